@@ -1,0 +1,13 @@
+/**
+ * What a client must believe and nothing more: hashes, the canonical codec, Merkle trees, headers,
+ * certificates, the light client, and the index read algorithms that run unchanged on a replica
+ * (over its store) and in the driver (over a verification object).
+ *
+ * <p>Does not belong here: storage, sockets, SQL, wall clocks, randomness. Hostile inputs: every
+ * byte array that a decoder of this module receives. All failures are {@link
+ * org.assaydb.proofs.VerificationException} with a reason.
+ */
+@NullMarked
+package org.assaydb.proofs;
+
+import org.jspecify.annotations.NullMarked;

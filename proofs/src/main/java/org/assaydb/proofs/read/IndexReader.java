@@ -1,0 +1,24 @@
+package org.assaydb.proofs.read;
+
+import java.util.List;
+
+/**
+ * The one interface through which the SQL engine reads tables. On a replica it is backed by the
+ * store and records what is read; in the driver by verified pruned copies, and what they do not
+ * cover is fetched or is an error. Not thread safe; pinned to one certified state.
+ */
+public interface IndexReader {
+  /** Height of the certified state that is read. */
+  long stateHeight();
+
+  /**
+   * Runs a read.
+   *
+   * @throws org.assaydb.proofs.VerificationException when the proof does not cover or does not
+   *     verify what the read needs
+   */
+  RowCursor read(ReadSpec spec);
+
+  /** Announces reads that will follow, so that one round trip can bring them all. A hint. */
+  default void prefetch(List<ReadSpec> specs) {}
+}

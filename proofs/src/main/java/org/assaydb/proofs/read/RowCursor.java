@@ -1,0 +1,27 @@
+package org.assaydb.proofs.read;
+
+import org.assaydb.proofs.schema.Key;
+import org.assaydb.proofs.schema.Version;
+import org.jspecify.annotations.Nullable;
+
+/** Live rows of a read, one at a time. Accessors are valid after {@link #next()} returned true. */
+public interface RowCursor extends AutoCloseable {
+  /** Advances; false at the proved end of the result, never because something is missing. */
+  boolean next();
+
+  Key key();
+
+  Version version();
+
+  /**
+   * A value in the Java representation of {@link org.assaydb.proofs.schema.ColumnType}, null for
+   * NULL.
+   *
+   * @param column position in {@code IndexSchema.valueColumns()}; must be one of the columns of the
+   *     {@link ReadSpec}
+   */
+  @Nullable Object value(int column);
+
+  @Override
+  default void close() {}
+}

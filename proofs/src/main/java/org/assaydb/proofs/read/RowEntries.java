@@ -1,0 +1,96 @@
+package org.assaydb.proofs.read;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.assaydb.proofs.codec.ByteWriter;
+import org.assaydb.proofs.schema.ColumnType;
+import org.assaydb.proofs.schema.IndexDef;
+import org.assaydb.proofs.schema.IndexId;
+import org.assaydb.proofs.schema.IndexSchema;
+import org.assaydb.proofs.schema.Key;
+import org.assaydb.proofs.schema.KeyCodec;
+import org.assaydb.proofs.schema.RowCodec;
+import org.assaydb.proofs.schema.TableDef;
+import org.assaydb.proofs.schema.Version;
+import org.assaydb.proofs.tree.Entry;
+import org.assaydb.proofs.tree.EntryKind;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The entries that a change of one row leaves in every index of its table. Replicas derive them
+ * when they apply a transaction, the driver when it reads its own uncommitted writes.
+ */
+public final class RowEntries {
+  /** One entry for one index. */
+  public record IndexEntry(IndexId index, Entry entry) {}
+
+  /**
+   * One version of a row.
+   *
+   * @param key in the primary index
+   * @param columns all table columns in order
+   */
+  public record RowImage(Key key, @Nullable Object[] columns) {}
+
+  private final List<IndexSchema> indexes;
+  private final ByteWriter scratch = new ByteWriter(256);
+
+  public RowEntries(TableDef table) {
+    List<IndexSchema> schemas = new ArrayList<>();
+    for (IndexDef index : table.indexes()) {
+      schemas.add(IndexSchema.of(table, index));
+    }
+    indexes = List.copyOf(schemas);
+  }
+
+  /**
+   * Entries for the step from {@code before} to {@code after}; null stands for "no row". An index
+   * whose key and values do not change gets no entry. A key that moves gets a DELETE at the old
+   * place and an INSERT at the new one.
+   */
+  public List<IndexEntry> derive(
+      @Nullable RowImage before, @Nullable RowImage after, Version version) {
+    List<IndexEntry> out = new ArrayList<>(indexes.size());
+    for (IndexSchema index : indexes) {
+      Key oldKey = before == null ? null : keyIn(index, before);
+      Key newKey = after == null ? null : keyIn(index, after);
+      if (oldKey != null && !oldKey.equals(newKey)) {
+        out.add(entry(index, oldKey, version, EntryKind.DELETE, new byte[0]));
+      }
+      if (newKey == null || after == null) {
+        continue;
+      }
+      byte[] values = values(index, after);
+      if (before == null || !newKey.equals(oldKey)) {
+        out.add(entry(index, newKey, version, EntryKind.INSERT, values));
+      } else if (!Arrays.equals(values, values(index, before))) {
+        out.add(entry(index, newKey, version, EntryKind.UPDATE, values));
+      }
+    }
+    return out;
+  }
+
+  private static IndexEntry entry(
+      IndexSchema index, Key key, Version version, EntryKind kind, byte[] values) {
+    return new IndexEntry(index.id(), new Entry(key, version, kind, values));
+  }
+
+  /** Key of a row in one of the table's indexes. */
+  public static Key keyIn(IndexSchema index, RowImage row) {
+    return index.primary() ? row.key() : KeyCodec.secondaryKey(index, row.columns(), row.key());
+  }
+
+  private byte[] values(IndexSchema index, RowImage row) {
+    List<ColumnType> types = index.valueTypes();
+    @Nullable Object[] projected = row.columns();
+    if (!index.primary()) {
+      projected = new @Nullable Object[types.size()];
+      for (int i = 0; i < projected.length; i++) {
+        projected[i] = row.columns()[index.valueColumns().get(i)];
+      }
+    }
+    RowCodec.encode(types, projected, scratch.reset());
+    return scratch.toBytes();
+  }
+}

@@ -1,0 +1,35 @@
+package org.assaydb.proofs.schema;
+
+import org.assaydb.proofs.codec.ByteReader;
+import org.assaydb.proofs.codec.ByteWriter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A column of a table.
+ *
+ * @param name as the catalog stores it (unquoted identifiers in upper case), 1 to 128 bytes
+ * @param defaultSql SQL text of the DEFAULT expression, null without one; evaluated in the driver
+ */
+public record Column(String name, ColumnType type, boolean nullable, @Nullable String defaultSql) {
+  /** Longest identifier in UTF-8 bytes. */
+  public static final int MAX_NAME_BYTES = 128;
+
+  static final int MAX_DEFAULT_BYTES = 1024;
+
+  void encode(ByteWriter out) {
+    out.string(name);
+    type.encode(out);
+    out.bool(nullable).bool(defaultSql != null);
+    if (defaultSql != null) {
+      out.string(defaultSql);
+    }
+  }
+
+  static Column decode(ByteReader in) {
+    String name = in.string(MAX_NAME_BYTES, "column name");
+    ColumnType type = ColumnType.decode(in);
+    boolean nullable = in.bool();
+    return new Column(
+        name, type, nullable, in.bool() ? in.string(MAX_DEFAULT_BYTES, "default") : null);
+  }
+}

@@ -1,0 +1,42 @@
+package org.assaydb.proofs.tree;
+
+import org.assaydb.proofs.VerificationException;
+
+/** Operation of an entry together with its change of the live count. */
+public enum EntryKind {
+  /** A row that was not there: PUT, +1. */
+  INSERT(1, 1),
+  /** A row that was there: PUT, 0. */
+  UPDATE(2, 0),
+  /** The row is gone: DELETE, -1; no values. */
+  DELETE(3, -1);
+
+  private static final EntryKind[] BY_CODE = {INSERT, UPDATE, DELETE};
+
+  private final int code;
+  private final int liveDelta;
+
+  EntryKind(int code, int liveDelta) {
+    this.code = code;
+    this.liveDelta = liveDelta;
+  }
+
+  public int code() {
+    return code;
+  }
+
+  public int liveDelta() {
+    return liveDelta;
+  }
+
+  public boolean isPut() {
+    return this != DELETE;
+  }
+
+  public static EntryKind of(int code) {
+    if (code < 1 || code > BY_CODE.length) {
+      throw VerificationException.malformed("entry kind " + code);
+    }
+    return BY_CODE[code - 1];
+  }
+}

@@ -1,0 +1,64 @@
+package org.assaydb.sql;
+
+import java.util.List;
+import org.assaydb.proofs.ledger.CatalogChange;
+import org.assaydb.proofs.ledger.TableWrites;
+import org.assaydb.proofs.read.IndexReader;
+import org.assaydb.proofs.schema.ColumnType;
+import org.jspecify.annotations.Nullable;
+
+/** A planned statement; immutable, reusable with other parameters and readers. */
+public sealed interface PlannedStatement {
+  /** Types of the {@code ?} parameters in order. */
+  List<ColumnType> parameterTypes();
+
+  /**
+   * A column of a result.
+   *
+   * @param label name or alias as in the result
+   * @param table name of the table that it comes from, empty for an expression
+   */
+  record ResultColumn(String label, ColumnType type, boolean nullable, String schema, String table) {}
+
+  /**
+   * Where and when a statement runs.
+   *
+   * @param reader pinned to one certified state; shows own uncommitted writes inside a transaction
+   * @param snapshotHeight height to read at, unless a table says FOR SYSTEM_TIME AS OF
+   * @param timeMs time of the snapshot header: CURRENT_TIMESTAMP and friends
+   */
+  record ExecutionContext(IndexReader reader, long snapshotHeight, long timeMs) {}
+
+  /** SELECT, VALUES, EXPLAIN. */
+  non-sealed interface Query extends PlannedStatement {
+    List<ResultColumn> columns();
+
+    /** Runs the query; parameters in the Java representation of {@link ColumnType}, null = NULL. */
+    RowIterator execute(ExecutionContext context, @Nullable Object[] parameters);
+  }
+
+  /** INSERT, UPDATE, DELETE: computes what to write, writes nothing. */
+  non-sealed interface Update extends PlannedStatement {
+    WriteSet execute(ExecutionContext context, @Nullable Object[] parameters);
+  }
+
+  /** CREATE, DROP. {@code change} is null when IF [NOT] EXISTS makes it a no-op. */
+  record Definition(@Nullable CatalogChange change) implements PlannedStatement {
+    @Override
+    public List<ColumnType> parameterTypes() {
+      return List.of();
+    }
+  }
+
+  /** Rows that a statement writes, and how many rows it affects. */
+  record WriteSet(List<TableWrites> writes, long rowCount) {}
+
+  /** Rows in the Java representation of {@link ColumnType}; not thread safe. */
+  interface RowIterator extends AutoCloseable {
+    /** The next row, null at the end; the array belongs to the caller. */
+    @Nullable Object @Nullable [] next();
+
+    @Override
+    default void close() {}
+  }
+}
