@@ -60,7 +60,7 @@ final class ReedSolomon {
    * @param shards by shard index, null where missing; the first k present ones are used
    * @throws IllegalArgumentException with fewer than k shards or unequal lengths
    */
-  byte[][] decode(byte @Nullable [][] shards) {
+  byte[][] decode(byte[] @Nullable [] shards) {
     int[] used = new int[dataShards];
     byte[][] inputs = new byte[dataShards][];
     int found = 0;

@@ -73,7 +73,7 @@ public final class SegmentCode {
    * @throws NotEnoughShardsException naming the missing indexes
    */
   public Restored decode(SegmentCommitment commitment, Map<Integer, Shard> shards) {
-    byte @Nullable [][] present = new byte[code.totalShards()][];
+    byte[] @Nullable [] present = new byte[code.totalShards()][];
     List<Integer> missing = new ArrayList<>();
     for (int i = 0; i < code.totalShards(); i++) {
       Shard shard = shards.get(i);

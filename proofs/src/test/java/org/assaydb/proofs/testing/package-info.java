@@ -1,0 +1,2 @@
+/** Fixtures for tests of this and other modules. */
+package org.assaydb.proofs.testing;
