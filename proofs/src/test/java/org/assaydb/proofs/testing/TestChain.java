@@ -91,7 +91,13 @@ public final class TestChain {
         Genesis.PROTOCOL_VERSION, genesis.chainId(), height, 0, height,
         hashes.get(hashes.size() - 1), time + afterMs,
         new ValidatorId((int) (height % genesis.validators().size())), digest(salt),
-        digest(salt + 7), previous, digest(3), set, set, BlockLog.root(hashes));
+        digest(salt + 7), previous, digest(3), set, set, log().root(hashes.size()));
+  }
+
+  private BlockLog log() {
+    BlockLog log = new BlockLog();
+    hashes.forEach(log::append);
+    return log;
   }
 
   public int[] quorumSeats() {
@@ -118,9 +124,9 @@ public final class TestChain {
     return new Certificate(statement, signatures);
   }
 
-  /** Path of the header hash at {@code height} in the block log of {@code of}. */
+  /** Path of the header hash at {@code height} in the block log of {@code of}; empty for itself. */
   public List<Digest> path(long height, TrustedHead of) {
-    return BlockLog.prove(hashes.subList(0, (int) of.height()), height);
+    return height == of.height() ? List.of() : log().prove(height, of.height());
   }
 
   public TrustedHead head(long height) {
