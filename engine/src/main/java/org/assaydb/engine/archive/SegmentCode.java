@@ -28,6 +28,11 @@ public final class SegmentCode {
     code = new ReedSolomon(dataShards, totalShards);
   }
 
+  /** How many shards rebuild a segment. */
+  int dataShards() {
+    return code.dataShards();
+  }
+
   /** The commitment and all shards of a segment. */
   public record Coded(SegmentCommitment commitment, List<Shard> shards) {}
 
