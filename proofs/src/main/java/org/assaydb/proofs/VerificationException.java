@@ -2,8 +2,8 @@ package org.assaydb.proofs;
 
 /**
  * A check failed on data from an untrusted source. It is unchecked because it must pass through
- * generated query code unchanged; the driver turns it into an SQL exception of its own SQLSTATE.
- * It is never retried on the same data and never becomes an empty result.
+ * generated query code unchanged; the driver turns it into an SQL exception of its own SQLSTATE. It
+ * is never retried on the same data and never becomes an empty result.
  */
 public final class VerificationException extends RuntimeException {
   private static final long serialVersionUID = 1L;

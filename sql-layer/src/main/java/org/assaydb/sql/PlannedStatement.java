@@ -18,7 +18,8 @@ public sealed interface PlannedStatement {
    * @param label name or alias as in the result
    * @param table name of the table that it comes from, empty for an expression
    */
-  record ResultColumn(String label, ColumnType type, boolean nullable, String schema, String table) {}
+  record ResultColumn(
+      String label, ColumnType type, boolean nullable, String schema, String table) {}
 
   /**
    * Where and when a statement runs.

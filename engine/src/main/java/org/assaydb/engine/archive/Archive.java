@@ -29,7 +29,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread safe.
  */
 public final class Archive {
-  /** Own custody statements are repeated every so many blocks until all validators have theirs in. */
+  /**
+   * Own custody statements are repeated every so many blocks until all validators have theirs in.
+   */
   private static final int ANNOUNCE_EVERY_BLOCKS = 8;
 
   private final Genesis genesis;
@@ -63,8 +65,7 @@ public final class Archive {
     this.bodies = bodies;
     this.peers = peers;
     this.files = new SegmentFiles(directory);
-    this.code =
-        new SegmentCode(genesis.validators().maxFaulty() + 1, genesis.validators().size());
+    this.code = new SegmentCode(genesis.validators().maxFaulty() + 1, genesis.validators().size());
     this.commitments = new CopyOnWriteArrayList<>(files.commitments());
     for (SegmentCommitment commitment : commitments) {
       TreeMap<ValidatorId, Custody> known = new TreeMap<>();
@@ -226,9 +227,7 @@ public final class Archive {
 
   private Custody own(long segment) {
     Custody statement = known(segment).get(self);
-    return statement != null
-        ? statement
-        : Custody.sign(chainId, commitment(segment), self, secret);
+    return statement != null ? statement : Custody.sign(chainId, commitment(segment), self, secret);
   }
 
   private boolean isSafe(long segment, long height) {

@@ -8,7 +8,11 @@ public final class NotEnoughShardsException extends RuntimeException {
 
   public NotEnoughShardsException(long segment, int needed, List<Integer> missing) {
     super(
-        "segment " + segment + " needs " + needed + " shards; missing or damaged at validators "
+        "segment "
+            + segment
+            + " needs "
+            + needed
+            + " shards; missing or damaged at validators "
             + missing);
   }
 }

@@ -28,9 +28,7 @@ final class ReedSolomon {
     for (int row = 0; row < totalShards; row++) {
       for (int column = 0; column < dataShards; column++) {
         generator[row][column] =
-            row < dataShards
-                ? (row == column ? 1 : 0)
-                : GaloisField.inverse(row ^ column);
+            row < dataShards ? (row == column ? 1 : 0) : GaloisField.inverse(row ^ column);
       }
     }
   }

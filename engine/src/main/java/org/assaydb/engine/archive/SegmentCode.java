@@ -48,8 +48,9 @@ public final class SegmentCode {
     byte[][] data = new byte[k][];
     for (int i = 0; i < k; i++) {
       int from = Math.min(segment.length, i * length);
-      data[i] = Arrays.copyOf(
-          Arrays.copyOfRange(segment, from, Math.min(segment.length, from + length)), length);
+      data[i] =
+          Arrays.copyOf(
+              Arrays.copyOfRange(segment, from, Math.min(segment.length, from + length)), length);
     }
     byte[][] coded = code.encode(data);
     List<Digest> leaves = new ArrayList<>();
@@ -58,7 +59,12 @@ public final class SegmentCode {
     }
     SegmentCommitment commitment =
         new SegmentCommitment(
-            number, firstHeight, blocks, segment.length, k, code.totalShards(),
+            number,
+            firstHeight,
+            blocks,
+            segment.length,
+            k,
+            code.totalShards(),
             SegmentCommitment.shardRoot(leaves));
     List<Shard> shards = new ArrayList<>();
     for (int i = 0; i < coded.length; i++) {
@@ -92,9 +98,11 @@ public final class SegmentCode {
       throw new NotEnoughShardsException(commitment.number(), code.dataShards(), missing);
     }
     byte[] segment = join(code.decode(present), commitment.sizeBytes());
-    Coded coded = encode(
-        commitment.number(), commitment.firstHeight(), commitment.blocks(), segment);
-    require(coded.commitment().equals(commitment), ROOT_MISMATCH,
+    Coded coded =
+        encode(commitment.number(), commitment.firstHeight(), commitment.blocks(), segment);
+    require(
+        coded.commitment().equals(commitment),
+        ROOT_MISMATCH,
         "segment " + commitment.number() + ": the shards are no codeword");
     return new Restored(coded, bodies(segment, commitment.blocks()));
   }

@@ -17,9 +17,9 @@ import org.assaydb.proofs.codec.ByteReader;
 import org.assaydb.proofs.codec.ByteWriter;
 
 /**
- * What one replica keeps of archived segments on disk: {@code N.commitment}, {@code N.shard}, {@code
- * N.custody}, each written to a temporary file and renamed; all but custody, which peers repeat, are
- * synced first.
+ * What one replica keeps of archived segments on disk: {@code N.commitment}, {@code N.shard},
+ * {@code N.custody}, each written to a temporary file and renamed; all but custody, which peers
+ * repeat, are synced first.
  */
 final class SegmentFiles {
   private final Path directory;

@@ -93,8 +93,12 @@ class ArchiveTest {
 
   private Archive open(int seat) {
     return new Archive(
-        directory.resolve("r" + seat), genesis, new ValidatorId(seat), secrets.get(seat),
-        bodies.get(seat), new Peers(seat));
+        directory.resolve("r" + seat),
+        genesis,
+        new ValidatorId(seat),
+        secrets.get(seat),
+        bodies.get(seat),
+        new Peers(seat));
   }
 
   private void run(int blocks) {
@@ -194,12 +198,17 @@ class ArchiveTest {
   void forgedCustodyIsRejected() {
     down.add(3);
     run(20);
-    Custody honest = Custody.sign(
-        genesis.chainId(),
-        new SegmentCode(2, 4).encode(0, 1, List.copyOf(chain.headMap(5L).values())).commitment(),
-        new ValidatorId(3), secrets.get(2));
+    Custody honest =
+        Custody.sign(
+            genesis.chainId(),
+            new SegmentCode(2, 4)
+                .encode(0, 1, List.copyOf(chain.headMap(5L).values()))
+                .commitment(),
+            new ValidatorId(3),
+            secrets.get(2));
     assertThatThrownBy(() -> archives.get(0).custody(honest))
-        .isInstanceOfSatisfying(VerificationException.class,
+        .isInstanceOfSatisfying(
+            VerificationException.class,
             e -> assertThat(e.reason()).isEqualTo(RejectReason.CERTIFICATE_INVALID));
   }
 }

@@ -49,7 +49,8 @@ class SegmentCodeTest {
       Map<Integer, Shard> some = new HashMap<>();
       order.subList(0, k).forEach(i -> some.put(i, coded.shards().get(i)));
       SegmentCode.Restored restored = code.decode(coded.commitment(), some);
-      assertThat(restored.bodies()).usingElementComparator(java.util.Arrays::compare)
+      assertThat(restored.bodies())
+          .usingElementComparator(java.util.Arrays::compare)
           .isEqualTo(bodies);
       assertThat(restored.coded().commitment()).isEqualTo(coded.commitment());
     }
@@ -110,14 +111,16 @@ class SegmentCodeTest {
       leaves.add(SegmentCommitment.shardLeaf(0, s.index(), content));
     }
     SegmentCommitment c = coded.commitment();
-    SegmentCommitment lying = new SegmentCommitment(
-        0, 1, c.blocks(), c.sizeBytes(), 2, 4, SegmentCommitment.shardRoot(leaves));
+    SegmentCommitment lying =
+        new SegmentCommitment(
+            0, 1, c.blocks(), c.sizeBytes(), 2, 4, SegmentCommitment.shardRoot(leaves));
     Map<Integer, Shard> shards = new HashMap<>();
     for (int i = 0; i < 4; i++) {
       shards.put(i, new Shard(0, i, SegmentCommitment.proveShard(leaves, i), bytes.get(i)));
     }
     assertThatThrownBy(() -> code.decode(lying, shards))
-        .isInstanceOfSatisfying(VerificationException.class,
+        .isInstanceOfSatisfying(
+            VerificationException.class,
             e -> assertThat(e.reason()).isEqualTo(RejectReason.ROOT_MISMATCH));
   }
 

@@ -96,11 +96,17 @@ public final class LightClient {
     }
     checkCertified(candidate);
     if (current != null) {
-      require(header.height() >= current.height(), ROLLBACK_DETECTED,
+      require(
+          header.height() >= current.height(),
+          ROLLBACK_DETECTED,
           "height " + header.height() + " is below the trusted height " + current.height());
-      require(header.height() != current.height(), FORK_DETECTED,
+      require(
+          header.height() != current.height(),
+          FORK_DETECTED,
           "two certified headers at height " + header.height());
-      require(header.timeMs() >= current.header().timeMs(), CERTIFICATE_INVALID,
+      require(
+          header.timeMs() >= current.header().timeMs(),
+          CERTIFICATE_INVALID,
           "header time before that of an ancestor");
     }
     checkAncestor(current, header, blockLogPath);
@@ -119,9 +125,10 @@ public final class LightClient {
       return;
     }
     require(header.height() < trusted.height(), ROLLBACK_DETECTED, "header above the trusted one");
-    Digest root =
-        BlockLog.rootFrom(header.hash(), header.height(), trusted.height(), path);
-    require(root.equals(trusted.header().blockLogRoot()), ROLLBACK_DETECTED,
+    Digest root = BlockLog.rootFrom(header.hash(), header.height(), trusted.height(), path);
+    require(
+        root.equals(trusted.header().blockLogRoot()),
+        ROLLBACK_DETECTED,
         "header is not in the block log");
   }
 
@@ -131,42 +138,58 @@ public final class LightClient {
    * @throws org.assaydb.proofs.VerificationException STALE_HEAD when the head is older than {@code
    *     maxStalenessMs}, below {@code minHeight}, or from the future (one of the clocks is wrong)
    */
-  public static void checkFresh(
-      TrustedHead head, long nowMs, long maxStalenessMs, long minHeight) {
+  public static void checkFresh(TrustedHead head, long nowMs, long maxStalenessMs, long minHeight) {
     long ageMs = nowMs - head.header().timeMs();
-    require(head.height() >= minHeight, STALE_HEAD,
+    require(
+        head.height() >= minHeight,
+        STALE_HEAD,
         "height " + head.height() + " is below the required height " + minHeight);
-    require(ageMs >= -MAX_CLOCK_AHEAD_MS, STALE_HEAD,
+    require(
+        ageMs >= -MAX_CLOCK_AHEAD_MS,
+        STALE_HEAD,
         "header time is " + -ageMs + " ms in the future; check this machine's clock");
-    require(ageMs <= maxStalenessMs, STALE_HEAD,
-        "head is " + ageMs + " ms old, allowed are " + maxStalenessMs
+    require(
+        ageMs <= maxStalenessMs,
+        STALE_HEAD,
+        "head is "
+            + ageMs
+            + " ms old, allowed are "
+            + maxStalenessMs
             + " (or this machine's clock is ahead)");
   }
 
   private void checkCertified(TrustedHead candidate) {
     BlockHeader header = candidate.header();
-    require(header.chainId().equals(chainId), WRONG_CHAIN,
+    require(
+        header.chainId().equals(chainId),
+        WRONG_CHAIN,
         "header of chain " + header.chainId() + ", expected " + chainId);
-    require(header.epoch() == 0 && header.validatorSetHash().equals(validatorSetHash),
-        VALIDATOR_SET_UNPROVEN, "epoch " + header.epoch() + " is not proven");
-    require(candidate.certificate().statement() instanceof Statement.Final, CERTIFICATE_INVALID,
+    require(
+        header.epoch() == 0 && header.validatorSetHash().equals(validatorSetHash),
+        VALIDATOR_SET_UNPROVEN,
+        "epoch " + header.epoch() + " is not proven");
+    require(
+        candidate.certificate().statement() instanceof Statement.Final,
+        CERTIFICATE_INVALID,
         "not a final certificate");
     Statement statement = candidate.certificate().statement();
     require(
         statement.epoch() == header.epoch()
             && statement.slot() == header.slot()
             && header.hash().equals(statement.subject()),
-        CERTIFICATE_INVALID, "certificate of another block");
+        CERTIFICATE_INVALID,
+        "certificate of another block");
     require(header.timeMs() >= genesis.timeMs(), CERTIFICATE_INVALID, "time before the genesis");
     candidate.certificate().verify(chainId, genesis.validators());
   }
 
-  private void checkAncestor(
-      @Nullable TrustedHead current, BlockHeader header, List<Digest> path) {
+  private void checkAncestor(@Nullable TrustedHead current, BlockHeader header, List<Digest> path) {
     long height = current == null ? 0 : current.height();
     Digest hash = current == null ? chainId : current.hash();
     Digest root = BlockLog.rootFrom(hash, height, header.height(), path);
-    require(root.equals(header.blockLogRoot()), ROLLBACK_DETECTED,
+    require(
+        root.equals(header.blockLogRoot()),
+        ROLLBACK_DETECTED,
         "the trusted header at height " + height + " is no ancestor of the new one");
   }
 

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import org.assaydb.proofs.hash.Digest;
 
 /**
- * Writes the canonical encoding: unsigned LEB128 integers, zigzag for signed ones, big-endian
- * fixed integers, length-prefixed bytes and UTF-8 strings. Grows as needed; not thread safe.
+ * Writes the canonical encoding: unsigned LEB128 integers, zigzag for signed ones, big-endian fixed
+ * integers, length-prefixed bytes and UTF-8 strings. Grows as needed; not thread safe.
  */
 public final class ByteWriter {
   private byte[] buffer;

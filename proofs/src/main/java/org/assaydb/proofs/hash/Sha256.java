@@ -5,8 +5,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /**
- * Domain-tagged SHA-256 over the JDK's implementation (hardware assisted). One instance per
- * thread: obtain it with {@link #get()} at the start of a loop, not per hash.
+ * Domain-tagged SHA-256 over the JDK's implementation (hardware assisted). One instance per thread:
+ * obtain it with {@link #get()} at the start of a loop, not per hash.
  */
 public final class Sha256 {
   private static final ThreadLocal<Sha256> INSTANCES = ThreadLocal.withInitial(Sha256::new);
@@ -51,7 +51,9 @@ public final class Sha256 {
     }
   }
 
-  /** As {@link #hashTagged(byte[], int, byte[], int)}, followed by more bytes that are not copied. */
+  /**
+   * As {@link #hashTagged(byte[], int, byte[], int)}, followed by more bytes that are not copied.
+   */
   public void hashTagged(
       byte[] input, int length, byte[] more, int from, int to, byte[] target, int offset) {
     md.update(input, 0, length);

@@ -60,7 +60,9 @@ public record BlockHeader(
   /** Decodes one header and leaves the reader behind it. */
   public static BlockHeader decode(ByteReader in) {
     int version = in.varintAtMost(Integer.MAX_VALUE, "protocol version");
-    require(version == Genesis.PROTOCOL_VERSION, DOWNGRADE_REFUSED,
+    require(
+        version == Genesis.PROTOCOL_VERSION,
+        DOWNGRADE_REFUSED,
         "protocol version " + version + " is not " + Genesis.PROTOCOL_VERSION);
     Digest chainId = in.digest();
     long height = in.varintNonNegative("height");

@@ -8,8 +8,9 @@ import org.assaydb.proofs.hash.Sha256;
 import org.assaydb.proofs.tree.RfcTree;
 
 /**
- * The RFC 6962 tree over header hashes: leaf h is H(BLOCK_LOG_LEAF, header hash of height h), leaf 0
- * stands for the genesis and holds the chain id. A header of height h commits to the first h leaves.
+ * The RFC 6962 tree over header hashes: leaf h is H(BLOCK_LOG_LEAF, header hash of height h), leaf
+ * 0 stands for the genesis and holds the chain id. A header of height h commits to the first h
+ * leaves.
  *
  * <p>An instance is an append-only log that keeps the digests of all complete subtrees, level by
  * level, so that root and paths cost O(log n). Not thread safe.

@@ -33,15 +33,14 @@ public sealed interface CatalogChange {
     }
   }
 
-
   static CatalogChange decode(ByteReader in) {
     int kind = in.u8();
     return switch (kind) {
       case 1 -> new CreateTable(TableDef.decode(in));
       case 2 -> new DropTable(tableId(in));
       case 3 -> new CreateIndex(tableId(in), IndexDef.decode(in));
-      case 4 -> new DropIndex(
-          tableId(in), new IndexId(in.varintAtMost(Integer.MAX_VALUE, "index id")));
+      case 4 ->
+          new DropIndex(tableId(in), new IndexId(in.varintAtMost(Integer.MAX_VALUE, "index id")));
       default -> throw malformed("catalog change kind " + kind);
     };
   }

@@ -44,5 +44,4 @@ public final class Ed25519 {
         && org.bouncycastle.math.ec.rfc8032.Ed25519.verify(
             signature, 0, point, message, 0, message.length);
   }
-
 }

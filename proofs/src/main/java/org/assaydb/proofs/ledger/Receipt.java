@@ -14,9 +14,9 @@ import org.assaydb.proofs.schema.Version;
 /**
  * What became of a transaction; leaf of the receipts root of its block, in transaction order.
  *
- * <p>Encoding: payload hash, sender, client id (16), packed version varint, status byte (1 committed,
- * 0 aborted), SQLSTATE (string, {@code 00000} when committed), message, rows inserted, updated,
- * deleted (varints).
+ * <p>Encoding: payload hash, sender, client id (16), packed version varint, status byte (1
+ * committed, 0 aborted), SQLSTATE (string, {@code 00000} when committed), message, rows inserted,
+ * updated, deleted (varints).
  *
  * @param version height and place in the block; hidden row ids and entry versions follow from it
  */

@@ -35,8 +35,8 @@ public sealed interface RowWrite {
     int kind = in.u8();
     return switch (kind) {
       case 1 -> new Insert(in.bytes(RowCodec.MAX_BYTES, "row"));
-      case 2 -> new Update(
-          new Key(in.bytes(Key.MAX_BYTES, "key")), in.bytes(RowCodec.MAX_BYTES, "row"));
+      case 2 ->
+          new Update(new Key(in.bytes(Key.MAX_BYTES, "key")), in.bytes(RowCodec.MAX_BYTES, "row"));
       case 3 -> new Delete(new Key(in.bytes(Key.MAX_BYTES, "key")));
       default -> throw malformed("row write kind " + kind);
     };

@@ -45,8 +45,7 @@ public record SignedTransaction(
   /** Leaf of the transactions root: covers payload and signature. */
   public Digest leaf() {
     return Sha256.of(
-        HashTag.TRANSACTION_LEAF,
-        new ByteWriter(96).digest(payloadHash).raw(signature).toBytes());
+        HashTag.TRANSACTION_LEAF, new ByteWriter(96).digest(payloadHash).raw(signature).toBytes());
   }
 
   public void encode(ByteWriter out) {

@@ -1,10 +1,10 @@
 package org.assaydb.proofs.ledger;
 
+import org.assaydb.proofs.VerificationException;
 import org.assaydb.proofs.codec.ByteReader;
 import org.assaydb.proofs.codec.ByteWriter;
 import org.assaydb.proofs.hash.Digest;
 import org.assaydb.proofs.hash.HashTag;
-import org.assaydb.proofs.VerificationException;
 import org.jspecify.annotations.Nullable;
 
 /**

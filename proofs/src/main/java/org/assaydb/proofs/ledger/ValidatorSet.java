@@ -22,7 +22,9 @@ public record ValidatorSet(List<PublicKey> keys) {
 
   public ValidatorSet {
     keys = List.copyOf(keys);
-    require(keys.size() >= MIN && keys.size() <= MAX, CERTIFICATE_INVALID,
+    require(
+        keys.size() >= MIN && keys.size() <= MAX,
+        CERTIFICATE_INVALID,
         "a validator set has " + MIN + " to " + MAX + " members, not " + keys.size());
     require(new HashSet<>(keys).size() == keys.size(), CERTIFICATE_INVALID, "doubled validator");
   }

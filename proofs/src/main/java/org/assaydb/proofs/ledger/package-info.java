@@ -1,4 +1,7 @@
-/** Blocks, headers, certificates, transactions, receipts, validator sets, genesis: formats and checks. All input is hostile. */
+/**
+ * Blocks, headers, certificates, transactions, receipts, validator sets, genesis: formats and
+ * checks. All input is hostile.
+ */
 @NullMarked
 package org.assaydb.proofs.ledger;
 

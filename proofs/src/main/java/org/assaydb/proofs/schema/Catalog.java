@@ -42,11 +42,15 @@ public final class Catalog {
     for (TableDef table : definitions) {
       require(table.id().value() < nextTableId, MALFORMED, "table id");
       require(tables.put(table.id().value(), table) == null, MALFORMED, "doubled table id");
-      require(byName.put(qualified(table.schema(), table.name()), table) == null, MALFORMED,
+      require(
+          byName.put(qualified(table.schema(), table.name()), table) == null,
+          MALFORMED,
           "doubled table name " + table.name());
       for (IndexDef index : table.indexes()) {
         require(index.id().value() < nextIndexId, MALFORMED, "index id");
-        require(indexes.put(index.id(), IndexSchema.of(table, index)) == null, MALFORMED,
+        require(
+            indexes.put(index.id(), IndexSchema.of(table, index)) == null,
+            MALFORMED,
             "doubled index id");
       }
     }

@@ -8,12 +8,13 @@ import org.assaydb.proofs.codec.ByteWriter;
 /**
  * SQL type of a column.
  *
- * <p>Java representation of non-null values everywhere in AssayDB: BOOLEAN {@code Boolean}, SMALLINT
- * {@code Short}, INTEGER {@code Integer}, BIGINT {@code Long}, DECIMAL {@code BigDecimal} with
- * exactly {@link #scale()} digits after the point, DOUBLE {@code Double} (no -0.0, one NaN), VARCHAR
- * and CHAR {@code String} (CHAR blank-padded to its length), DATE {@code Integer} days since
- * 1970-01-01, TIME {@code Integer} milliseconds of the day, TIMESTAMP {@code Long} milliseconds
- * since 1970-01-01 without zone, VARBINARY {@code byte[]}, UUID {@code java.util.UUID}.
+ * <p>Java representation of non-null values everywhere in AssayDB: BOOLEAN {@code Boolean},
+ * SMALLINT {@code Short}, INTEGER {@code Integer}, BIGINT {@code Long}, DECIMAL {@code BigDecimal}
+ * with exactly {@link #scale()} digits after the point, DOUBLE {@code Double} (no -0.0, one NaN),
+ * VARCHAR and CHAR {@code String} (CHAR blank-padded to its length), DATE {@code Integer} days
+ * since 1970-01-01, TIME {@code Integer} milliseconds of the day, TIMESTAMP {@code Long}
+ * milliseconds since 1970-01-01 without zone, VARBINARY {@code byte[]}, UUID {@code
+ * java.util.UUID}.
  *
  * @param precision DECIMAL: digits, 1 to 38; VARCHAR and CHAR: code points, VARBINARY: bytes, 1 to
  *     65536; 0 for other kinds
@@ -64,7 +65,8 @@ public record ColumnType(Kind kind, int precision, int scale) {
     boolean valid =
         switch (kind) {
           case DECIMAL -> precision >= 1 && precision <= 38 && scale >= 0 && scale <= precision;
-          default -> scale == 0 && (sized ? precision >= 1 && precision <= MAX_LENGTH : precision == 0);
+          default ->
+              scale == 0 && (sized ? precision >= 1 && precision <= MAX_LENGTH : precision == 0);
         };
     if (!valid) {
       throw malformed("type " + kind + "(" + precision + "," + scale + ")");

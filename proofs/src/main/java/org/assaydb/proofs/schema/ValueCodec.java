@@ -14,8 +14,8 @@ import org.assaydb.proofs.codec.ByteWriter;
 /**
  * Canonical encoding of one non-null value of a {@link ColumnType}: BOOLEAN one byte; SMALLINT,
  * INTEGER, BIGINT, DATE, TIME, TIMESTAMP and DECIMAL up to 18 digits zigzag varints (DECIMAL
- * unscaled); DECIMAL above: length byte and minimal two's complement; DOUBLE 8 bytes, canonical NaN,
- * no -0.0; VARCHAR, CHAR, VARBINARY length-prefixed; UUID 16 bytes.
+ * unscaled); DECIMAL above: length byte and minimal two's complement; DOUBLE 8 bytes, canonical
+ * NaN, no -0.0; VARCHAR, CHAR, VARBINARY length-prefixed; UUID 16 bytes.
  */
 public final class ValueCodec {
   private static final int LONG_DIGITS = 18;
@@ -104,8 +104,7 @@ public final class ValueCodec {
       int length = in.u8();
       require(length >= 1 && length <= MAX_DECIMAL_BYTES, MALFORMED, "DECIMAL length");
       byte[] bytes = in.raw(length);
-      require(
-          length == 1 || bytes[0] != (byte) (bytes[1] >> 7), NONCANONICAL, "padded DECIMAL");
+      require(length == 1 || bytes[0] != (byte) (bytes[1] >> 7), NONCANONICAL, "padded DECIMAL");
       value = new BigDecimal(new BigInteger(bytes), type.scale());
     }
     require(value.precision() <= type.precision(), MALFORMED, "DECIMAL has too many digits");

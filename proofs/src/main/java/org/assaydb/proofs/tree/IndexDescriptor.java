@@ -60,7 +60,8 @@ public record IndexDescriptor(
     for (int i = 0; i < count; i++) {
       runs.add(RunDescriptor.decode(in));
     }
-    require(in.u8() == 0 && in.u8() == 0, MALFORMED, "pending merges or history in format 1");
+    require(in.u8() == 0, MALFORMED, "pending merges in format 1");
+    require(in.u8() == 0, MALFORMED, "history in format 1");
     return new IndexDescriptor(id, version, floor, validFrom, runs);
   }
 }

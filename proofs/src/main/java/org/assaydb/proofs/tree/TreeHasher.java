@@ -46,7 +46,12 @@ public final class TreeHasher {
 
   /** Row digest from the value digest at {@code value[valueOffset]}. */
   public void row(
-      IndexId index, int schemaVersion, byte[] key, byte[] value, int valueOffset, byte[] target,
+      IndexId index,
+      int schemaVersion,
+      byte[] key,
+      byte[] value,
+      int valueOffset,
+      byte[] target,
       int offset) {
     scratch.reset().u8(HashTag.ROW.value()).varint(index.value()).varint(schemaVersion);
     scratch.raw(value, valueOffset, valueOffset + Digest.SIZE_BYTES);

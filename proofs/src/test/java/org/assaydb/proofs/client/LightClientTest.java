@@ -42,8 +42,7 @@ class LightClientTest {
 
   private TrustedHead accept(LightClient target, long height) {
     TrustedHead head = chain.head(height);
-    return target.accept(
-        head.header(), head.certificate(), chain.path(target.height(), head));
+    return target.accept(head.header(), head.certificate(), chain.path(target.height(), head));
   }
 
   private static void rejected(RejectReason reason, ThrowingCallable call) {
@@ -66,11 +65,13 @@ class LightClientTest {
   void neverGoesBackInOneSessionOrAfterRestart() { // F2
     accept(client, 5);
     TrustedHead lower = chain.head(4);
-    rejected(RejectReason.ROLLBACK_DETECTED,
+    rejected(
+        RejectReason.ROLLBACK_DETECTED,
         () -> client.accept(lower.header(), lower.certificate(), List.of()));
     LightClient restarted = new LightClient(chain.genesis(), store);
     assertThat(restarted.height()).isEqualTo(5);
-    rejected(RejectReason.ROLLBACK_DETECTED,
+    rejected(
+        RejectReason.ROLLBACK_DETECTED,
         () -> restarted.accept(lower.header(), lower.certificate(), List.of()));
   }
 
@@ -82,7 +83,8 @@ class LightClientTest {
       other.append(TestChain.roots(i * 10 + (i >= 5 ? 1 : 0)));
     }
     TrustedHead fork = other.head(8);
-    rejected(RejectReason.ROLLBACK_DETECTED,
+    rejected(
+        RejectReason.ROLLBACK_DETECTED,
         () -> client.accept(fork.header(), fork.certificate(), other.path(5, fork)));
   }
 
@@ -94,20 +96,21 @@ class LightClientTest {
     }
     accept(client, 5);
     TrustedHead twin = other.append(TestChain.roots(51));
-    rejected(RejectReason.FORK_DETECTED,
+    rejected(
+        RejectReason.FORK_DETECTED,
         () -> client.accept(twin.header(), twin.certificate(), List.of()));
     TrustedHead head = chain.head(5);
     Certificate otherRoots =
         chain.certify(head.header(), TestChain.roots(999), chain.quorumSeats());
-    rejected(RejectReason.FORK_DETECTED,
-        () -> client.accept(head.header(), otherRoots, List.of()));
+    rejected(RejectReason.FORK_DETECTED, () -> client.accept(head.header(), otherRoots, List.of()));
   }
 
   @Test
   void rejectsAnotherChainWhateverItCallsItself() { // F3
     TestChain stranger = new TestChain(4, 2);
     TrustedHead head = stranger.append(TestChain.roots(1));
-    rejected(RejectReason.WRONG_CHAIN,
+    rejected(
+        RejectReason.WRONG_CHAIN,
         () -> client.accept(head.header(), head.certificate(), stranger.path(0, head)));
   }
 
@@ -117,10 +120,12 @@ class LightClientTest {
     long time = head.header().timeMs();
     LightClient.checkFresh(head, time + 5_000, 5_000, 10);
     rejected(RejectReason.STALE_HEAD, () -> LightClient.checkFresh(head, time + 5_001, 5_000, 0));
-    rejected(RejectReason.STALE_HEAD,
+    rejected(
+        RejectReason.STALE_HEAD,
         () -> LightClient.checkFresh(head, time + 365L * 86_400_000, 3_600_000, 0));
     rejected(RejectReason.STALE_HEAD, () -> LightClient.checkFresh(head, time, 5_000, 11));
-    rejected(RejectReason.STALE_HEAD,
+    rejected(
+        RejectReason.STALE_HEAD,
         () -> LightClient.checkFresh(head, time - LightClient.MAX_CLOCK_AHEAD_MS - 1, 5_000, 0));
   }
 
@@ -128,7 +133,8 @@ class LightClientTest {
   void rejectsTooFewSignatures() { // V1
     TrustedHead head = chain.head(1);
     Certificate two = chain.certify(head.header(), head.roots(), 0, 3);
-    rejected(RejectReason.CERTIFICATE_INSUFFICIENT,
+    rejected(
+        RejectReason.CERTIFICATE_INSUFFICIENT,
         () -> client.accept(head.header(), two, chain.path(0, head)));
   }
 
@@ -138,18 +144,20 @@ class LightClientTest {
     BlockHeader h = head.header();
     List<Digest> path = chain.path(0, head);
     int[] quorum = chain.quorumSeats();
-    List<Statement> others = List.of(
-        new Statement.Final(0, h.slot() + 1, h.hash(), head.roots()),
-        new Statement.Final(1, h.slot(), h.hash(), head.roots()),
-        new Statement.Final(0, h.slot(), TestChain.digest(5), head.roots()),
-        new Statement.Notar(0, h.slot(), h.hash()),
-        new Statement.Skip(0, h.slot()));
+    List<Statement> others =
+        List.of(
+            new Statement.Final(0, h.slot() + 1, h.hash(), head.roots()),
+            new Statement.Final(1, h.slot(), h.hash(), head.roots()),
+            new Statement.Final(0, h.slot(), TestChain.digest(5), head.roots()),
+            new Statement.Notar(0, h.slot(), h.hash()),
+            new Statement.Skip(0, h.slot()));
     for (Statement s : others) {
       Certificate c = chain.certify(s, chain.genesis().chainId(), quorum);
       rejected(RejectReason.CERTIFICATE_INVALID, () -> client.accept(h, c, path));
     }
-    Certificate otherChain = chain.certify(
-        new Statement.Final(0, h.slot(), h.hash(), head.roots()), TestChain.digest(9), quorum);
+    Certificate otherChain =
+        chain.certify(
+            new Statement.Final(0, h.slot(), h.hash(), head.roots()), TestChain.digest(9), quorum);
     rejected(RejectReason.CERTIFICATE_INVALID, () -> client.accept(h, otherChain, path));
   }
 
@@ -157,20 +165,22 @@ class LightClientTest {
   void rejectsKeysThatAreNotInTheProvenSet() { // V3
     TrustedHead head = chain.head(1);
     Map<ValidatorId, byte[]> signatures = new TreeMap<>(head.certificate().signatures());
-    byte[] message =
-        head.certificate().statement().signingBytes(chain.genesis().chainId());
+    byte[] message = head.certificate().statement().signingBytes(chain.genesis().chainId());
     signatures.put(new ValidatorId(1), Ed25519.sign(TestChain.strangerSecret(), message));
     Certificate forged = new Certificate(head.certificate().statement(), signatures);
-    rejected(RejectReason.CERTIFICATE_INVALID,
+    rejected(
+        RejectReason.CERTIFICATE_INVALID,
         () -> client.accept(head.header(), forged, chain.path(0, head)));
     signatures.put(new ValidatorId(1), signatures.get(new ValidatorId(0)));
     Certificate doubled = new Certificate(head.certificate().statement(), signatures);
-    rejected(RejectReason.CERTIFICATE_INVALID,
+    rejected(
+        RejectReason.CERTIFICATE_INVALID,
         () -> client.accept(head.header(), doubled, chain.path(0, head)));
     Map<ValidatorId, byte[]> outside = new TreeMap<>(head.certificate().signatures());
     outside.put(new ValidatorId(9), Ed25519.sign(TestChain.strangerSecret(), message));
     Certificate noSeat = new Certificate(head.certificate().statement(), outside);
-    rejected(RejectReason.CERTIFICATE_INVALID,
+    rejected(
+        RejectReason.CERTIFICATE_INVALID,
         () -> client.accept(head.header(), noSeat, chain.path(0, head)));
   }
 
@@ -180,11 +190,13 @@ class LightClientTest {
     TestChain fresh = new TestChain(4, 1);
     BlockHeader epoch = copy(h, 1, h.validatorSetHash(), h.timeMs());
     TrustedHead a = fresh.fork().append(epoch, TestChain.roots(10));
-    rejected(RejectReason.VALIDATOR_SET_UNPROVEN,
+    rejected(
+        RejectReason.VALIDATOR_SET_UNPROVEN,
         () -> client.accept(a.header(), a.certificate(), fresh.path(0, a)));
     BlockHeader set = copy(h, 0, TestChain.digest(77), h.timeMs());
     TrustedHead b = fresh.fork().append(set, TestChain.roots(10));
-    rejected(RejectReason.VALIDATOR_SET_UNPROVEN,
+    rejected(
+        RejectReason.VALIDATOR_SET_UNPROVEN,
         () -> client.accept(b.header(), b.certificate(), fresh.path(0, b)));
   }
 
@@ -196,7 +208,8 @@ class LightClientTest {
       back.append(TestChain.roots(i * 10));
     }
     TrustedHead early = back.append(back.header(60, -3_000), TestChain.roots(60));
-    rejected(RejectReason.CERTIFICATE_INVALID,
+    rejected(
+        RejectReason.CERTIFICATE_INVALID,
         () -> client.accept(early.header(), early.certificate(), back.path(5, early)));
   }
 
@@ -228,12 +241,15 @@ class LightClientTest {
   void ancestorsAreProvedByThePath() {
     TrustedHead head = accept(client, 10);
     client.checkAncestorOf(head, chain.head(4).header(), chain.path(4, head));
-    rejected(RejectReason.ROLLBACK_DETECTED,
+    rejected(
+        RejectReason.ROLLBACK_DETECTED,
         () -> client.checkAncestorOf(head, chain.head(4).header(), chain.path(5, head)));
-    rejected(RejectReason.MALFORMED,
+    rejected(
+        RejectReason.MALFORMED,
         () -> client.checkAncestorOf(head, chain.head(4).header(), List.of()));
     TrustedHead twin = new TestChain(4, 1).append(TestChain.roots(11));
-    rejected(RejectReason.ROLLBACK_DETECTED,
+    rejected(
+        RejectReason.ROLLBACK_DETECTED,
         () -> client.checkAncestorOf(head, twin.header(), chain.path(1, head)));
   }
 
@@ -258,8 +274,20 @@ class LightClientTest {
 
   private static BlockHeader copy(BlockHeader h, long epoch, Digest set, long timeMs) {
     return new BlockHeader(
-        h.protocolVersion(), h.chainId(), h.height(), epoch, h.slot(), h.parentHash(), timeMs,
-        h.proposer(), h.justification(), h.transactionsRoot(), h.previous(), h.archiveRoot(), set,
-        h.nextValidatorSetHash(), h.blockLogRoot());
+        h.protocolVersion(),
+        h.chainId(),
+        h.height(),
+        epoch,
+        h.slot(),
+        h.parentHash(),
+        timeMs,
+        h.proposer(),
+        h.justification(),
+        h.transactionsRoot(),
+        h.previous(),
+        h.archiveRoot(),
+        set,
+        h.nextValidatorSetHash(),
+        h.blockLogRoot());
   }
 }

@@ -39,8 +39,14 @@ public final class TestChain {
       secrets.add(secret);
       keys.add(Ed25519.publicKey(secret));
     }
-    genesis = new Genesis(
-        Genesis.PROTOCOL_VERSION, "test-" + seed, GENESIS_TIME_MS, new ValidatorSet(keys), 16, 8);
+    genesis =
+        new Genesis(
+            Genesis.PROTOCOL_VERSION,
+            "test-" + seed,
+            GENESIS_TIME_MS,
+            new ValidatorSet(keys),
+            16,
+            8);
     hashes.add(genesis.chainId());
   }
 
@@ -88,10 +94,21 @@ public final class TestChain {
     Roots previous = heads.isEmpty() ? roots(0) : heads.get(heads.size() - 1).roots();
     Digest set = genesis.validators().hash();
     return new BlockHeader(
-        Genesis.PROTOCOL_VERSION, genesis.chainId(), height, 0, height,
-        hashes.get(hashes.size() - 1), time + afterMs,
-        new ValidatorId((int) (height % genesis.validators().size())), digest(salt),
-        digest(salt + 7), previous, digest(3), set, set, log().root(hashes.size()));
+        Genesis.PROTOCOL_VERSION,
+        genesis.chainId(),
+        height,
+        0,
+        height,
+        hashes.get(hashes.size() - 1),
+        time + afterMs,
+        new ValidatorId((int) (height % genesis.validators().size())),
+        digest(salt),
+        digest(salt + 7),
+        previous,
+        digest(3),
+        set,
+        set,
+        log().root(hashes.size()));
   }
 
   private BlockLog log() {
@@ -111,15 +128,15 @@ public final class TestChain {
   public Certificate certify(BlockHeader header, Roots after, int... seats) {
     return certify(
         new Statement.Final(header.epoch(), header.slot(), header.hash(), after),
-        genesis.chainId(), seats);
+        genesis.chainId(),
+        seats);
   }
 
   public Certificate certify(Statement statement, Digest chainId, int... seats) {
     Map<ValidatorId, byte[]> signatures = new TreeMap<>();
     for (int seat : seats) {
       signatures.put(
-          new ValidatorId(seat),
-          Ed25519.sign(secrets.get(seat), statement.signingBytes(chainId)));
+          new ValidatorId(seat), Ed25519.sign(secrets.get(seat), statement.signingBytes(chainId)));
     }
     return new Certificate(statement, signatures);
   }
