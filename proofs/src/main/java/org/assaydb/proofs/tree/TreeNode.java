@@ -1,0 +1,21 @@
+package org.assaydb.proofs.tree;
+
+import org.assaydb.proofs.codec.ByteReader;
+import org.assaydb.proofs.codec.ByteWriter;
+import org.assaydb.proofs.hash.Digest;
+
+/**
+ * A node of a group tree or a run tree as its parent binds it.
+ *
+ * <p>Encoding: digest (32), {@link Summary}.
+ */
+public record TreeNode(Digest digest, Summary summary) {
+  public void encode(ByteWriter out) {
+    out.digest(digest);
+    summary.encode(out);
+  }
+
+  public static TreeNode decode(ByteReader in) {
+    return new TreeNode(in.digest(), Summary.decode(in));
+  }
+}

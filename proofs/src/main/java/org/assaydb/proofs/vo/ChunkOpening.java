@@ -1,0 +1,61 @@
+package org.assaydb.proofs.vo;
+
+import java.util.BitSet;
+
+/** What a witness shows of one chunk; prover side. */
+final class ChunkOpening {
+  private final BitSet keyRows = new BitSet();
+  private final BitSet fullRows = new BitSet();
+  private final BitSet rowColumns = new BitSet();
+  private final BitSet columns = new BitSet();
+  private boolean columnar;
+
+  /** A boundary row: its key, with {@code version} its version and kind too. */
+  void openPlace(int row, boolean version) {
+    (version ? fullRows : keyRows).set(row);
+  }
+
+  void openRows(int from, int to, BitSet wanted) {
+    fullRows.set(from, to);
+    rowColumns.or(wanted);
+  }
+
+  void openColumns(BitSet wanted) {
+    columnar = true;
+    columns.or(wanted);
+  }
+
+  /** Whether column chunks are shown. */
+  boolean showsColumns() {
+    return columnar;
+  }
+
+  /** Whether rows are shown: not when the columns shown answer everything. */
+  boolean showsRows() {
+    BitSet missing = (BitSet) rowColumns.clone();
+    missing.andNot(columns);
+    return !columnar || !missing.isEmpty();
+  }
+
+  boolean full(int row) {
+    return fullRows.get(row);
+  }
+
+  /** Exposed rows of [from, to), counted from {@code from}, ascending. */
+  int[] rows(int from, int to) {
+    BitSet exposed = (BitSet) fullRows.clone();
+    if (!columnar) {
+      // Column chunks show every key already.
+      exposed.or(keyRows);
+    }
+    return exposed.get(from, to).stream().toArray();
+  }
+
+  /** Positions of the columns shown, the system column (0) first. */
+  int[] columnPositions() {
+    BitSet positions = new BitSet();
+    positions.set(0);
+    columns.stream().forEach(c -> positions.set(c + 1));
+    return positions.stream().toArray();
+  }
+}

@@ -1,0 +1,35 @@
+package org.assaydb.proofs.vo;
+
+import org.assaydb.proofs.hash.Digest;
+import org.assaydb.proofs.tree.Entry;
+import org.assaydb.proofs.tree.Summary;
+import org.assaydb.proofs.tree.TreeNode;
+
+/**
+ * One chunk of a run on the prover's side. Ranges are subtrees of the RFC 6962 shape over the
+ * chunk's groups, a group's rows, or the columns; a range of one element is its leaf.
+ */
+public interface ChunkSource {
+  Summary summary();
+
+  /** Whether the chunk has column chunks. */
+  boolean columnar();
+
+  /** Node over the groups [from, to). */
+  TreeNode groups(int from, int to);
+
+  /** Digest over rows [from, to) of a group, counted within the group. */
+  Digest rows(int group, int from, int to);
+
+  /** The entry of a row, counted within the chunk. */
+  Entry entry(int row);
+
+  /** Columns of the chunk with the system column; 0 without column chunks. */
+  int columnCount();
+
+  /** Digest over the columns [from, to); 0 is the system column, i + 1 value column i. */
+  Digest columns(int from, int to);
+
+  /** Encoded bytes of a column ({@link org.assaydb.proofs.tree.ColumnCodec}). */
+  byte[] column(int position);
+}

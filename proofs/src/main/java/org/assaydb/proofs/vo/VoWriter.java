@@ -1,0 +1,113 @@
+package org.assaydb.proofs.vo;
+
+import java.util.List;
+import java.util.SortedMap;
+import org.assaydb.proofs.codec.ByteWriter;
+import org.assaydb.proofs.hash.Digest;
+import org.assaydb.proofs.hash.HashTag;
+import org.assaydb.proofs.tree.RfcTree;
+import org.assaydb.proofs.tree.RunDescriptor;
+
+/**
+ * Writes a verification object; {@link VoVerifier} reads the same layout (field table: {@code
+ * docs/formats/verification-object.md}). Prover side: arguments are trusted.
+ */
+public final class VoWriter {
+  static final int FORMAT = 1;
+
+  private final ByteWriter out = new ByteWriter(1 << 12);
+  private final ChunkWriter chunks = new ChunkWriter(out);
+
+  private VoWriter() {}
+
+  /**
+   * Cuts a witness.
+   *
+   * @param stateLeaves leaves of the state tree by ascending index id ({@link
+   *     org.assaydb.proofs.tree.TreeHasher#stateLeaf})
+   * @param shown by position among the leaves, at least one
+   */
+  public static byte[] write(List<Digest> stateLeaves, SortedMap<Integer, IndexWitness> shown) {
+    VoWriter writer = new VoWriter();
+    writer.state(stateLeaves, shown);
+    return writer.out.toBytes();
+  }
+
+  private void state(List<Digest> leaves, SortedMap<Integer, IndexWitness> shown) {
+    int[] ordinals = shown.keySet().stream().mapToInt(Integer::intValue).toArray();
+    out.u8(FORMAT).varint(leaves.size());
+    PrunedTree.writeOrdinals(ordinals, out);
+    RfcTree tree = new RfcTree(HashTag.STATE_NODE);
+    PrunedTree.walk(
+        leaves.size(),
+        ordinals,
+        new Emission() {
+          @Override
+          public void opaqueAt(int from, int to) {
+            out.digest(tree.root(leaves.subList(from, to)));
+          }
+
+          @Override
+          public void leafAt(int ordinal) {
+            IndexWitness index = shown.get(ordinal);
+            if (index != null) {
+              index(index);
+            }
+          }
+        });
+  }
+
+  private void index(IndexWitness index) {
+    index.descriptor().encode(out);
+    index.runs().forEach(this::run);
+  }
+
+  private void run(RecordingRun run) {
+    SortedMap<Integer, ChunkOpening> openings = run.openings();
+    int[] ordinals = openings.keySet().stream().mapToInt(Integer::intValue).toArray();
+    PrunedTree.writeOrdinals(ordinals, out);
+    if (ordinals.length == 0) {
+      return;
+    }
+    RunSource source = run.source();
+    RunDescriptor descriptor = source.descriptor();
+    PrunedTree.walk(
+        descriptor.chunkCount(),
+        ordinals,
+        new Emission() {
+          @Override
+          public void opaqueAt(int from, int to) {
+            source.chunks(from, to).encode(out);
+          }
+
+          @Override
+          public void leafAt(int ordinal) {
+            chunks.write(source.chunk(ordinal), openings.get(ordinal));
+          }
+        });
+  }
+
+  /** A walk for its side effects. */
+  interface Emission extends PrunedTree.Visitor<Boolean> {
+    void opaqueAt(int from, int to);
+
+    void leafAt(int ordinal);
+
+    @Override
+    default Boolean opaque(int from, int to) {
+      opaqueAt(from, to);
+      return true;
+    }
+
+    @Override
+    default Boolean leaf(int ordinal) {
+      leafAt(ordinal);
+      return true;
+    }
+
+    @Override
+    default Boolean node(Boolean left, Boolean right) {
+      return true;
+    }
+  }
+}
