@@ -19,7 +19,7 @@ public interface RunView {
    * Position of the first entry at or after (key, version) in run order (key ascending, version
    * descending); {@code summary().count()} when there is none. Opens both neighbours of that place:
    * the entry before it and the entry at it, each by its key and, where the key equals {@code key},
-   * by its version too.
+   * by its version too (unless {@code version} is {@link Version#NEWEST}, which precedes them all).
    */
   long lowerBound(Key key, Version version);
 

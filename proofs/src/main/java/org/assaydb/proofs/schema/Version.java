@@ -13,6 +13,9 @@ public record Version(long packed) implements Comparable<Version> {
   /** Heights below this one can be packed. */
   public static final long MAX_HEIGHT = Long.MAX_VALUE >> SHIFT;
 
+  /** After every version that an entry can have; sorts before every entry of a key in a run. */
+  public static final Version NEWEST = new Version(Long.MAX_VALUE);
+
   public static Version of(long height, int transaction) {
     if (height < 0 || height >= MAX_HEIGHT || transaction < 0 || transaction >= MAX_TRANSACTIONS) {
       throw new IllegalArgumentException("version " + height + "/" + transaction);

@@ -48,19 +48,20 @@ public final class RecordingRun implements RunView {
   public long lowerBound(Key key, Version version) {
     long position = view.lowerBound(key, version);
     if (position > 0) {
-      openPlace(position - 1, key);
+      openPlace(position - 1, key, version);
     }
     if (position < view.summary().count()) {
-      openPlace(position, key);
+      openPlace(position, key, version);
     }
     return position;
   }
 
-  /** A boundary is shown by its key; where the key is the one sought, by its version too. */
-  private void openPlace(long position, Key sought) {
+  /** A boundary is shown by its key; where that leaves its place open, by its version too. */
+  private void openPlace(long position, Key sought, Version version) {
     int ordinal = source.chunkAt(position);
     int row = (int) (position - source.chunkStart(ordinal));
-    opening(ordinal).openPlace(row, view.key(position).equals(sought));
+    boolean byVersion = !version.equals(Version.NEWEST) && view.key(position).equals(sought);
+    opening(ordinal).openPlace(row, byVersion);
   }
 
   private ChunkOpening opening(int ordinal) {

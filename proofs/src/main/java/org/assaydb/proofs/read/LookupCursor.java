@@ -1,0 +1,76 @@
+package org.assaydb.proofs.read;
+
+import java.util.List;
+import java.util.NoSuchElementException;
+import org.assaydb.proofs.schema.Key;
+import org.assaydb.proofs.schema.Version;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks keys up one by one: from the newest run down to the first that holds a visible version of
+ * the key. Each newer run shows the neighbours of the place where it would stand.
+ */
+final class LookupCursor implements RowCursor {
+  private final List<Layer> layers;
+  private final List<Key> keys;
+  private final int[] columns;
+  private int next;
+  private @Nullable RunView run;
+  private long position;
+
+  LookupCursor(List<Layer> layers, List<Key> keys, int[] columns) {
+    this.layers = layers;
+    this.keys = keys;
+    this.columns = columns;
+  }
+
+  @Override
+  public boolean next() {
+    while (next < keys.size()) {
+      RunView found = find(keys.get(next++));
+      if (found != null && found.kind(position).isPut()) {
+        found.open(position, position + 1, columns);
+        run = found;
+        return true;
+      }
+    }
+    run = null;
+    return false;
+  }
+
+  /** The run of the newest visible version of the key, whose place becomes {@code position}. */
+  private @Nullable RunView find(Key key) {
+    for (Layer layer : layers) {
+      RunView candidate = layer.run();
+      // Versions descend within a key, so this is the newest one at or below the snapshot.
+      long place = candidate.lowerBound(key, layer.snapshot());
+      if (place < candidate.summary().count() && candidate.key(place).equals(key)) {
+        position = place;
+        return candidate;
+      }
+    }
+    return null;
+  }
+
+  private RunView current() {
+    if (run == null) {
+      throw new NoSuchElementException("no current row");
+    }
+    return run;
+  }
+
+  @Override
+  public Key key() {
+    return current().key(position);
+  }
+
+  @Override
+  public Version version() {
+    return current().version(position);
+  }
+
+  @Override
+  public @Nullable Object value(int column) {
+    return current().value(position, column);
+  }
+}

@@ -1,0 +1,125 @@
+package org.assaydb.proofs.read;
+
+import java.util.List;
+import java.util.NoSuchElementException;
+import org.assaydb.proofs.schema.Key;
+import org.assaydb.proofs.schema.KeyRange;
+import org.assaydb.proofs.schema.Version;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Merges the runs range by range. Per key the newest visible version over all runs decides; as
+ * every version of a newer run is greater than every version of an older one, that is the first
+ * visible version of the newest run that has one. A DELETE suppresses the key.
+ */
+final class ScanCursor implements RowCursor {
+  private final Layer[] layers;
+  private final ReadSpec.Scan scan;
+  private final int[] columns;
+  private final ScanHead[] heads;
+  private int rangesLeft;
+  private long rowsLeft;
+  private boolean inRange;
+  private @Nullable Key lastKey;
+  private @Nullable RunView run;
+  private long position;
+
+  ScanCursor(List<Layer> layers, ReadSpec.Scan scan, int[] columns) {
+    this.layers = layers.toArray(Layer[]::new);
+    this.scan = scan;
+    this.columns = columns;
+    heads = new ScanHead[this.layers.length];
+    rangesLeft = scan.ranges().size();
+    rowsLeft = scan.limit();
+  }
+
+  @Override
+  public boolean next() {
+    run = null;
+    if (rowsLeft == 0) {
+      return false;
+    }
+    while (inRange || openRange()) {
+      Key key = nextKey();
+      if (key == null) {
+        inRange = false;
+      } else if (resolve(key)) {
+        rowsLeft--;
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean openRange() {
+    if (rangesLeft == 0) {
+      return false;
+    }
+    int ordinal = scan.descending() ? rangesLeft - 1 : scan.ranges().size() - rangesLeft;
+    rangesLeft--;
+    KeyRange range = scan.ranges().get(ordinal);
+    for (int i = 0; i < heads.length; i++) {
+      heads[i] = ScanHead.open(layers[i], range, columns, scan.descending(), rowsLeft);
+    }
+    lastKey = null;
+    inRange = true;
+    return true;
+  }
+
+  /** The next key of the range in the direction of the scan; null at its end. */
+  private @Nullable Key nextKey() {
+    Key best = null;
+    for (ScanHead head : heads) {
+      Key key = head.keyAfter(lastKey);
+      if (key != null && (best == null || before(key, best))) {
+        best = key;
+      }
+    }
+    lastKey = best;
+    return best;
+  }
+
+  private boolean before(Key left, Key right) {
+    int order = left.compareTo(right);
+    return scan.descending() ? order > 0 : order < 0;
+  }
+
+  /** Finds the version of the key that the snapshot sees; false when that is none or a DELETE. */
+  private boolean resolve(Key key) {
+    for (int i = 0; i < heads.length; i++) {
+      long found = heads[i].newestVisible(key);
+      if (found >= 0) {
+        RunView candidate = layers[i].run();
+        if (!candidate.kind(found).isPut()) {
+          return false;
+        }
+        run = candidate;
+        position = found;
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private RunView current() {
+    if (run == null) {
+      throw new NoSuchElementException("no current row");
+    }
+    return run;
+  }
+
+  @Override
+  public Key key() {
+    return current().key(position);
+  }
+
+  @Override
+  public Version version() {
+    return current().version(position);
+  }
+
+  @Override
+  public @Nullable Object value(int column) {
+    return current().value(position, column);
+  }
+}

@@ -1,0 +1,105 @@
+package org.assaydb.proofs.read;
+
+import org.assaydb.proofs.schema.Key;
+import org.assaydb.proofs.schema.KeyRange;
+import org.assaydb.proofs.schema.Version;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Place of a scan in one run. Entries are announced in stretches, so that a scan with a limit does
+ * not open its whole range: the first one holds the limit and one more entry (at least {@link
+ * #MIN_STRETCH}), each further one twice as many as the one before.
+ */
+final class ScanHead {
+  static final int MIN_STRETCH = 16;
+
+  private final Layer layer;
+  private final RunView run;
+  private final int[] columns;
+  private final int step;
+  private final long end;
+  private long position;
+  private long openedEnd;
+  private long stretch;
+  private @Nullable Key key;
+
+  private ScanHead(Layer layer, int[] columns, long start, long end, int step, long limit) {
+    this.layer = layer;
+    this.run = layer.run();
+    this.columns = columns;
+    this.position = start;
+    this.openedEnd = start;
+    this.end = end;
+    this.step = step;
+    stretch = Math.max(limit == Long.MAX_VALUE ? limit : limit + 1, MIN_STRETCH);
+  }
+
+  static ScanHead open(
+      Layer layer, KeyRange range, int[] columns, boolean descending, long limit) {
+    RunView run = layer.run();
+    Key lower = range.lower();
+    Key upper = range.upper();
+    // The ends of a run need no neighbour: positions and count are certified.
+    long from = lower.bytes().length == 0 ? 0 : run.lowerBound(lower, Version.NEWEST);
+    long to = upper == null ? run.summary().count() : run.lowerBound(upper, Version.NEWEST);
+    return descending
+        ? new ScanHead(layer, columns, to - 1, from - 1, -1, limit)
+        : new ScanHead(layer, columns, from, to, 1, limit);
+  }
+
+  /** Key here, after passing the remaining versions of {@code last}; null at the end. */
+  @Nullable Key keyAfter(@Nullable Key last) {
+    Key here = key();
+    while (here != null && last != null && here.equals(last)) {
+      advance();
+      here = key();
+    }
+    return here;
+  }
+
+  /**
+   * Position of the newest visible version of {@code wanted}, or -1. Ascending, versions descend
+   * and the first visible one is it; descending, they ascend and the last visible one is it.
+   */
+  long newestVisible(Key wanted) {
+    long found = -1;
+    for (Key here = key(); here != null && here.equals(wanted); here = key()) {
+      if (layer.visible(position)) {
+        found = position;
+        if (step > 0) {
+          return found;
+        }
+      } else if (step < 0) {
+        return found;
+      }
+      advance();
+    }
+    return found;
+  }
+
+  private void advance() {
+    position += step;
+    key = null;
+  }
+
+  private @Nullable Key key() {
+    if (key == null && position != end) {
+      if (position == openedEnd) {
+        openStretch();
+      }
+      key = run.key(position);
+    }
+    return key;
+  }
+
+  private void openStretch() {
+    long length = Math.min(stretch, Math.abs(end - position));
+    openedEnd = position + step * length;
+    if (step > 0) {
+      run.open(position, openedEnd, columns);
+    } else {
+      run.open(openedEnd + 1, position + 1, columns);
+    }
+    stretch = stretch > Long.MAX_VALUE / 2 ? Long.MAX_VALUE : stretch * 2;
+  }
+}
