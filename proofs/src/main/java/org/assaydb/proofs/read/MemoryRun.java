@@ -12,8 +12,8 @@ import org.assaydb.proofs.tree.Summary;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A run over trusted entries in memory: the uncommitted writes of a transaction, or the young run of
- * a replica. Not thread safe (it keeps the last decoded row).
+ * A run over trusted entries in memory: the uncommitted writes of a transaction, or the young run
+ * of a replica. Not thread safe (it keeps the last decoded row).
  */
 public final class MemoryRun implements RunView {
   private final List<Entry> entries;
@@ -23,14 +23,12 @@ public final class MemoryRun implements RunView {
   private @Nullable Object[] decoded = new @Nullable Object[0];
 
   /**
-   * @param entries at least one, in strict run order, with random access; not copied, must not change
+   * @param entries at least one, in strict run order, with random access; not copied, must not
+   *     change
    * @param types of the value columns
    */
   public MemoryRun(List<Entry> entries, List<ColumnType> types) {
-    this(
-        entries,
-        types,
-        entries.stream().map(Summary::of).reduce(Summary::plus).orElseThrow());
+    this(entries, types, entries.stream().map(Summary::of).reduce(Summary::plus).orElseThrow());
   }
 
   /** As above with a summary that the caller knows. */

@@ -35,8 +35,7 @@ public final class RunReader implements IndexReader {
     this(stateHeight, indexes, index -> null);
   }
 
-  private RunReader(
-      long stateHeight, Function<IndexId, IndexRuns> indexes, OwnWrites ownWrites) {
+  private RunReader(long stateHeight, Function<IndexId, IndexRuns> indexes, OwnWrites ownWrites) {
     this.stateHeight = stateHeight;
     this.indexes = indexes;
     this.ownWrites = ownWrites;

@@ -34,8 +34,7 @@ final class ScanHead {
     stretch = Math.max(limit == Long.MAX_VALUE ? limit : limit + 1, MIN_STRETCH);
   }
 
-  static ScanHead open(
-      Layer layer, KeyRange range, int[] columns, boolean descending, long limit) {
+  static ScanHead open(Layer layer, KeyRange range, int[] columns, boolean descending, long limit) {
     RunView run = layer.run();
     Key lower = range.lower();
     Key upper = range.upper();
