@@ -41,7 +41,7 @@ public record Summary(long count, long live, Version minVersion, Version maxVers
     long min = in.varintNonNegative("version");
     long span = in.varintNonNegative("version span");
     VerificationException.require(
-        Math.abs(live) <= count && min + span >= min, RejectReason.MALFORMED, "summary");
+        live >= -count && live <= count && min + span >= min, RejectReason.MALFORMED, "summary");
     return new Summary(count, live, new Version(min), new Version(min + span));
   }
 }

@@ -119,9 +119,22 @@ public final class TreeHasher {
    */
   public Digest column(
       IndexId index, int schemaVersion, int position, byte[] typeBytes, int rows, byte[] bytes) {
+    return column(index, schemaVersion, position, typeBytes, rows, bytes, 0, bytes.length);
+  }
+
+  /** As above for the encoded column {@code bytes[from, to)}. */
+  public Digest column(
+      IndexId index,
+      int schemaVersion,
+      int position,
+      byte[] typeBytes,
+      int rows,
+      byte[] bytes,
+      int from,
+      int to) {
     scratch.reset().u8(HashTag.COLUMN.value()).varint(index.value()).varint(schemaVersion);
     scratch.varint(position).bytes(typeBytes).varint(rows);
-    sha.hashTagged(scratch.buffer(), scratch.size(), bytes, 0, bytes.length, out, 0);
+    sha.hashTagged(scratch.buffer(), scratch.size(), bytes, from, to, out, 0);
     return Digest.read(out, 0);
   }
 

@@ -1,0 +1,187 @@
+package org.assaydb.proofs.vo;
+
+import static org.assaydb.proofs.RejectReason.INCOMPLETE_RESULT;
+import static org.assaydb.proofs.RejectReason.UNSOUND_ROW;
+import static org.assaydb.proofs.VerificationException.require;
+
+import java.util.Arrays;
+import java.util.List;
+import org.assaydb.proofs.VerificationException;
+import org.assaydb.proofs.read.RunView;
+import org.assaydb.proofs.schema.Key;
+import org.assaydb.proofs.schema.Version;
+import org.assaydb.proofs.tree.EntryKind;
+import org.assaydb.proofs.tree.Summary;
+import org.assaydb.proofs.tree.SystemColumn;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The exposed entries of one run, in run order, each with its certified position. What was not
+ * exposed is INCOMPLETE_RESULT, never absent. Not thread safe.
+ */
+final class VerifiedRun implements RunView {
+  /** Version of an entry that is shown by its key alone. */
+  private static final long UNKNOWN = -1;
+
+  private final Summary summary;
+  private final List<VerifiedChunk> chunks;
+  // One element per exposed entry.
+  private int exposed;
+  private long[] positions = new long[0];
+  private Key[] keys = new Key[0];
+  private long[] versions = new long[0];
+  private byte[] kinds = new byte[0];
+  private int[] chunkOf = new int[0];
+  private @Nullable ExposedRow[] rows = new @Nullable ExposedRow[0];
+  private int last;
+
+  VerifiedRun(Summary summary, List<VerifiedChunk> chunks) {
+    this.summary = summary;
+    this.chunks = chunks;
+  }
+
+  /** Decodes the exposed chunks, now that their digests are certified, and checks the order. */
+  void finish() {
+    int total = 0;
+    for (VerifiedChunk chunk : chunks) {
+      chunk.finish();
+      SystemColumn system = chunk.system();
+      total = Math.addExact(total, system != null ? system.rows() : chunk.rows().size());
+    }
+    positions = new long[total];
+    keys = new Key[total];
+    versions = new long[total];
+    kinds = new byte[total];
+    chunkOf = new int[total];
+    rows = new @Nullable ExposedRow[total];
+    for (int i = 0; i < chunks.size(); i++) {
+      SystemColumn system = chunks.get(i).system();
+      if (system != null) {
+        addColumns(i, system);
+      } else {
+        addRows(i);
+      }
+    }
+    checkOrder();
+  }
+
+  private void addColumns(int chunk, SystemColumn system) {
+    int first = exposed;
+    for (int row = 0; row < system.rows(); row++) {
+      add(chunk, row, system.keys()[row], system.versions()[row], system.kinds()[row]);
+    }
+    for (ExposedRow row : chunks.get(chunk).rows()) {
+      rows[first + row.ordinal()] = row;
+    }
+  }
+
+  private void addRows(int chunk) {
+    for (ExposedRow row : chunks.get(chunk).rows()) {
+      rows[exposed] = row;
+      long version = row.full() ? row.version().packed() : UNKNOWN;
+      add(chunk, row.ordinal(), row.key(), version, (byte) row.kind().code());
+    }
+  }
+
+  private void add(int chunk, int row, Key key, long version, byte kind) {
+    positions[exposed] = chunks.get(chunk).start() + row;
+    keys[exposed] = key;
+    versions[exposed] = version;
+    kinds[exposed] = kind;
+    chunkOf[exposed] = chunk;
+    exposed++;
+  }
+
+  /** Searching by bisection is sound only in an ordered run. */
+  private void checkOrder() {
+    for (int i = 1; i < exposed; i++) {
+      int byKey = keys[i - 1].compareTo(keys[i]);
+      boolean byVersion =
+          versions[i - 1] == UNKNOWN || versions[i] == UNKNOWN || versions[i - 1] > versions[i];
+      require(byKey < 0 || (byKey == 0 && byVersion), UNSOUND_ROW, "entries out of run order");
+    }
+  }
+
+  @Override
+  public Summary summary() {
+    return summary;
+  }
+
+  /**
+   * The place is proved by two adjacent positions, the first before it and the second at or after
+   * it, or by an end of the run.
+   */
+  @Override
+  public long lowerBound(Key key, Version version) {
+    int low = 0;
+    int high = exposed;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (isBefore(middle, key, version)) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    long before = low == 0 ? -1 : positions[low - 1];
+    long after = low == exposed ? summary.count() : positions[low];
+    require(after == before + 1, INCOMPLETE_RESULT, "neighbours of a key are not adjacent");
+    return after;
+  }
+
+  private boolean isBefore(int index, Key key, Version version) {
+    int byKey = keys[index].compareTo(key);
+    if (byKey != 0 || version.equals(Version.NEWEST)) {
+      return byKey < 0;
+    }
+    require(versions[index] != UNKNOWN, INCOMPLETE_RESULT, "version was not opened");
+    return versions[index] > version.packed();
+  }
+
+  @Override
+  public Key key(long position) {
+    return keys[index(position)];
+  }
+
+  @Override
+  public Version version(long position) {
+    int index = index(position);
+    require(versions[index] != UNKNOWN, INCOMPLETE_RESULT, "version was not opened");
+    return new Version(versions[index]);
+  }
+
+  @Override
+  public EntryKind kind(long position) {
+    int index = index(position);
+    require(versions[index] != UNKNOWN, INCOMPLETE_RESULT, "kind was not opened");
+    return EntryKind.of(kinds[index]);
+  }
+
+  @Override
+  public @Nullable Object value(long position, int column) {
+    int index = index(position);
+    VerifiedChunk chunk = chunks.get(chunkOf[index]);
+    return chunk.value((int) (position - chunk.start()), column, rows[index]);
+  }
+
+  @Override
+  public void open(long from, long to, int[] columns) {
+    // Every access checks for itself whether the entry was opened.
+  }
+
+  /** Where a position stands among the exposed entries; reads mostly go on by one. */
+  private int index(long position) {
+    if (last < exposed && positions[last] == position) {
+      return last;
+    }
+    if (last + 1 < exposed && positions[last + 1] == position) {
+      return ++last;
+    }
+    int found = Arrays.binarySearch(positions, position);
+    if (found < 0) {
+      throw new VerificationException(INCOMPLETE_RESULT, "entry was not opened");
+    }
+    last = found;
+    return found;
+  }
+}

@@ -1,0 +1,165 @@
+package org.assaydb.proofs.vo;
+
+import static org.assaydb.proofs.RejectReason.CATALOG_MISMATCH;
+import static org.assaydb.proofs.RejectReason.LIMIT_EXCEEDED;
+import static org.assaydb.proofs.RejectReason.MALFORMED;
+import static org.assaydb.proofs.RejectReason.NONCANONICAL;
+import static org.assaydb.proofs.RejectReason.ROOT_MISMATCH;
+import static org.assaydb.proofs.VerificationException.require;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.assaydb.proofs.VerificationException;
+import org.assaydb.proofs.codec.ByteReader;
+import org.assaydb.proofs.hash.Digest;
+import org.assaydb.proofs.hash.HashTag;
+import org.assaydb.proofs.schema.IndexId;
+import org.assaydb.proofs.schema.IndexSchema;
+import org.assaydb.proofs.tree.IndexDescriptor;
+import org.assaydb.proofs.tree.RfcTree;
+import org.assaydb.proofs.tree.RunDescriptor;
+import org.assaydb.proofs.tree.Summary;
+import org.assaydb.proofs.tree.TreeHasher;
+import org.assaydb.proofs.tree.TreeNode;
+
+/**
+ * Reads a verification object in one pass and recomputes the state root from it. There is no model
+ * of unverified content: what cannot be hashed into the certified root never leaves this class.
+ */
+final class VoVerifier {
+  private static final int MAX_INDEXES = 1 << 20;
+
+  private final ByteReader in;
+  private final Function<IndexId, Optional<IndexSchema>> schemas;
+  private final RfcTree stateTree = new RfcTree(HashTag.STATE_NODE);
+  private final TreeHasher hasher = new TreeHasher();
+  private final List<ShownIndex> shown = new ArrayList<>();
+
+  /** An index with its runs, newest first. */
+  record ShownIndex(IndexSchema schema, IndexDescriptor descriptor, List<VerifiedRun> runs) {}
+
+  private VoVerifier(byte[] vo, Function<IndexId, Optional<IndexSchema>> schemas) {
+    in = new ByteReader(vo);
+    this.schemas = schemas;
+  }
+
+  static List<ShownIndex> verify(
+      byte[] vo,
+      Digest stateRoot,
+      Function<IndexId, Optional<IndexSchema>> schemas,
+      VoLimits limits) {
+    require(vo.length <= limits.maxBytes(), LIMIT_EXCEEDED, "length of the verification object");
+    VoVerifier verifier = new VoVerifier(vo, schemas);
+    Digest root = verifier.state();
+    verifier.in.end();
+    require(root.equals(stateRoot), ROOT_MISMATCH, "state root");
+    // Only now: what follows decodes certified bytes.
+    verifier.shown.forEach(index -> index.runs().forEach(VerifiedRun::finish));
+    return verifier.shown;
+  }
+
+  private Digest state() {
+    require(in.u8() == VoWriter.FORMAT, MALFORMED, "format of the verification object");
+    int leaves = in.varintAtMost(MAX_INDEXES, "index count");
+    int[] exposed = PrunedTree.readSomeOrdinals(in, leaves, "index");
+    Digest root =
+        PrunedTree.walk(
+            leaves,
+            exposed,
+            new PrunedTree.Visitor<Digest>() {
+              @Override
+              public Digest opaque(int from, int to) {
+                return in.digest();
+              }
+
+              @Override
+              public Digest leaf(int ordinal) {
+                return index();
+              }
+
+              @Override
+              public Digest node(Digest left, Digest right) {
+                return stateTree.node(left, right);
+              }
+            });
+    return TreeHasher.stateRoot(leaves, root);
+  }
+
+  private Digest index() {
+    IndexDescriptor descriptor = IndexDescriptor.decode(in);
+    if (!shown.isEmpty()) {
+      IndexId previous = shown.get(shown.size() - 1).descriptor().id();
+      require(previous.compareTo(descriptor.id()) < 0, NONCANONICAL, "indexes out of order");
+    }
+    IndexSchema schema =
+        schemas
+            .apply(descriptor.id())
+            .orElseThrow(
+                () ->
+                    new VerificationException(
+                        CATALOG_MISMATCH, "the catalog has no index " + descriptor.id().value()));
+    boolean sameSchema = schema.schemaVersion() == descriptor.schemaVersion();
+    require(sameSchema, CATALOG_MISMATCH, "schema version of index " + descriptor.id().value());
+    List<VerifiedRun> runs = new ArrayList<>();
+    for (RunDescriptor run : descriptor.runs()) {
+      runs.add(run(run, schema));
+    }
+    shown.add(new ShownIndex(schema, descriptor, runs));
+    return TreeHasher.stateLeaf(descriptor.digest());
+  }
+
+  private VerifiedRun run(RunDescriptor descriptor, IndexSchema schema) {
+    int[] exposed = PrunedTree.readOrdinals(in, descriptor.chunkCount(), "chunk");
+    RunTree tree = new RunTree(schema);
+    if (exposed.length > 0) {
+      TreeNode top = PrunedTree.walk(descriptor.chunkCount(), exposed, tree);
+      require(top.digest().equals(descriptor.root()), ROOT_MISMATCH, "root of a run");
+      boolean sameSummary = top.summary().equals(descriptor.summary());
+      require(sameSummary, ROOT_MISMATCH, "summary of a run differs from its chunks");
+    }
+    return new VerifiedRun(descriptor.summary(), tree.chunks);
+  }
+
+  /** Walks the chunks of one run from left to right and so knows where each one starts. */
+  private final class RunTree implements PrunedTree.Visitor<TreeNode> {
+    private final ChunkVerifier verifier;
+    private final List<VerifiedChunk> chunks = new ArrayList<>();
+    private long position;
+
+    RunTree(IndexSchema schema) {
+      verifier = new ChunkVerifier(in, schema);
+    }
+
+    @Override
+    public TreeNode opaque(int from, int to) {
+      TreeNode node = TreeNode.decode(in);
+      // Every chunk holds an entry; a node that claims fewer would shift all positions after it.
+      boolean plausible = node.summary().count() >= to - from;
+      require(plausible, MALFORMED, "fewer entries than chunks");
+      pass(node.summary());
+      return node;
+    }
+
+    @Override
+    public TreeNode leaf(int ordinal) {
+      ChunkVerifier.Result result = verifier.verify(position);
+      chunks.add(result.chunk());
+      pass(result.node().summary());
+      return result.node();
+    }
+
+    private void pass(Summary summary) {
+      position += summary.count();
+      require(position <= RunDescriptor.MAX_ENTRIES, MALFORMED, "entries of a run");
+    }
+
+    @Override
+    public TreeNode node(TreeNode left, TreeNode right) {
+      return new TreeNode(
+          hasher.runNode(left.digest(), left.summary(), right.digest(), right.summary()),
+          left.summary().plus(right.summary()));
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package org.assaydb.proofs.testing;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.assaydb.proofs.hash.Digest;
+import org.assaydb.proofs.hash.HashTag;
+import org.assaydb.proofs.read.IndexRuns;
+import org.assaydb.proofs.read.MemoryRun;
+import org.assaydb.proofs.read.ReadSpec;
+import org.assaydb.proofs.read.RowCursor;
+import org.assaydb.proofs.read.RunReader;
+import org.assaydb.proofs.schema.IndexId;
+import org.assaydb.proofs.schema.IndexSchema;
+import org.assaydb.proofs.tree.RfcTree;
+import org.assaydb.proofs.tree.TreeHasher;
+import org.assaydb.proofs.vo.IndexWitness;
+import org.assaydb.proofs.vo.RecordingRun;
+import org.assaydb.proofs.vo.VoWriter;
+
+/**
+ * A state of model indexes that proves reads as an honest replica does.
+ *
+ * @param indexes by ascending id
+ */
+public record ModelState(long height, List<ModelIndex> indexes) {
+  public ModelState {
+    indexes = List.copyOf(indexes);
+  }
+
+  public List<Digest> leaves() {
+    return indexes.stream().map(i -> TreeHasher.stateLeaf(i.descriptor().digest())).toList();
+  }
+
+  public Digest root() {
+    return TreeHasher.stateRoot(indexes.size(), new RfcTree(HashTag.STATE_NODE).root(leaves()));
+  }
+
+  public Optional<IndexSchema> schema(IndexId id) {
+    return indexes.stream().map(ModelIndex::schema).filter(s -> s.id().equals(id)).findFirst();
+  }
+
+  /** The verification object of an honest replica for these reads. */
+  public byte[] prove(ReadSpec... specs) {
+    TreeMap<Integer, IndexWitness> shown = new TreeMap<>();
+    RunReader reader = new RunReader(height, id -> record(id, shown));
+    for (ReadSpec spec : specs) {
+      RowCursor cursor = reader.read(spec);
+      while (cursor.next()) {
+        // Reading is what is recorded.
+      }
+    }
+    return VoWriter.write(leaves(), shown);
+  }
+
+  private IndexRuns record(IndexId id, TreeMap<Integer, IndexWitness> shown) {
+    for (int i = 0; i < indexes.size(); i++) {
+      ModelIndex index = indexes.get(i);
+      if (index.schema().id().equals(id)) {
+        IndexWitness witness = shown.computeIfAbsent(i, o -> witness(index));
+        return new IndexRuns(index.schema(), witness.descriptor(), List.copyOf(witness.runs()));
+      }
+    }
+    throw new IllegalArgumentException("no index " + id);
+  }
+
+  /** A witness of an index that nothing was read from yet. */
+  public static IndexWitness witness(ModelIndex index) {
+    List<RecordingRun> runs = new ArrayList<>();
+    for (ModelRun run : index.runs()) {
+      MemoryRun view = new MemoryRun(run.entries(), index.schema().valueTypes());
+      runs.add(new RecordingRun(view, run, index.schema().valueTypes().size()));
+    }
+    return new IndexWitness(index.descriptor(), runs);
+  }
+}
