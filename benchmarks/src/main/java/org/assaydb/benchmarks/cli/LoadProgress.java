@@ -1,0 +1,91 @@
+package org.assaydb.benchmarks.cli;
+
+import java.io.PrintStream;
+import java.util.Locale;
+import java.util.function.LongConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+
+/** Shows how far a load is: a bar on a terminal, one line per fifth elsewhere. */
+public interface LoadProgress extends LongConsumer, AutoCloseable {
+  /** Names what is loaded now. */
+  void table(String name);
+
+  @Override
+  void close();
+
+  /**
+   * The form that suits where the output goes.
+   *
+   * @param totalRows rows to come in all
+   * @param terminal whether a person watches
+   */
+  static LoadProgress start(long totalRows, boolean terminal, PrintStream out) {
+    return terminal ? new Bar(totalRows) : new Lines(totalRows, out);
+  }
+
+  /** On a terminal. */
+  final class Bar implements LoadProgress {
+    private final ProgressBar bar;
+
+    Bar(long totalRows) {
+      bar =
+          new ProgressBarBuilder()
+              .setTaskName("loading")
+              .setInitialMax(totalRows)
+              .setStyle(ProgressBarStyle.ASCII)
+              .setUnit(" rows", 1)
+              .setUpdateIntervalMillis(200)
+              .showSpeed()
+              .build();
+    }
+
+    @Override
+    public void table(String name) {
+      bar.setExtraMessage(" " + name);
+    }
+
+    @Override
+    public void accept(long rows) {
+      bar.stepBy(rows);
+    }
+
+    @Override
+    public void close() {
+      bar.setExtraMessage("");
+      bar.close();
+    }
+  }
+
+  /** Into a file or a pipe. */
+  final class Lines implements LoadProgress {
+    private static final int STEPS = 5;
+
+    private final long totalRows;
+    private final PrintStream out;
+    private long rows;
+    private long step;
+
+    Lines(long totalRows, PrintStream out) {
+      this.totalRows = totalRows;
+      this.out = out;
+    }
+
+    @Override
+    public void table(String name) {}
+
+    @Override
+    public void accept(long more) {
+      rows += more;
+      long reached = totalRows == 0 ? STEPS : rows * STEPS / totalRows;
+      if (reached > step) {
+        step = reached;
+        out.printf(Locale.ROOT, "  loaded %,d of %,d rows%n", rows, totalRows);
+      }
+    }
+
+    @Override
+    public void close() {}
+  }
+}

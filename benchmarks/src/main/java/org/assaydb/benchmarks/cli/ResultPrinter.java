@@ -1,0 +1,50 @@
+package org.assaydb.benchmarks.cli;
+
+import java.io.PrintStream;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.Types;
+
+/** Prints a whole result as an aligned table. */
+final class ResultPrinter {
+  private ResultPrinter() {}
+
+  /** Prints heading and rows; returns the number of rows. */
+  static long print(ResultSet result, PrintStream out) throws SQLException {
+    ResultSetMetaData meta = result.getMetaData();
+    int columns = meta.getColumnCount();
+    StringBuilder alignment = new StringBuilder();
+    String[] heading = new String[columns];
+    for (int i = 0; i < columns; i++) {
+      alignment.append(isNumber(meta.getColumnType(i + 1)) ? 'r' : 'l');
+      heading[i] = meta.getColumnLabel(i + 1);
+    }
+    TextTable table = new TextTable(alignment.toString(), heading);
+    long rows = 0;
+    while (result.next()) {
+      String[] cells = new String[columns];
+      for (int i = 0; i < columns; i++) {
+        String text = result.getString(i + 1);
+        cells[i] = text == null ? "NULL" : text;
+      }
+      table.add(cells);
+      rows++;
+    }
+    out.print(table);
+    return rows;
+  }
+
+  private static boolean isNumber(int sqlType) {
+    return switch (sqlType) {
+      case Types.SMALLINT,
+          Types.INTEGER,
+          Types.BIGINT,
+          Types.DECIMAL,
+          Types.NUMERIC,
+          Types.DOUBLE ->
+          true;
+      default -> false;
+    };
+  }
+}

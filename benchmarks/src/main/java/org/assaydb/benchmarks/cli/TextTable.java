@@ -1,0 +1,68 @@
+package org.assaydb.benchmarks.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Lines of cells under a heading, padded to the widest cell of each column. */
+public final class TextTable {
+  private final List<List<String>> lines = new ArrayList<>();
+  private final String alignment;
+
+  /**
+   * An empty table.
+   *
+   * @param alignment one character per column: {@code l} left, {@code r} right
+   * @param heading as many cells as the alignment has characters
+   */
+  public TextTable(String alignment, String... heading) {
+    this.alignment = alignment;
+    add(heading);
+  }
+
+  public TextTable add(String... cells) {
+    if (cells.length != alignment.length()) {
+      throw new IllegalArgumentException(
+          cells.length + " cells for " + alignment.length() + " columns");
+    }
+    lines.add(List.of(cells));
+    return this;
+  }
+
+  /** Heading, a rule and all lines, each ended by a line break and without blanks at its end. */
+  @Override
+  public String toString() {
+    int[] widths = new int[alignment.length()];
+    for (List<String> line : lines) {
+      for (int i = 0; i < widths.length; i++) {
+        widths[i] = Math.max(widths[i], line.get(i).length());
+      }
+    }
+    StringBuilder out = new StringBuilder();
+    for (int n = 0; n < lines.size(); n++) {
+      append(out, lines.get(n), widths);
+      if (n == 0) {
+        append(out, rules(widths), widths);
+      }
+    }
+    return out.toString();
+  }
+
+  private static List<String> rules(int[] widths) {
+    List<String> rules = new ArrayList<>();
+    for (int width : widths) {
+      rules.add("-".repeat(width));
+    }
+    return rules;
+  }
+
+  private void append(StringBuilder out, List<String> line, int[] widths) {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < widths.length; i++) {
+      String blanks = " ".repeat(widths[i] - line.get(i).length());
+      boolean right = alignment.charAt(i) == 'r';
+      text.append(i == 0 ? "" : "  ");
+      text.append(right ? blanks : "").append(line.get(i)).append(right ? "" : blanks);
+    }
+    out.append(text.toString().stripTrailing()).append('\n');
+  }
+}
