@@ -2,9 +2,11 @@ package org.assaydb.engine.state;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.assaydb.proofs.RejectReason;
 import org.assaydb.proofs.VerificationException;
 import org.assaydb.proofs.ledger.RowWrite;
@@ -30,6 +32,10 @@ import org.jspecify.annotations.Nullable;
 final class RowChanges {
   private final Version version;
   private final Map<IndexId, List<Entry>> entries = new HashMap<>();
+
+  /** Keys that leave UNIQUE indexes. */
+  private final Map<IndexId, Set<Key>> released = new HashMap<>();
+
   private int nextOrdinal;
   private long inserted;
   private long updated;
@@ -154,13 +160,15 @@ final class RowChanges {
     for (IndexEntry derived : table.rowEntries().derive(old, row, version)) {
       Entry entry = derived.entry();
       entries.computeIfAbsent(derived.index(), id -> new ArrayList<>()).add(entry);
-      if (entry.kind() == EntryKind.INSERT && row != null) {
-        IndexOverlay overlay = table.index(derived.index());
-        if (overlay.unique()) {
-          IndexDef index = definition(table, derived.index());
-          if (index.keyParts().stream().allMatch(p -> row.columns()[p.column()] != null)) {
-            checks.add(new UniqueCheck(index, entry.key()));
-          }
+      if (!table.index(derived.index()).unique()) {
+        continue;
+      }
+      if (entry.kind() == EntryKind.DELETE) {
+        released.computeIfAbsent(derived.index(), id -> new HashSet<>()).add(entry.key());
+      } else if (entry.kind() == EntryKind.INSERT && row != null) {
+        IndexDef index = definition(table, derived.index());
+        if (index.keyParts().stream().allMatch(p -> row.columns()[p.column()] != null)) {
+          checks.add(new UniqueCheck(index, entry.key()));
         }
       }
     }
@@ -178,7 +186,8 @@ final class RowChanges {
     IndexOverlay overlay = table.index(check.index().id());
     Key parts = overlay.parts(check.key());
     Key held = overlay.holder(parts);
-    if (held != null && !deletes(check.index().id(), held)) {
+    if (held != null
+        && !released.getOrDefault(check.index().id(), Set.of()).contains(held)) {
       throw duplicate(table, check.index());
     }
     Key tagged =
@@ -190,11 +199,6 @@ final class RowChanges {
     if (newHolders.put(tagged, check.key()) != null) {
       throw duplicate(table, check.index());
     }
-  }
-
-  private boolean deletes(IndexId index, Key key) {
-    List<Entry> own = entries.getOrDefault(index, List.of());
-    return own.stream().anyMatch(e -> e.kind() == EntryKind.DELETE && e.key().equals(key));
   }
 
   private static Abort duplicate(OpenTable table, IndexDef index) {

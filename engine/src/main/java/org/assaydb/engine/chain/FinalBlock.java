@@ -1,0 +1,49 @@
+package org.assaydb.engine.chain;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.assaydb.proofs.codec.ByteReader;
+import org.assaydb.proofs.codec.ByteWriter;
+import org.assaydb.proofs.ledger.BlockHeader;
+import org.assaydb.proofs.ledger.Certificate;
+import org.assaydb.proofs.ledger.Receipt;
+
+/**
+ * The durable record of a final block, without its body.
+ *
+ * <p>Encoding: header, whether a certificate follows, the final certificate, receipt count,
+ * receipts.
+ *
+ * @param certificate over exactly this block; empty when it became final through a descendant
+ */
+public record FinalBlock(
+    BlockHeader header, Optional<Certificate> certificate, List<Receipt> receipts) {
+  public FinalBlock {
+    receipts = List.copyOf(receipts);
+  }
+
+  byte[] encode() {
+    ByteWriter out = new ByteWriter(1024 + 192 * receipts.size());
+    header.encode(out);
+    out.bool(certificate.isPresent());
+    certificate.ifPresent(c -> c.encode(out));
+    out.varint(receipts.size());
+    receipts.forEach(r -> r.encode(out));
+    return out.toBytes();
+  }
+
+  static FinalBlock decode(byte[] bytes) {
+    ByteReader in = new ByteReader(bytes);
+    BlockHeader header = BlockHeader.decode(in);
+    Optional<Certificate> certificate =
+        in.bool() ? Optional.of(Certificate.decode(in)) : Optional.empty();
+    int count = in.count(100, "receipt");
+    List<Receipt> receipts = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      receipts.add(Receipt.decode(in));
+    }
+    in.end();
+    return new FinalBlock(header, certificate, receipts);
+  }
+}
