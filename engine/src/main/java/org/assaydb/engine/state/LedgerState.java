@@ -43,9 +43,4 @@ public record LedgerState(
   public static Digest receiptsRoot(List<Receipt> receipts) {
     return RECEIPTS.root(receipts.stream().map(Receipt::leaf).toList());
   }
-
-  /** Path of one receipt under {@link Roots#receipts()}. */
-  public static List<Digest> proveReceipt(List<Receipt> receipts, int index) {
-    return RECEIPTS.prove(receipts.stream().map(Receipt::leaf).toList(), index);
-  }
 }
