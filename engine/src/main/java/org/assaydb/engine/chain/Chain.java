@@ -52,8 +52,8 @@ public final class Chain {
   /** Payloads in applied blocks that are not final yet; replaced as a whole. */
   private volatile Set<Digest> included = Set.of();
 
-  /** Payloads whose block has no certificate of its own: they go into another one. */
-  private final Set<Digest> repeated = ConcurrentHashMap.newKeySet();
+  /** Outcomes in final blocks above the newest certified one: not provable yet. */
+  private final Map<Digest, Outcome> unproven = new ConcurrentHashMap<>();
 
   private final Map<Digest, BlockBody> decoded =
       new LinkedHashMap<>() {
@@ -125,10 +125,7 @@ public final class Chain {
     LedgerState parent = parent(position.parent());
     Set<Digest> inAncestors = payloadsOf(position.parent());
     List<SignedTransaction> chosen =
-        pool.select(
-            t ->
-                !inAncestors.contains(t.payloadHash())
-                    && (repeated.contains(t.payloadHash()) || remembered(parent, t).isEmpty()));
+        pool.select(t -> !inAncestors.contains(t.payloadHash()) && remembered(parent, t).isEmpty());
     BlockBody body = new BlockBody(chosen);
     BlockHeader header = header(parent, position, body.root());
     decoded.put(header.hash(), body);
@@ -235,40 +232,27 @@ public final class Chain {
 
   private void settle(FinalBlock block, AppliedBlocks.Applied applied) {
     List<SignedTransaction> transactions = applied.body().transactions();
-    if (block.certificate().isEmpty()) {
-      // Clients need a certificate over the receipts: the same receipts come again in a later block.
-      for (SignedTransaction transaction : transactions) {
-        repeated.add(transaction.payloadHash());
-        pool.add(transaction);
-      }
-      return;
-    }
     pool.remove(transactions);
-    Certificate certificate = block.certificate().get();
-    ReceiptPaths paths = new ReceiptPaths(block.receipts());
     for (int i = 0; i < transactions.size(); i++) {
-      int index = i;
-      Digest hash = transactions.get(i).payloadHash();
-      repeated.remove(hash);
-      submissions.complete(hash, () -> paths.outcome(index, block.header(), certificate));
+      unproven.put(transactions.get(i).payloadHash(), new Outcome(block, i));
+    }
+    if (block.certificate().isPresent()) {
+      unproven.forEach(submissions::complete);
+      unproven.clear();
     }
     for (SignedTransaction expired : pool.removeExpired(block.header().height() + 1)) {
-      repeated.remove(expired.payloadHash());
       submissions.fail(
           expired.payloadHash(), new SubmissionException("40001", "transaction has expired"));
     }
   }
 
   /**
-   * Takes a client's transaction and answers when it is final. A repeated one gets its receipt.
+   * Takes a client's transaction and answers when it is final and provable. A repeated one gets its
+   * earlier receipt.
    *
    * @throws SubmissionException when it is refused; nothing is applied then
    */
   public CompletableFuture<Outcome> submit(SignedTransaction signed) {
-    Optional<Outcome> earlier = earlier(signed);
-    if (earlier.isPresent()) {
-      return CompletableFuture.completedFuture(earlier.get());
-    }
     CompletableFuture<Outcome> future = submissions.await(signed.payloadHash());
     try {
       offer(signed);
@@ -276,9 +260,17 @@ public final class Chain {
       future.completeExceptionally(refused);
       throw refused;
     }
-    // It may have become final between the two look-ups.
-    earlier(signed).ifPresent(future::complete);
+    // Looked up after the registration, so that it cannot become final unnoticed in between.
+    Optional<Outcome> earlier = earlier(signed);
+    if (earlier.isPresent() && isProvable(earlier.get())) {
+      future.complete(earlier.get());
+    }
     return future;
+  }
+
+  private boolean isProvable(Outcome outcome) {
+    long height = outcome.receipt().version().height();
+    return snapshots.head().isPresent() && snapshots.head().get().height() >= height;
   }
 
   /** Adds a transaction to the pool: from a client, or forwarded by another replica. */
@@ -294,11 +286,15 @@ public final class Chain {
           "54000", "transaction exceeds " + BlockBody.MAX_BYTES + " bytes; write in smaller parts");
     }
     LedgerState state = blocks.finalState();
+    Optional<Receipt> receipt = remembered(state, signed);
+    if (receipt.isPresent()) {
+      if (!receipt.get().payloadHash().equals(signed.payloadHash())) {
+        throw new SubmissionException("AS001", "client id used before with another payload");
+      }
+      return;
+    }
     if (transaction.expiryHeight() <= state.height()) {
       throw new SubmissionException("40001", "transaction has expired");
-    }
-    if (remembered(state, signed).isPresent() && !repeated.contains(signed.payloadHash())) {
-      return;
     }
     if (!pool.add(signed)) {
       throw new SubmissionException("53000", "too many transactions are waiting");
@@ -311,23 +307,16 @@ public final class Chain {
   }
 
   private Optional<Outcome> earlier(SignedTransaction signed) {
-    LedgerState state = blocks.finalState();
-    Optional<Receipt> receipt = remembered(state, signed);
+    Optional<Receipt> receipt = remembered(blocks.finalState(), signed);
     if (receipt.isEmpty()) {
       return Optional.empty();
     }
-    if (!receipt.get().payloadHash().equals(signed.payloadHash())) {
-      throw new SubmissionException("AS001", "client id used before with another payload");
+    FinalBlock block = block(receipt.get().version().height()).orElseThrow();
+    Outcome outcome = new Outcome(block, receipt.get().version().transaction());
+    if (!isProvable(outcome)) {
+      unproven.put(signed.payloadHash(), outcome);
     }
-    Optional<FinalBlock> block = block(receipt.get().version().height());
-    if (block.isEmpty() || block.get().certificate().isEmpty()) {
-      repeated.add(signed.payloadHash());
-      return Optional.empty();
-    }
-    int index = receipt.get().version().transaction();
-    return Optional.of(
-        new ReceiptPaths(block.get().receipts())
-            .outcome(index, block.get().header(), block.get().certificate().get()));
+    return Optional.of(outcome);
   }
 
   /** What a state remembers of the client's transaction id. */
@@ -362,8 +351,7 @@ public final class Chain {
     for (Digest hash : blocks.chainTo(head)) {
       blocks
           .applied(hash)
-          .ifPresent(
-              b -> b.body().transactions().forEach(t -> hashes.add(t.payloadHash())));
+          .ifPresent(b -> b.body().transactions().forEach(t -> hashes.add(t.payloadHash())));
     }
     return hashes;
   }

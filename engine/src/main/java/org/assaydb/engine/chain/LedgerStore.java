@@ -73,8 +73,7 @@ final class LedgerStore {
     try {
       return load(new ByteReader(meta), tree.orElseThrow(() -> corrupt("no state")));
     } catch (VerificationException e) {
-      throw new StorageException(
-          StorageException.Category.CORRUPTION, "damaged ledger record", e);
+      throw new StorageException(StorageException.Category.CORRUPTION, "damaged ledger record", e);
     }
   }
 

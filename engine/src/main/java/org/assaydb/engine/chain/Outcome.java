@@ -2,20 +2,24 @@ package org.assaydb.engine.chain;
 
 import java.util.List;
 import org.assaydb.proofs.hash.Digest;
-import org.assaydb.proofs.ledger.BlockHeader;
-import org.assaydb.proofs.ledger.Certificate;
+import org.assaydb.proofs.hash.HashTag;
 import org.assaydb.proofs.ledger.Receipt;
+import org.assaydb.proofs.tree.RfcTree;
 
 /**
- * Proof of what became of a transaction.
+ * What became of a transaction: a receipt of a final block.
  *
- * @param index of the receipt among the {@code count} receipts of the block
- * @param path of the receipt under the receipts root that {@code certificate} certifies
+ * @param index place of the receipt in the block
  */
-public record Outcome(
-    Receipt receipt,
-    int index,
-    int count,
-    List<Digest> path,
-    BlockHeader header,
-    Certificate certificate) {}
+public record Outcome(FinalBlock block, int index) {
+  private static final RfcTree TREE = new RfcTree(HashTag.RECEIPT_NODE);
+
+  public Receipt receipt() {
+    return block.receipts().get(index);
+  }
+
+  /** Path of the receipt under the receipts root after its block. */
+  public List<Digest> path() {
+    return TREE.prove(block.receiptLeaves(), index);
+  }
+}

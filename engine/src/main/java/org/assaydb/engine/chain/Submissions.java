@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Supplier;
 import org.assaydb.proofs.hash.Digest;
 
 /** Clients that wait for a transaction to become final. Thread safe. */
@@ -30,13 +29,8 @@ final class Submissions {
     }
   }
 
-  /** Answers those who wait; the outcome is made only when there is one. */
-  void complete(Digest payloadHash, Supplier<Outcome> outcome) {
-    List<CompletableFuture<Outcome>> futures = take(payloadHash);
-    if (!futures.isEmpty()) {
-      Outcome made = outcome.get();
-      futures.forEach(f -> f.complete(made));
-    }
+  void complete(Digest payloadHash, Outcome outcome) {
+    take(payloadHash).forEach(f -> f.complete(outcome));
   }
 
   void fail(Digest payloadHash, SubmissionException failure) {

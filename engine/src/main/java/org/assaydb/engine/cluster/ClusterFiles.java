@@ -165,8 +165,7 @@ public final class ClusterFiles implements AutoCloseable {
     }
   }
 
-  private static void restrict(Path path, Set<PosixFilePermission> permissions)
-      throws IOException {
+  private static void restrict(Path path, Set<PosixFilePermission> permissions) throws IOException {
     PosixFileAttributeView view = Files.getFileAttributeView(path, PosixFileAttributeView.class);
     if (view != null) { // file systems without POSIX permissions keep their defaults
       view.setPermissions(permissions);

@@ -101,8 +101,7 @@ public final class BlockExecutor {
       return write(block, signed, version);
     }
     if (!transaction.writes().isEmpty()) {
-      throw new Abort(
-          Abort.UNSUPPORTED, "data definitions and row changes in one transaction");
+      throw new Abort(Abort.UNSUPPORTED, "data definitions and row changes in one transaction");
     }
     CatalogTransaction changes = new CatalogTransaction(block, version);
     Catalog changed = changes.prepare(transaction.catalogChanges());
@@ -162,9 +161,7 @@ public final class BlockExecutor {
     Map<IndexId, List<Entry>> entries = new HashMap<>();
     OpenTable memory = table(block, SystemTables.TRANSACTIONS);
     for (IndexEntry entry :
-        memory
-            .rowEntries()
-            .derive(null, SystemTables.transactionRow(receipt), receipt.version())) {
+        memory.rowEntries().derive(null, SystemTables.transactionRow(receipt), receipt.version())) {
       entries.put(entry.index(), List.of(entry.entry()));
     }
     block.add(entries);

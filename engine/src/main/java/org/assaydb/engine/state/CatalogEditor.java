@@ -120,12 +120,7 @@ final class CatalogEditor {
 
   private static TableDef with(TableDef table, List<IndexDef> indexes) {
     return new TableDef(
-        table.id(),
-        table.schemaVersion(),
-        table.schema(),
-        table.name(),
-        table.columns(),
-        indexes);
+        table.id(), table.schemaVersion(), table.schema(), table.name(), table.columns(), indexes);
   }
 
   private TableDef writable(TableId id) throws Abort {

@@ -72,8 +72,7 @@ final class CatalogTransaction {
       for (RowImage row : liveRows(table)) {
         Key key = KeyCodec.secondaryKey(schema, row.columns(), row.key());
         if (index.unique() && !hasNull(index, row)) {
-          Key parts =
-              new Key(Arrays.copyOf(key.bytes(), KeyCodec.partsLength(schema, key)));
+          Key parts = new Key(Arrays.copyOf(key.bytes(), KeyCodec.partsLength(schema, key)));
           if (!held.add(parts)) {
             throw new Abort(Abort.UNIQUE, "rows with the same key, for index " + index.name());
           }

@@ -186,8 +186,7 @@ final class RowChanges {
     IndexOverlay overlay = table.index(check.index().id());
     Key parts = overlay.parts(check.key());
     Key held = overlay.holder(parts);
-    if (held != null
-        && !released.getOrDefault(check.index().id(), Set.of()).contains(held)) {
+    if (held != null && !released.getOrDefault(check.index().id(), Set.of()).contains(held)) {
       throw duplicate(table, check.index());
     }
     Key tagged =

@@ -5,8 +5,8 @@
  *
  * <p>Does not belong here: ordering, storage, sockets, SQL. Hostile input: block bodies and every
  * field of a transaction; a bad body is a {@link org.assaydb.proofs.VerificationException}, a bad
- * transaction an aborted receipt with its SQLSTATE. Invariants: receipts = transactions of the block;
- * entries of a block have its height; at most one entry per (index, key, transaction).
+ * transaction an aborted receipt with its SQLSTATE. Invariants: receipts = transactions of the
+ * block; entries of a block have its height; at most one entry per (index, key, transaction).
  */
 @NullMarked
 package org.assaydb.engine.state;

@@ -1,0 +1,15 @@
+package org.assaydb.engine.server;
+
+import java.util.concurrent.CompletionStage;
+import org.assaydb.jdbc.wire.Request;
+import org.assaydb.jdbc.wire.Response;
+
+/**
+ * Answers requests; the seam at which tests and drills put a dishonest server in front of the
+ * honest one. Called on worker threads, many at a time.
+ */
+@FunctionalInterface
+public interface Responder {
+  /** Never throws for what a request says; a failure is a {@link Response.Failure}. */
+  CompletionStage<Response> respond(Request request);
+}
