@@ -1,0 +1,144 @@
+package org.assaydb.consensus;
+
+import static org.assaydb.proofs.VerificationException.malformed;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.assaydb.proofs.codec.ByteReader;
+import org.assaydb.proofs.codec.ByteWriter;
+import org.assaydb.proofs.hash.Digest;
+import org.assaydb.proofs.hash.HashTag;
+import org.assaydb.proofs.hash.Sha256;
+import org.assaydb.proofs.ledger.BlockHeader;
+import org.assaydb.proofs.ledger.Certificate;
+import org.assaydb.proofs.ledger.Ed25519;
+
+/**
+ * What replicas send each other. Encoding: kind byte, then the components in order; decoding is
+ * bounded and throws {@link org.assaydb.proofs.VerificationException} only. Format in
+ * docs/formats/consensus.md.
+ */
+public sealed interface Message {
+  /** Greatest block body. */
+  int MAX_BODY_BYTES = 8 << 20;
+
+  /** Greatest number of finalised blocks in one answer. */
+  int MAX_BATCH = 64;
+
+  /** Greatest number of certificates in a justification: the parent's and the slots between. */
+  int MAX_JUSTIFICATION = 1024;
+
+  /**
+   * A leader's block.
+   *
+   * @param justification notarisation of the parent (none for the genesis), then the skip
+   *     certificates of every slot between, ascending
+   * @param signature of the leader, over PROPOSAL, chain id and header hash
+   */
+  record Proposal(
+      BlockHeader header, byte[] body, List<Certificate> justification, byte[] signature)
+      implements Message {
+    public Proposal {
+      justification = List.copyOf(justification);
+    }
+
+    /** The digest that the header must carry. */
+    public static Digest justificationDigest(List<Certificate> justification) {
+      ByteWriter out = new ByteWriter(512);
+      out.varint(justification.size());
+      justification.forEach(c -> c.encode(out));
+      return Sha256.get().hash(HashTag.JUSTIFICATION, out.buffer(), 0, out.size());
+    }
+
+    /** The message that the leader signs. */
+    public static byte[] signingBytes(Digest chainId, Digest headerHash) {
+      ByteWriter out = new ByteWriter(80);
+      return out.u8(HashTag.PROPOSAL.value()).digest(chainId).digest(headerHash).toBytes();
+    }
+  }
+
+  /** One vote of the sender or, relayed, of another. */
+  record VoteCast(Vote vote) implements Message {}
+
+  /** A notarisation, skip certificate or final certificate. */
+  record Certified(Certificate certificate) implements Message {}
+
+  /** Asks for the proposal with this header hash. */
+  record RequestProposal(Digest headerHash) implements Message {}
+
+  /** Asks for finalised blocks from this height on. */
+  record RequestFinal(long fromHeight) implements Message {}
+
+  /** Finalised blocks of ascending heights; the last one has its own final certificate. */
+  record FinalBlocks(List<Proposed> blocks, Certificate certificate) implements Message {
+    public FinalBlocks {
+      blocks = List.copyOf(blocks);
+    }
+  }
+
+  /** Header and body of a finalised block. */
+  record Proposed(BlockHeader header, byte[] body) {}
+
+  default byte[] encode() {
+    ByteWriter out = new ByteWriter(256);
+    if (this instanceof Proposal p) {
+      p.header().encode(out.u8(1));
+      out.bytes(p.body()).varint(p.justification().size());
+      p.justification().forEach(c -> c.encode(out));
+      out.raw(p.signature());
+    } else if (this instanceof VoteCast v) {
+      v.vote().encode(out.u8(2));
+    } else if (this instanceof Certified c) {
+      c.certificate().encode(out.u8(3));
+    } else if (this instanceof RequestProposal r) {
+      out.u8(4).digest(r.headerHash());
+    } else if (this instanceof RequestFinal r) {
+      out.u8(5).varint(r.fromHeight());
+    } else if (this instanceof FinalBlocks f) {
+      out.u8(6).varint(f.blocks().size());
+      for (Proposed block : f.blocks()) {
+        block.header().encode(out);
+        out.bytes(block.body());
+      }
+      f.certificate().encode(out);
+    }
+    return out.toBytes();
+  }
+
+  static Message decode(byte[] bytes) {
+    ByteReader in = new ByteReader(bytes);
+    int kind = in.u8();
+    Message message =
+        switch (kind) {
+          case 1 -> proposal(in);
+          case 2 -> new VoteCast(Vote.decode(in));
+          case 3 -> new Certified(Certificate.decode(in));
+          case 4 -> new RequestProposal(in.digest());
+          case 5 -> new RequestFinal(in.varintNonNegative("height"));
+          case 6 -> finalBlocks(in);
+          default -> throw malformed("message kind " + kind);
+        };
+    in.end();
+    return message;
+  }
+
+  private static Proposal proposal(ByteReader in) {
+    BlockHeader header = BlockHeader.decode(in);
+    byte[] body = in.bytes(MAX_BODY_BYTES, "block body");
+    int count = in.varintAtMost(MAX_JUSTIFICATION, "justification");
+    List<Certificate> justification = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      justification.add(Certificate.decode(in));
+    }
+    return new Proposal(header, body, justification, in.raw(Ed25519.SIGNATURE_BYTES));
+  }
+
+  private static FinalBlocks finalBlocks(ByteReader in) {
+    int count = in.varintAtMost(MAX_BATCH, "block count");
+    List<Proposed> blocks = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      blocks.add(new Proposed(BlockHeader.decode(in), in.bytes(MAX_BODY_BYTES, "block body")));
+    }
+    return new FinalBlocks(blocks, Certificate.decode(in));
+  }
+}

@@ -1,0 +1,22 @@
+package org.assaydb.consensus;
+
+import org.assaydb.proofs.codec.ByteReader;
+import org.assaydb.proofs.codec.ByteWriter;
+import org.assaydb.proofs.ledger.Ed25519;
+import org.assaydb.proofs.ledger.Statement;
+import org.assaydb.proofs.ledger.ValidatorId;
+import org.assaydb.proofs.ledger.ValidatorSet;
+
+/** One signed statement. Encoding: seat varint, statement, 64 signature bytes. */
+public record Vote(ValidatorId voter, Statement statement, byte[] signature) {
+  public void encode(ByteWriter out) {
+    out.varint(voter.seat());
+    statement.encode(out);
+    out.raw(signature);
+  }
+
+  public static Vote decode(ByteReader in) {
+    ValidatorId voter = new ValidatorId(in.varintAtMost(ValidatorSet.MAX - 1, "voter"));
+    return new Vote(voter, Statement.decode(in), in.raw(Ed25519.SIGNATURE_BYTES));
+  }
+}

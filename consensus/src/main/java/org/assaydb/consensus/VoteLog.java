@@ -1,0 +1,24 @@
+package org.assaydb.consensus;
+
+import java.util.List;
+
+/**
+ * The signed votes of one validator. {@link #append} returns once the vote is synced; only then may
+ * it leave the replica. A replica restored without its log needs a new key.
+ */
+public interface VoteLog extends AutoCloseable {
+  /** Appends and syncs. */
+  void append(Vote vote);
+
+  /** Votes that survived, oldest first. */
+  List<Vote> load();
+
+  /** Allows votes of slots below {@code slot} to be forgotten; they are never signed again. */
+  void pruneBelow(long slot);
+
+  /** No vote of a slot below this one may be signed; 0 when nothing was pruned. */
+  long floor();
+
+  @Override
+  void close();
+}
