@@ -1,0 +1,189 @@
+package org.assaydb.ads;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.assaydb.proofs.hash.Digest;
+import org.assaydb.proofs.schema.IndexSchema;
+import org.assaydb.proofs.tree.Entry;
+import org.assaydb.proofs.tree.RunDescriptor;
+import org.assaydb.proofs.tree.TreeNode;
+import org.assaydb.proofs.vo.ChunkSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Run 0 of an index: the youngest entries, in memory, as a copy-on-write sequence of chunks.
+ *
+ * <p>The rule of its boundaries, which decides digests: the new entries of a block go to the last
+ * chunk that begins at or before them, or to the first chunk. A chunk that then holds n &gt; 64 rows
+ * becomes p = ceil(n / 64) chunks, of which the i-th holds the rows [i n / p, (i + 1) n / p). Other
+ * chunks stay as they are; chunks never join.
+ */
+final class Run0 implements Run {
+  private static final int DIGEST = Digest.SIZE_BYTES;
+
+  private final Run0Chunk[] chunks;
+  private final long[] starts;
+  private final TreeLevels<TreeNode> tree;
+  private final RunDescriptor descriptor;
+
+  private Run0(Run0Chunk[] chunks, TreeShape shape, @Nullable Run0 previous) {
+    this.chunks = chunks;
+    starts = new long[chunks.length];
+    TreeNode[] leaves = new TreeNode[chunks.length];
+    long position = 0;
+    for (int i = 0; i < chunks.length; i++) {
+      starts[i] = position;
+      position += chunks[i].size();
+      leaves[i] = chunks[i].node();
+    }
+    tree = shape.runTree(leaves, previous == null ? null : previous.tree);
+    TreeNode root = tree.root();
+    descriptor = new RunDescriptor(0, chunks.length, root.summary(), root.digest());
+  }
+
+  /**
+   * Adds the entries of one block.
+   *
+   * @param run null for none yet
+   * @param entries in run order, at least one
+   */
+  static Run0 apply(IndexSchema schema, @Nullable Run0 run, List<Entry> entries) {
+    TreeShape shape = new TreeShape(schema);
+    List<Run0Chunk> out = new ArrayList<>();
+    int next = 0;
+    int oldChunks = run == null ? 0 : run.chunks.length;
+    for (int i = 0; i < oldChunks; i++) {
+      Run0Chunk chunk = run.chunks[i];
+      int to =
+          i + 1 == oldChunks
+              ? entries.size()
+              : firstAtOrAfter(entries, next, run.chunks[i + 1]);
+      if (to == next) {
+        out.add(chunk);
+      } else {
+        merge(chunk, entries.subList(next, to), shape, out);
+        next = to;
+      }
+    }
+    if (run == null) {
+      merge(null, entries, shape, out);
+    }
+    return new Run0(out.toArray(new Run0Chunk[0]), shape, run);
+  }
+
+  /** First of the entries from {@code from} on that belongs to {@code chunk} or a later one. */
+  private static int firstAtOrAfter(List<Entry> entries, int from, Run0Chunk chunk) {
+    int low = from;
+    int high = entries.size();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (chunk.beginsAtOrBefore(entries.get(middle))) {
+        high = middle;
+      } else {
+        low = middle + 1;
+      }
+    }
+    return low;
+  }
+
+  private static void merge(
+      @Nullable Run0Chunk chunk, List<Entry> added, TreeShape shape, List<Run0Chunk> out) {
+    int old = chunk == null ? 0 : chunk.size();
+    int count = old + added.size();
+    Entry[] rows = new Entry[count];
+    byte[] digests = new byte[count * DIGEST];
+    int o = 0;
+    int a = 0;
+    for (int i = 0; i < count; i++) {
+      if (chunk != null && o < old && (a == added.size() || chunk.entry(o).compareTo(added.get(a)) < 0)) {
+        rows[i] = chunk.entry(o);
+        System.arraycopy(chunk.rowDigests(), o++ * DIGEST, digests, i * DIGEST, DIGEST);
+      } else {
+        rows[i] = added.get(a++);
+        shape.row(rows[i], digests, i * DIGEST);
+      }
+    }
+    int pieces = RunDescriptor.groupsInChunk(count);
+    for (int piece = 0; piece < pieces; piece++) {
+      int from = (int) ((long) piece * count / pieces);
+      int to = (int) ((piece + 1L) * count / pieces);
+      out.add(
+          new Run0Chunk(
+              Arrays.copyOfRange(rows, from, to),
+              Arrays.copyOfRange(digests, from * DIGEST, to * DIGEST),
+              shape));
+    }
+  }
+
+  long size() {
+    return descriptor.summary().count();
+  }
+
+  @Override
+  public RunDescriptor descriptor() {
+    return descriptor;
+  }
+
+  @Override
+  public int chunkAt(long position) {
+    int found = Arrays.binarySearch(starts, position);
+    return found >= 0 ? found : -found - 2;
+  }
+
+  @Override
+  public long chunkStart(int chunk) {
+    return starts[chunk];
+  }
+
+  @Override
+  public ChunkSource chunk(int ordinal) {
+    return chunks[ordinal];
+  }
+
+  @Override
+  public TreeNode chunks(int from, int to) {
+    return tree.node(from, to);
+  }
+
+  @Override
+  public Rows rows(int chunk) {
+    return chunks[chunk];
+  }
+
+  @Override
+  public byte[] rowDigests(int chunk) {
+    return chunks[chunk].rowDigests();
+  }
+
+  @Override
+  public int chunkFor(byte[] key, long version) {
+    int low = 0;
+    int high = chunks.length - 1;
+    while (low < high) {
+      int middle = (low + high + 1) >>> 1;
+      if (chunks[middle].beginsAtOrBefore(key, version)) {
+        low = middle;
+      } else {
+        high = middle - 1;
+      }
+    }
+    return low;
+  }
+
+  @Override
+  public int compareFirstKey(int chunk, byte[] key) {
+    return chunks[chunk].compareKey(0, key);
+  }
+
+  @Override
+  public boolean endsBefore(byte[] key) {
+    Run0Chunk last = chunks[chunks.length - 1];
+    return last.compareKey(last.size() - 1, key) < 0;
+  }
+
+  @Override
+  public boolean mayHold(long hash) {
+    return true;
+  }
+}

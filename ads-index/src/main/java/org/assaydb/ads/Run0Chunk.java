@@ -1,0 +1,104 @@
+package org.assaydb.ads;
+
+import java.util.Arrays;
+import java.util.List;
+import org.assaydb.proofs.hash.Digest;
+import org.assaydb.proofs.tree.Entry;
+import org.assaydb.proofs.tree.EntryKind;
+import org.assaydb.proofs.tree.Summary;
+import org.assaydb.proofs.tree.TreeNode;
+import org.assaydb.proofs.vo.ChunkSource;
+
+/** A chunk of run 0: one group of at most 64 rows, without column chunks. Immutable. */
+final class Run0Chunk implements Rows, ChunkSource {
+  private final Entry[] entries;
+  private final byte[] digests;
+  private final TreeNode group;
+  private final TreeNode node;
+
+  Run0Chunk(Entry[] entries, byte[] digests, TreeShape shape) {
+    this.entries = entries;
+    this.digests = digests;
+    group = shape.groups(Arrays.asList(entries), digests)[0];
+    node = shape.memoryChunk(group);
+  }
+
+  TreeNode node() {
+    return node;
+  }
+
+  byte[] rowDigests() {
+    return digests;
+  }
+
+  List<Entry> entries() {
+    return Arrays.asList(entries);
+  }
+
+  @Override
+  public int size() {
+    return entries.length;
+  }
+
+  @Override
+  public byte[] key(int row) {
+    return entries[row].key().bytes();
+  }
+
+  @Override
+  public long version(int row) {
+    return entries[row].version().packed();
+  }
+
+  @Override
+  public EntryKind kind(int row) {
+    return entries[row].kind();
+  }
+
+  @Override
+  public Entry entry(int row) {
+    return entries[row];
+  }
+
+  /** Whether the first row stands at or before (key, version). */
+  boolean beginsAtOrBefore(byte[] key, long version) {
+    int order = compareKey(0, key);
+    return order < 0 || (order == 0 && version(0) >= version);
+  }
+
+  /** Whether the first row stands at or before {@code entry}. */
+  boolean beginsAtOrBefore(Entry entry) {
+    return beginsAtOrBefore(entry.key().bytes(), entry.version().packed());
+  }
+
+  @Override
+  public Summary summary() {
+    return node.summary();
+  }
+
+  @Override
+  public boolean columnar() {
+    return false;
+  }
+
+  @Override
+  public TreeNode groups(int from, int to) {
+    return group;
+  }
+
+  @Override
+  public Digest rows(int inGroup, int from, int to) {
+    return TreeShape.rowsRoot(digests, 0, from, to);
+  }
+
+  @Override
+  public Digest columns(int from, int to) {
+    throw new IllegalStateException("run 0 has no column chunks");
+  }
+
+  @Override
+  public byte[] column(int position) {
+    throw new IllegalStateException("run 0 has no column chunks");
+  }
+
+}

@@ -1,0 +1,81 @@
+package org.assaydb.ads;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
+import org.assaydb.proofs.VerificationException;
+import org.assaydb.proofs.codec.ByteReader;
+import org.assaydb.proofs.codec.ByteWriter;
+import org.assaydb.proofs.schema.Key;
+import org.assaydb.proofs.tree.RunDescriptor;
+import org.assaydb.proofs.tree.TreeNode;
+
+/**
+ * What a replica keeps in memory of a sealed run. Stored: format 1, run descriptor, per chunk
+ * (digest, summary, first key, version of its first row), last key, filter words (count, then 8
+ * bytes each, little-endian).
+ *
+ * @param firstVersions packed version of the first row of each chunk
+ */
+record RunManifest(
+    RunDescriptor descriptor,
+    TreeNode[] chunks,
+    byte[][] firstKeys,
+    long[] firstVersions,
+    byte[] lastKey,
+    KeyFilter filter) {
+  private static final int FORMAT = 1;
+  private static final int LEAST_CHUNK_BYTES = 32 + 4 + 1 + 8;
+
+  byte[] encode() {
+    ByteWriter out = new ByteWriter(firstKeys.length * 80 + filter.words().length * 8);
+    out.u8(FORMAT);
+    descriptor.encode(out);
+    for (int i = 0; i < chunks.length; i++) {
+      chunks[i].encode(out);
+      out.bytes(firstKeys[i]).i64(firstVersions[i]);
+    }
+    out.bytes(lastKey);
+    long[] words = filter.words();
+    ByteBuffer raw = ByteBuffer.allocate(words.length * 8).order(ByteOrder.LITTLE_ENDIAN);
+    raw.asLongBuffer().put(words);
+    out.varint(words.length).raw(raw.array());
+    return out.toBytes();
+  }
+
+  /** Decodes and compares the chunks with the run's root. */
+  static RunManifest decode(byte[] bytes, TreeShape shape) {
+    try {
+      ByteReader in = new ByteReader(bytes);
+      int format = in.u8();
+      RunDescriptor descriptor = RunDescriptor.decode(in);
+      int count = descriptor.chunkCount();
+      if (format != FORMAT || count > in.remaining() / LEAST_CHUNK_BYTES) {
+        throw StorageException.corrupt("manifest of a run");
+      }
+      List<TreeNode> chunks = new ArrayList<>(count);
+      byte[][] firstKeys = new byte[count][];
+      long[] firstVersions = new long[count];
+      for (int i = 0; i < count; i++) {
+        chunks.add(TreeNode.decode(in));
+        firstKeys[i] = in.bytes(Key.MAX_BYTES, "key");
+        firstVersions[i] = in.i64();
+      }
+      byte[] lastKey = in.bytes(Key.MAX_BYTES, "key");
+      long[] words = new long[in.count(8, "filter word")];
+      byte[] raw = in.raw(words.length * 8);
+      ByteBuffer.wrap(raw).order(ByteOrder.LITTLE_ENDIAN).asLongBuffer().get(words);
+      in.end();
+      TreeNode[] nodes = chunks.toArray(new TreeNode[0]);
+      TreeNode root = shape.runTree(nodes, null).root();
+      if (!root.equals(new TreeNode(descriptor.root(), descriptor.summary()))) {
+        throw StorageException.corrupt("chunks of a run do not hash to its root");
+      }
+      return new RunManifest(
+          descriptor, nodes, firstKeys, firstVersions, lastKey, new KeyFilter(words));
+    } catch (VerificationException e) {
+      throw new StorageException(StorageException.Category.CORRUPTION, "manifest of a run", e);
+    }
+  }
+}
