@@ -1,8 +1,29 @@
 package org.assaydb.ads;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.rocksdb.BlockBasedTableConfig;
+import org.rocksdb.ColumnFamilyDescriptor;
+import org.rocksdb.ColumnFamilyHandle;
+import org.rocksdb.ColumnFamilyOptions;
+import org.rocksdb.CompressionType;
+import org.rocksdb.DBOptions;
+import org.rocksdb.InfoLogLevel;
+import org.rocksdb.LRUCache;
+import org.rocksdb.Options;
+import org.rocksdb.RocksDB;
+import org.rocksdb.RocksDBException;
+import org.rocksdb.WriteBatch;
+import org.rocksdb.WriteOptions;
 
 /**
  * RocksDB of one replica: sealed runs, the increments of run 0, manifests, and key-values of the
@@ -10,7 +31,29 @@ import org.jspecify.annotations.Nullable;
  * threads; {@link #commit} is called by one thread at a time, and nothing after {@link #close}.
  */
 public final class IndexStore implements AutoCloseable {
-  private IndexStore() {}
+  private static final long BLOCK_CACHE_BYTES = 8L << 20;
+  private static final long WRITE_BUFFER_BYTES = 16L << 20;
+  private static final long MAX_LOG_BYTES = 64L << 20;
+  private static final int MAX_OPEN_FILES = 512;
+
+  private final RocksDB db;
+  private final StateStorage storage;
+  private final RunBodies bodies;
+  private final StoreOptions options;
+  private final Deque<AutoCloseable> resources;
+  private final List<Long> droppable = new ArrayList<>();
+  private @Nullable StateTree committed;
+
+  private IndexStore(
+      RocksDB db, RunBodies bodies, StoreOptions options, Deque<AutoCloseable> resources)
+      throws RocksDBException {
+    this.db = db;
+    this.bodies = bodies;
+    this.options = options;
+    this.resources = resources;
+    storage = new StateStorage(db, bodies, options.sizing());
+    committed = storage.load();
+  }
 
   /**
    * Opens the store in {@code dir}, creating it when it is not there. What an earlier process left
@@ -20,17 +63,81 @@ public final class IndexStore implements AutoCloseable {
    *     be opened (locked, no space, no permission)
    */
   public static IndexStore open(Path dir) {
-    throw new UnsupportedOperationException("not written yet: " + dir);
+    return open(dir, StoreOptions.PRODUCTION);
+  }
+
+  static IndexStore open(Path dir, StoreOptions options) {
+    Deque<AutoCloseable> resources = new ArrayDeque<>();
+    boolean opened = false;
+    try {
+      Files.createDirectories(dir);
+      RocksDB.loadLibrary();
+      IndexStore store = open(dir, options, resources);
+      opened = true;
+      return store;
+    } catch (RocksDBException e) {
+      throw RocksFailure.of(e, "index store in " + dir);
+    } catch (IOException e) {
+      throw StorageException.unavailable("index store in " + dir, e);
+    } finally {
+      if (!opened) {
+        close(resources);
+      }
+    }
+  }
+
+  private static IndexStore open(Path dir, StoreOptions options, Deque<AutoCloseable> resources)
+      throws RocksDBException {
+    LRUCache cache = opened(resources, new LRUCache(BLOCK_CACHE_BYTES));
+    BlockBasedTableConfig table = new BlockBasedTableConfig().setBlockCache(cache);
+    DBOptions db = opened(resources, new DBOptions());
+    db.setCreateIfMissing(true)
+        .setCreateMissingColumnFamilies(true)
+        .setMaxOpenFiles(MAX_OPEN_FILES)
+        .setMaxBackgroundJobs(1)
+        .setMaxTotalWalSize(MAX_LOG_BYTES)
+        .setKeepLogFileNum(2)
+        .setInfoLogLevel(InfoLogLevel.WARN_LEVEL)
+        .setStatsDumpPeriodSec(0);
+    ColumnFamilyOptions state = opened(resources, new ColumnFamilyOptions());
+    state.setTableFormatConfig(table).setWriteBufferSize(WRITE_BUFFER_BYTES);
+    state.setCompressionType(CompressionType.LZ4_COMPRESSION);
+    ColumnFamilyOptions runs = opened(resources, new ColumnFamilyOptions());
+    // Ingested files do not overlap and go as they came: there is nothing to compact.
+    runs.setTableFormatConfig(table).setWriteBufferSize(1 << 20).setDisableAutoCompactions(true);
+    List<ColumnFamilyHandle> handles = new ArrayList<>();
+    List<ColumnFamilyDescriptor> families =
+        List.of(
+            new ColumnFamilyDescriptor(RocksDB.DEFAULT_COLUMN_FAMILY, state),
+            new ColumnFamilyDescriptor("runs".getBytes(StandardCharsets.UTF_8), runs));
+    RocksDB rocks = opened(resources, RocksDB.open(db, dir.toString(), families, handles));
+    handles.forEach(h -> opened(resources, h));
+    Options bodyOptions = new Options();
+    bodyOptions.setTableFormatConfig(table).setCompressionType(CompressionType.LZ4_COMPRESSION);
+    RunBodies bodies =
+        new RunBodies(
+            rocks,
+            handles.get(1),
+            bodyOptions,
+            dir.resolve("scratch"),
+            new ChunkCache(options.chunkCacheBytes()));
+    opened(resources, bodies);
+    return new IndexStore(rocks, bodies, options, resources);
+  }
+
+  private static <T extends AutoCloseable> T opened(Deque<AutoCloseable> resources, T resource) {
+    resources.push(resource);
+    return resource;
   }
 
   /** State of the last committed height; empty before the first commit. */
   public Optional<StateTree> loadState() {
-    throw new UnsupportedOperationException("not written yet");
+    return Optional.ofNullable(committed);
   }
 
   /** The state before genesis: height 0, no indexes. */
   public StateTree emptyState() {
-    throw new UnsupportedOperationException("not written yet");
+    return new StateTree(bodies, options.sizing(), 0, new TreeMap<>());
   }
 
   /**
@@ -42,16 +149,65 @@ public final class IndexStore implements AutoCloseable {
    * @throws IllegalArgumentException when {@code state} does not descend from the committed state
    */
   public void commit(StateTree state, StoreBatch extra, boolean sync) {
-    throw new UnsupportedOperationException("not written yet");
+    try (WriteBatch batch = new WriteBatch();
+        WriteOptions write = new WriteOptions().setSync(sync)) {
+      storage.write(state, committed, batch);
+      for (StoreBatch.Change change : extra.changes()) {
+        byte[] key = StoreKeys.engine(change.key());
+        if (change.value() == null) {
+          batch.delete(key);
+        } else {
+          batch.put(key, change.value());
+        }
+      }
+      db.write(write, batch);
+    } catch (RocksDBException e) {
+      throw RocksFailure.of(e, "commit of height " + state.height());
+    }
+    committed = state;
+    if (sync) {
+      dropUnreachable();
+    }
+  }
+
+  /**
+   * A run may go once no tree reads it and no manifest that a power loss could bring back names it:
+   * so only after a synced commit, and one call after it was found.
+   */
+  private void dropUnreachable() {
+    droppable.forEach(bodies::drop);
+    droppable.clear();
+    droppable.addAll(bodies.unreachable());
   }
 
   /** A key-value of the engine; null when there is none. */
   public byte @Nullable [] get(byte[] key) {
-    throw new UnsupportedOperationException("not written yet");
+    try {
+      return db.get(StoreKeys.engine(key));
+    } catch (RocksDBException e) {
+      throw RocksFailure.of(e, "key-value");
+    }
   }
 
   @Override
   public void close() {
-    throw new UnsupportedOperationException("not written yet");
+    close(resources);
+  }
+
+  /** Closes in the reverse order of opening. */
+  private static void close(Deque<AutoCloseable> resources) {
+    while (!resources.isEmpty()) {
+      AutoCloseable resource = resources.pop();
+      if (resource instanceof org.rocksdb.AbstractNativeReference nativeReference) {
+        nativeReference.close();
+      } else if (resource instanceof RunBodies bodies) {
+        bodies.close();
+      }
+    }
+  }
+
+  /** For tests and figures. */
+  RunBodies bodies() {
+    return bodies;
   }
 }

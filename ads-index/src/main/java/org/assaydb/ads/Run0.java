@@ -52,13 +52,11 @@ final class Run0 implements Run {
     TreeShape shape = new TreeShape(schema);
     List<Run0Chunk> out = new ArrayList<>();
     int next = 0;
-    int oldChunks = run == null ? 0 : run.chunks.length;
-    for (int i = 0; i < oldChunks; i++) {
-      Run0Chunk chunk = run.chunks[i];
+    Run0Chunk[] old = run == null ? new Run0Chunk[0] : run.chunks;
+    for (int i = 0; i < old.length; i++) {
+      Run0Chunk chunk = old[i];
       int to =
-          i + 1 == oldChunks
-              ? entries.size()
-              : firstAtOrAfter(entries, next, run.chunks[i + 1]);
+          i + 1 == old.length ? entries.size() : firstAtOrAfter(entries, next, old[i + 1]);
       if (to == next) {
         out.add(chunk);
       } else {
@@ -66,7 +64,7 @@ final class Run0 implements Run {
         next = to;
       }
     }
-    if (run == null) {
+    if (old.length == 0) {
       merge(null, entries, shape, out);
     }
     return new Run0(out.toArray(new Run0Chunk[0]), shape, run);

@@ -82,6 +82,11 @@ final class Run0Chunk implements Rows, ChunkSource {
   }
 
   @Override
+  public int columnCount() {
+    return 0;
+  }
+
+  @Override
   public TreeNode groups(int from, int to) {
     return group;
   }

@@ -28,6 +28,11 @@ final class SealedChunk implements ChunkSource {
   }
 
   @Override
+  public int columnCount() {
+    return run.columnCount();
+  }
+
+  @Override
   public TreeNode groups(int from, int to) {
     return run.tile(ordinal).groups().node(from, to);
   }

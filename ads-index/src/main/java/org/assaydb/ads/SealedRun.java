@@ -1,6 +1,7 @@
 package org.assaydb.ads;
 
 import java.util.Arrays;
+import org.assaydb.proofs.VerificationException;
 import org.assaydb.proofs.codec.ByteReader;
 import org.assaydb.proofs.schema.IndexSchema;
 import org.assaydb.proofs.tree.RunDescriptor;
@@ -31,6 +32,11 @@ final class SealedRun implements Run {
   /** Local number of the run; other replicas have other numbers. */
   long id() {
     return id;
+  }
+
+  /** Columns of every chunk, the system column among them. */
+  int columnCount() {
+    return schema.valueTypes().size() + 1;
   }
 
   @Override
@@ -107,15 +113,19 @@ final class SealedRun implements Run {
     ChunkTile tile = tile(chunk);
     TreeShape shape = new TreeShape(schema);
     int rows = (int) chunkNode(chunk).summary().count();
-    ByteReader in = new ByteReader(bytes);
     byte[][] columns = new byte[tile.columns().size()][];
-    for (int i = 0; i < columns.length; i++) {
-      columns[i] = in.bytes(bytes.length, "column");
-      if (!shape.column(i, rows, columns[i]).equals(tile.columns().leaf(i))) {
-        throw StorageException.corrupt("a column does not hash to its digest");
+    try {
+      ByteReader in = new ByteReader(bytes);
+      for (int i = 0; i < columns.length; i++) {
+        columns[i] = in.bytes(bytes.length, "column");
+        if (!shape.column(i, rows, columns[i]).equals(tile.columns().leaf(i))) {
+          throw StorageException.corrupt("a column does not hash to its digest");
+        }
       }
+      in.end();
+    } catch (VerificationException e) {
+      throw new StorageException(StorageException.Category.CORRUPTION, "columns of a chunk", e);
     }
-    in.end();
     return columns;
   }
 

@@ -1,33 +1,71 @@
 package org.assaydb.ads;
 
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import org.assaydb.proofs.hash.Digest;
+import org.assaydb.proofs.hash.HashTag;
 import org.assaydb.proofs.schema.IndexId;
 import org.assaydb.proofs.schema.IndexSchema;
 import org.assaydb.proofs.tree.Entry;
+import org.assaydb.proofs.tree.RfcTree;
+import org.assaydb.proofs.tree.TreeHasher;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All indexes at one height; immutable, safe for any thread. Old trees stay readable for as long as
  * they are referenced; runs that no tree refers to any more are dropped from the disk later.
  */
 public final class StateTree {
-  private StateTree() {}
+  private final RunBodies bodies;
+  private final RunSizing sizing;
+  private final long height;
+  private final TreeMap<IndexId, IndexState> indexes;
+  private volatile @Nullable Digest root;
+
+  StateTree(
+      RunBodies bodies, RunSizing sizing, long height, TreeMap<IndexId, IndexState> indexes) {
+    this.bodies = bodies;
+    this.sizing = sizing;
+    this.height = height;
+    this.indexes = indexes;
+  }
 
   public long height() {
-    throw new UnsupportedOperationException("not written yet");
+    return height;
   }
 
   /** Certified digest of all indexes. */
   public Digest root() {
-    throw new UnsupportedOperationException("not written yet");
+    Digest known = root;
+    if (known == null) {
+      known =
+          TreeHasher.stateRoot(indexes.size(), new RfcTree(HashTag.STATE_NODE).root(leaves()));
+      root = known;
+    }
+    return known;
+  }
+
+  /** By ascending index id. */
+  List<Digest> leaves() {
+    return indexes.values().stream().map(IndexState::leaf).toList();
+  }
+
+  /** By ascending index id. */
+  Collection<IndexState> indexes() {
+    return indexes.values();
   }
 
   /**
    * The state after the block at {@code height}. This tree stays as it is. Sealed runs made on the
    * way are on disk when the call returns, but nothing refers to them before {@link
-   * IndexStore#commit}.
+   * IndexStore#commit}. The schedule of seals counts heights, so all replicas call this for the same
+   * heights, for blocks without entries too.
    *
    * @param height greater than {@link #height()}
    * @param entries per index, in run order, at most one per key and version; every version has this
@@ -42,20 +80,72 @@ public final class StateTree {
       Map<IndexId, List<Entry>> entries,
       List<IndexSchema> created,
       List<IndexId> dropped) {
-    throw new UnsupportedOperationException("not written yet");
+    require(height > this.height, "height " + height + " after " + this.height);
+    TreeMap<IndexId, IndexState> next = new TreeMap<>(indexes);
+    for (IndexSchema schema : created) {
+      IndexState old = next.put(schema.id(), IndexState.empty(schema, height));
+      require(old == null, schema.id() + " exists");
+    }
+    for (Map.Entry<IndexId, List<Entry>> added : entries.entrySet()) {
+      IndexState index = next.get(added.getKey());
+      require(index != null, added.getKey() + " does not exist");
+      if (index != null && !added.getValue().isEmpty()) {
+        checkOrder(added.getValue(), height);
+        next.put(added.getKey(), index.with(height, added.getValue()));
+      }
+    }
+    for (IndexId id : dropped) {
+      require(next.remove(id) != null, id + " does not exist");
+    }
+    for (Map.Entry<IndexId, IndexState> index : next.entrySet()) {
+      IndexState compacted = index.getValue().compacted(height, bodies, sizing);
+      if (compacted != index.getValue()) {
+        index.setValue(compacted);
+      }
+    }
+    return new StateTree(bodies, sizing, height, next);
+  }
+
+  private static void checkOrder(List<Entry> entries, long height) {
+    Entry previous = null;
+    for (Entry entry : entries) {
+      require(entry.version().height() == height, "version of another height");
+      require(previous == null || previous.compareTo(entry) < 0, "entries out of run order");
+      previous = entry;
+    }
+  }
+
+  private static void require(boolean condition, String message) {
+    if (!condition) {
+      throw new IllegalArgumentException(message);
+    }
   }
 
   public Optional<IndexState> index(IndexId id) {
-    throw new UnsupportedOperationException("not written yet");
+    return Optional.ofNullable(indexes.get(id));
   }
 
   /** Reads without recording, for validation and tests; a new one per thread. */
   public StateReader reader() {
-    throw new UnsupportedOperationException("not written yet");
+    return new StateReader(this);
   }
 
   /** Starts recording reads for a verification object; one per request. */
   public WitnessSession record() {
-    throw new UnsupportedOperationException("not written yet");
+    return new WitnessSession(this);
+  }
+
+  /** Numbers of all runs on disk that this tree reads. */
+  Set<Long> runIds() {
+    Set<Long> ids = new HashSet<>();
+    for (IndexState index : indexes.values()) {
+      index.sealed().forEach(r -> ids.add(r.id()));
+    }
+    return ids;
+  }
+
+  /** Position of an index among the leaves. */
+  int ordinal(IndexId id) {
+    return new ArrayList<>(indexes.keySet()).indexOf(id);
   }
 }

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * Immutable.
  */
 final class TreeLevels<T> {
+  private static final Object[] NONE = {};
+
   private final Object[][] levels;
 
   private TreeLevels(Object[][] levels) {
@@ -30,27 +32,26 @@ final class TreeLevels<T> {
     Object[][] levels = new Object[height + 1][];
     levels[0] = leaves;
     for (int level = 1; level <= height; level++) {
-      Object[] old = previous == null || level >= previous.levels.length ? null : previous.levels[level];
-      levels[level] =
-          parents(levels[level - 1], parent, old, old == null ? null : previous.levels[level - 1]);
+      Object[] old = NONE;
+      Object[] oldBelow = NONE;
+      if (previous != null && level < previous.levels.length) {
+        old = previous.levels[level];
+        oldBelow = previous.levels[level - 1];
+      }
+      levels[level] = parents(levels[level - 1], parent, old, oldBelow);
     }
     return new TreeLevels<>(levels);
   }
 
   @SuppressWarnings("unchecked")
   private static <T> Object[] parents(
-      Object[] below,
-      BinaryOperator<T> parent,
-      Object @Nullable [] old,
-      Object @Nullable [] oldBelow) {
+      Object[] below, BinaryOperator<T> parent, Object[] old, Object[] oldBelow) {
     Object[] nodes = new Object[(below.length + 1) / 2];
     for (int i = 0; i < nodes.length; i++) {
       int left = 2 * i;
       if (left + 1 == below.length) {
         nodes[i] = below[left];
-      } else if (old != null
-          && oldBelow != null
-          && left + 1 < oldBelow.length
+      } else if (left + 1 < oldBelow.length
           && oldBelow[left] == below[left]
           && oldBelow[left + 1] == below[left + 1]) {
         nodes[i] = old[i];

@@ -1,21 +1,62 @@
 package org.assaydb.ads;
 
+import java.util.List;
+import java.util.TreeMap;
 import org.assaydb.proofs.read.IndexReader;
+import org.assaydb.proofs.read.IndexRuns;
+import org.assaydb.proofs.read.RunReader;
+import org.assaydb.proofs.read.RunView;
+import org.assaydb.proofs.schema.ColumnType;
+import org.assaydb.proofs.schema.IndexId;
+import org.assaydb.proofs.vo.IndexWitness;
+import org.assaydb.proofs.vo.RecordingRun;
+import org.assaydb.proofs.vo.VoWriter;
 
 /**
  * Records what is read from one {@link StateTree} and turns it into a verification object. Not
  * thread safe; one per request.
  */
 public final class WitnessSession {
-  WitnessSession() {}
+  private final StateTree state;
+  private final RunReader reader;
+  private final TreeMap<IndexId, IndexWitness> shown = new TreeMap<>();
+
+  WitnessSession(StateTree state) {
+    this.state = state;
+    reader = new RunReader(state.height(), this::open);
+  }
+
+  private IndexRuns open(IndexId id) {
+    IndexState index = StateReader.existing(state, id);
+    IndexWitness witness = shown.computeIfAbsent(id, i -> record(index));
+    return new IndexRuns(index.schema(), index.descriptor(), List.<RunView>copyOf(witness.runs()));
+  }
+
+  private static IndexWitness record(IndexState index) {
+    List<ColumnType> types = index.schema().valueTypes();
+    return new IndexWitness(
+        index.descriptor(),
+        index.runs().stream()
+            .map(r -> new RecordingRun(new StoreRunView(r, types), r, types.size()))
+            .toList());
+  }
 
   /** Reads through it are recorded; run every cursor to where the client will run it. */
   public IndexReader reader() {
-    throw new UnsupportedOperationException("not written yet");
+    return reader;
   }
 
-  /** The verification object of everything read so far, against the root of the state. */
+  /**
+   * The verification object of everything read so far, against the root of the state.
+   *
+   * @throws IllegalStateException when no index was read: there is nothing to prove
+   */
   public byte[] cut() {
-    throw new UnsupportedOperationException("not written yet");
+    if (shown.isEmpty()) {
+      throw new IllegalStateException("nothing was read");
+    }
+    TreeMap<Integer, IndexWitness> byOrdinal = new TreeMap<>();
+    shown.forEach((id, witness) -> byOrdinal.put(state.ordinal(id), witness));
+    return VoWriter.write(state.leaves(), byOrdinal);
   }
 }

@@ -1,0 +1,51 @@
+package org.assaydb.ads;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.assaydb.proofs.VerificationException;
+import org.assaydb.proofs.codec.ByteReader;
+import org.assaydb.proofs.codec.ByteWriter;
+import org.assaydb.proofs.schema.Key;
+import org.assaydb.proofs.schema.RowCodec;
+import org.assaydb.proofs.schema.Version;
+import org.assaydb.proofs.tree.Entry;
+import org.assaydb.proofs.tree.EntryKind;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The blocks that went into a run 0, newest first, as a persistent list: replaying them in order
+ * rebuilds the run with the same boundaries. Stored per block: entry count, per entry key (length,
+ * bytes), transaction index, kind (1), values (length, bytes).
+ *
+ * @param entries the block's entries of the index, in run order
+ */
+record Increments(long height, List<Entry> entries, @Nullable Increments earlier) {
+  byte[] encode() {
+    ByteWriter out = new ByteWriter(16 + entries.size() * 64);
+    out.varint(entries.size());
+    for (Entry entry : entries) {
+      out.bytes(entry.key().bytes()).varint(entry.version().transaction());
+      out.u8(entry.kind().code()).bytes(entry.values());
+    }
+    return out.toBytes();
+  }
+
+  static List<Entry> decode(long height, byte[] bytes) {
+    try {
+      ByteReader in = new ByteReader(bytes);
+      int count = in.count(4, "entry");
+      List<Entry> entries = new ArrayList<>(count);
+      for (int i = 0; i < count; i++) {
+        Key key = new Key(in.bytes(Key.MAX_BYTES, "key"));
+        int transaction = in.varintAtMost(Version.MAX_TRANSACTIONS - 1, "transaction");
+        EntryKind kind = EntryKind.of(in.u8());
+        byte[] values = in.bytes(RowCodec.MAX_BYTES, "values");
+        entries.add(new Entry(key, Version.of(height, transaction), kind, values));
+      }
+      in.end();
+      return entries;
+    } catch (VerificationException e) {
+      throw new StorageException(StorageException.Category.CORRUPTION, "increment of run 0", e);
+    }
+  }
+}

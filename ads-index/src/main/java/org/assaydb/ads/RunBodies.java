@@ -1,0 +1,216 @@
+package org.assaydb.ads;
+
+import java.io.IOException;
+import java.lang.ref.PhantomReference;
+import java.lang.ref.Reference;
+import java.lang.ref.ReferenceQueue;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+import org.assaydb.proofs.codec.ByteReader;
+import org.assaydb.proofs.codec.ByteWriter;
+import org.assaydb.proofs.schema.IndexSchema;
+import org.jspecify.annotations.Nullable;
+import org.rocksdb.ColumnFamilyHandle;
+import org.rocksdb.EnvOptions;
+import org.rocksdb.IngestExternalFileOptions;
+import org.rocksdb.Options;
+import org.rocksdb.RocksDB;
+import org.rocksdb.RocksDBException;
+import org.rocksdb.RocksIterator;
+import org.rocksdb.SstFileWriter;
+
+/**
+ * Bodies of sealed runs in the column family "runs". A run is written as one table file and
+ * ingested whole, so it is there completely or not at all, takes no memtable, log or compaction, and
+ * goes away with its file. Its object's reachability decides how long it stays: {@link #unreachable}
+ * names the runs that nobody can read any more. Safe for any thread.
+ */
+final class RunBodies implements AutoCloseable {
+  private static final class RunReference extends PhantomReference<SealedRun> {
+    private final long id;
+
+    RunReference(SealedRun run, ReferenceQueue<SealedRun> queue) {
+      super(run, queue);
+      id = run.id();
+    }
+  }
+
+  private final RocksDB db;
+  private final ColumnFamilyHandle family;
+  private final Options tableOptions;
+  private final EnvOptions env = new EnvOptions();
+  private final Path scratch;
+  private final ChunkCache cache;
+  private final AtomicLong nextId = new AtomicLong(1);
+  private final ReferenceQueue<SealedRun> collected = new ReferenceQueue<>();
+  private final Set<RunReference> references = ConcurrentHashMap.newKeySet();
+
+  RunBodies(
+      RocksDB db, ColumnFamilyHandle family, Options tableOptions, Path scratch, ChunkCache cache) {
+    this.db = db;
+    this.family = family;
+    this.tableOptions = tableOptions;
+    this.scratch = scratch;
+    this.cache = cache;
+  }
+
+  /** Removes what an earlier process left: half-written files and runs not in {@code live}. */
+  void removeOrphans(Set<Long> live) {
+    try {
+      Files.createDirectories(scratch);
+      try (Stream<Path> files = Files.list(scratch)) {
+        for (Path file : files.toList()) {
+          Files.delete(file);
+        }
+      }
+    } catch (IOException e) {
+      throw StorageException.unavailable("scratch directory", e);
+    }
+    Set<Long> found = storedRuns();
+    found.forEach(id -> nextId.accumulateAndGet(id + 1, Math::max));
+    found.removeAll(live);
+    found.forEach(this::drop);
+  }
+
+  /** Numbers of all runs that have a body. */
+  Set<Long> storedRuns() {
+    Set<Long> found = new HashSet<>();
+    try (RocksIterator at = db.newIterator(family)) {
+      at.seekToFirst();
+      while (at.isValid()) {
+        long id = new ByteReader(at.key()).i64();
+        found.add(id);
+        at.seek(StoreKeys.runStart(id + 1));
+      }
+      at.status();
+    } catch (RocksDBException e) {
+      throw RocksFailure.of(e, "runs");
+    }
+    return found;
+  }
+
+  long newId() {
+    return nextId.getAndIncrement();
+  }
+
+  /** Takes key-values of one run in ascending order of keys. */
+  final class Body implements AutoCloseable {
+    private final Path file;
+    private final SstFileWriter writer = new SstFileWriter(env, tableOptions);
+
+    Body(long id) {
+      file = scratch.resolve(id + ".sst");
+      try {
+        writer.open(file.toString());
+      } catch (RocksDBException e) {
+        throw RocksFailure.of(e, "body of a run");
+      }
+    }
+
+    void put(byte[] key, byte[] value) {
+      try {
+        writer.put(key, Checksum.seal(key, value));
+      } catch (RocksDBException e) {
+        throw RocksFailure.of(e, "body of a run");
+      }
+    }
+
+    /** After it the body is durable. */
+    void install() {
+      try (IngestExternalFileOptions options = new IngestExternalFileOptions()) {
+        writer.finish();
+        options.setMoveFiles(true);
+        db.ingestExternalFile(family, List.of(file.toString()), options);
+      } catch (RocksDBException e) {
+        throw RocksFailure.of(e, "body of a run");
+      }
+    }
+
+    @Override
+    public void close() {
+      writer.close();
+    }
+  }
+
+  /** The run object of a body that is installed. */
+  SealedRun run(long id, IndexSchema schema, RunManifest manifest) {
+    SealedRun run = new SealedRun(id, schema, manifest, this);
+    references.add(new RunReference(run, collected));
+    return run;
+  }
+
+  /** The run object of an installed body by its stored manifest. */
+  SealedRun load(long id, IndexSchema schema) {
+    byte[] key = StoreKeys.manifest(id);
+    byte[] bytes = Checksum.open(key, get(key), "manifest of run " + id);
+    return run(id, schema, RunManifest.decode(bytes, new TreeShape(schema)));
+  }
+
+  byte[] read(long run, int chunk, int part) {
+    byte[] key = StoreKeys.chunk(run, chunk, part);
+    return Checksum.open(key, get(key), "part " + part + " of chunk " + chunk + " of run " + run);
+  }
+
+  private byte @Nullable [] get(byte[] key) {
+    try {
+      return db.get(family, key);
+    } catch (RocksDBException e) {
+      throw RocksFailure.of(e, "run");
+    }
+  }
+
+  @Nullable Object cached(long run, int chunk, int part) {
+    return cache.get(new ChunkCache.Place(run, chunk, part));
+  }
+
+  void cache(long run, int chunk, int part, Object value, int sizeBytes) {
+    cache.put(new ChunkCache.Place(run, chunk, part), value, sizeBytes);
+  }
+
+  /** Runs whose objects are gone since the last call. */
+  List<Long> unreachable() {
+    List<Long> ids = new ArrayList<>();
+    for (Reference<?> gone = collected.poll(); gone != null; gone = collected.poll()) {
+      RunReference reference = (RunReference) gone;
+      references.remove(reference);
+      ids.add(reference.id);
+    }
+    return ids;
+  }
+
+  void drop(long id) {
+    byte[] from = StoreKeys.runStart(id);
+    byte[] to = new ByteWriter(8).i64(id + 1).toBytes();
+    try {
+      db.deleteFilesInRanges(family, List.of(from, to), false);
+      // What shares a file with other runs stays until then; nothing today makes such files.
+      if (holds(from, to)) {
+        db.deleteRange(family, from, to);
+      }
+    } catch (RocksDBException e) {
+      throw RocksFailure.of(e, "drop of a run");
+    }
+  }
+
+  private boolean holds(byte[] from, byte[] to) throws RocksDBException {
+    try (RocksIterator at = db.newIterator(family)) {
+      at.seek(from);
+      at.status();
+      return at.isValid() && Arrays.compareUnsigned(at.key(), to) < 0;
+    }
+  }
+
+  @Override
+  public void close() {
+    env.close();
+    tableOptions.close();
+  }
+}
