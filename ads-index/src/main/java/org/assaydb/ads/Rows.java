@@ -1,7 +1,6 @@
 package org.assaydb.ads;
 
 import java.util.Arrays;
-import org.assaydb.proofs.schema.Key;
 import org.assaydb.proofs.schema.Version;
 import org.assaydb.proofs.tree.Entry;
 import org.assaydb.proofs.tree.EntryKind;

@@ -1,8 +1,8 @@
 package org.assaydb.ads;
 
 import org.assaydb.proofs.tree.Summary;
-import org.assaydb.proofs.vo.RunSource;
 import org.assaydb.proofs.tree.TreeNode;
+import org.assaydb.proofs.vo.RunSource;
 
 /** One run of an index, in memory or sealed. Immutable, safe for any thread. */
 interface Run extends RunSource {
@@ -42,5 +42,4 @@ interface Run extends RunSource {
     int chunk = chunkFor(key, version);
     return chunkStart(chunk) + rows(chunk).lowerBound(key, version);
   }
-
 }

@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
  * Run 0 of an index: the youngest entries, in memory, as a copy-on-write sequence of chunks.
  *
  * <p>The rule of its boundaries, which decides digests: the new entries of a block go to the last
- * chunk that begins at or before them, or to the first chunk. A chunk that then holds n &gt; 64 rows
- * becomes p = ceil(n / 64) chunks, of which the i-th holds the rows [i n / p, (i + 1) n / p). Other
- * chunks stay as they are; chunks never join.
+ * chunk that begins at or before them, or to the first chunk. A chunk that then holds n &gt; 64
+ * rows becomes p = ceil(n / 64) chunks, of which the i-th holds the rows [i n / p, (i + 1) n / p).
+ * Other chunks stay as they are; chunks never join.
  */
 final class Run0 implements Run {
   private static final int DIGEST = Digest.SIZE_BYTES;
@@ -55,8 +55,7 @@ final class Run0 implements Run {
     Run0Chunk[] old = run == null ? new Run0Chunk[0] : run.chunks;
     for (int i = 0; i < old.length; i++) {
       Run0Chunk chunk = old[i];
-      int to =
-          i + 1 == old.length ? entries.size() : firstAtOrAfter(entries, next, old[i + 1]);
+      int to = i + 1 == old.length ? entries.size() : firstAtOrAfter(entries, next, old[i + 1]);
       if (to == next) {
         out.add(chunk);
       } else {
@@ -94,7 +93,9 @@ final class Run0 implements Run {
     int o = 0;
     int a = 0;
     for (int i = 0; i < count; i++) {
-      if (chunk != null && o < old && (a == added.size() || chunk.entry(o).compareTo(added.get(a)) < 0)) {
+      if (chunk != null
+          && o < old
+          && (a == added.size() || chunk.entry(o).compareTo(added.get(a)) < 0)) {
         rows[i] = chunk.entry(o);
         System.arraycopy(chunk.rowDigests(), o++ * DIGEST, digests, i * DIGEST, DIGEST);
       } else {

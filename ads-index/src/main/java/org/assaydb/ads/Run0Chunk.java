@@ -105,5 +105,4 @@ final class Run0Chunk implements Rows, ChunkSource {
   public byte[] column(int position) {
     throw new IllegalStateException("run 0 has no column chunks");
   }
-
 }

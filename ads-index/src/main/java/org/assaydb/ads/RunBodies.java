@@ -29,9 +29,9 @@ import org.rocksdb.SstFileWriter;
 
 /**
  * Bodies of sealed runs in the column family "runs". A run is written as one table file and
- * ingested whole, so it is there completely or not at all, takes no memtable, log or compaction, and
- * goes away with its file. Its object's reachability decides how long it stays: {@link #unreachable}
- * names the runs that nobody can read any more. Safe for any thread.
+ * ingested whole, so it is there completely or not at all, takes no memtable, log or compaction,
+ * and goes away with its file. Its object's reachability decides how long it stays: {@link
+ * #unreachable} names the runs that nobody can read any more. Safe for any thread.
  */
 final class RunBodies implements AutoCloseable {
   private static final class RunReference extends PhantomReference<SealedRun> {

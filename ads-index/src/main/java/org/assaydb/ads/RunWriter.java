@@ -49,7 +49,9 @@ final class RunWriter implements AutoCloseable {
     body = bodies.new Body(id);
   }
 
-  /** Adds an entry whose row digest is at {@code rowDigests[32 * row]}; it is the same in every run. */
+  /**
+   * Adds an entry whose row digest is at {@code rowDigests[32 * row]}; it is the same in every run.
+   */
   void add(Entry entry, byte[] rowDigests, int row) {
     System.arraycopy(rowDigests, row * DIGEST, digests, rows.size() * DIGEST, DIGEST);
     added(entry);

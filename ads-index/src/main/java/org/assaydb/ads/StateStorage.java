@@ -120,8 +120,7 @@ final class StateStorage {
       if (in.u8() != FORMAT) {
         throw StorageException.corrupt("format of the state");
       }
-      StateTree state =
-          new StateTree(bodies, sizing, in.varintNonNegative("height"), indexes);
+      StateTree state = new StateTree(bodies, sizing, in.varintNonNegative("height"), indexes);
       Digest root = in.digest();
       in.end();
       if (!root.equals(state.root())) {

@@ -28,8 +28,7 @@ public final class StateTree {
   private final TreeMap<IndexId, IndexState> indexes;
   private volatile @Nullable Digest root;
 
-  StateTree(
-      RunBodies bodies, RunSizing sizing, long height, TreeMap<IndexId, IndexState> indexes) {
+  StateTree(RunBodies bodies, RunSizing sizing, long height, TreeMap<IndexId, IndexState> indexes) {
     this.bodies = bodies;
     this.sizing = sizing;
     this.height = height;
@@ -44,8 +43,7 @@ public final class StateTree {
   public Digest root() {
     Digest known = root;
     if (known == null) {
-      known =
-          TreeHasher.stateRoot(indexes.size(), new RfcTree(HashTag.STATE_NODE).root(leaves()));
+      known = TreeHasher.stateRoot(indexes.size(), new RfcTree(HashTag.STATE_NODE).root(leaves()));
       root = known;
     }
     return known;
@@ -64,8 +62,8 @@ public final class StateTree {
   /**
    * The state after the block at {@code height}. This tree stays as it is. Sealed runs made on the
    * way are on disk when the call returns, but nothing refers to them before {@link
-   * IndexStore#commit}. The schedule of seals counts heights, so all replicas call this for the same
-   * heights, for blocks without entries too.
+   * IndexStore#commit}. The schedule of seals counts heights, so all replicas call this for the
+   * same heights, for blocks without entries too.
    *
    * @param height greater than {@link #height()}
    * @param entries per index, in run order, at most one per key and version; every version has this
