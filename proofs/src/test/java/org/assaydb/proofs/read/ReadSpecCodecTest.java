@@ -1,0 +1,106 @@
+package org.assaydb.proofs.read;
+
+import static org.assaydb.proofs.RejectReason.LIMIT_EXCEEDED;
+import static org.assaydb.proofs.RejectReason.MALFORMED;
+import static org.assaydb.proofs.RejectReason.SNAPSHOT_MISMATCH;
+import static org.assaydb.proofs.RejectReason.SNAPSHOT_TOO_OLD;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.assaydb.proofs.RejectReason;
+import org.assaydb.proofs.VerificationException;
+import org.assaydb.proofs.codec.ByteReader;
+import org.assaydb.proofs.codec.ByteWriter;
+import org.assaydb.proofs.schema.IndexId;
+import org.assaydb.proofs.schema.IndexSchema;
+import org.assaydb.proofs.schema.Key;
+import org.assaydb.proofs.schema.KeyRange;
+import org.assaydb.proofs.testing.Generators;
+import org.assaydb.proofs.tree.IndexDescriptor;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ReadSpecCodecTest {
+  private static final IndexId ID = new IndexId(7);
+
+  private static Key key(int number) {
+    return Generators.key(number);
+  }
+
+  private static ReadSpec.Scan scan(List<Integer> columns, long snapshot, KeyRange... ranges) {
+    return new ReadSpec.Scan(ID, columns, snapshot, List.of(ranges), false, Long.MAX_VALUE);
+  }
+
+  private static ReadSpec.Lookup lookup(Key... keys) {
+    return new ReadSpec.Lookup(ID, List.of(0), 5, List.of(keys));
+  }
+
+  static Stream<ReadSpec> valid() {
+    return Stream.of(
+        scan(List.of(0, 2), 5, KeyRange.ALL),
+        scan(List.of(), 5),
+        scan(List.of(1), 9, new KeyRange(key(1), key(2)), new KeyRange(key(2), null)),
+        new ReadSpec.Scan(ID, List.of(), 5, List.of(KeyRange.ALL), true, 10),
+        lookup(),
+        lookup(key(1), key(1).successor(), key(3)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("valid")
+  void roundTripsAndRejectsTruncation(ReadSpec spec) {
+    ByteWriter out = new ByteWriter();
+    ReadSpecCodec.encode(spec, out);
+    byte[] bytes = out.toBytes();
+    ByteReader in = new ByteReader(bytes);
+    assertThat(ReadSpecCodec.decode(in)).isEqualTo(spec);
+    in.end();
+    ReadSpecCodec.check(spec, 10, index());
+    for (int length = 0; length < bytes.length; length++) {
+      ByteReader cut = new ByteReader(Arrays.copyOf(bytes, length));
+      assertThatThrownBy(() -> ReadSpecCodec.decode(cut)).isInstanceOf(VerificationException.class);
+    }
+  }
+
+  private static IndexRuns index() {
+    IndexSchema schema = Generators.schema(7);
+    return new IndexRuns(schema, new IndexDescriptor(ID, 1, 0, 3, List.of()), List.of());
+  }
+
+  @Test
+  void rejectsReadsThatBreakTheRules() {
+    assertRefused(scan(List.of(0), 11, KeyRange.ALL), SNAPSHOT_MISMATCH);
+    assertRefused(scan(List.of(0), 2, KeyRange.ALL), SNAPSHOT_TOO_OLD);
+    assertRefused(scan(List.of(3), 5, KeyRange.ALL), MALFORMED);
+    assertRefused(scan(List.of(1, 0), 5, KeyRange.ALL), MALFORMED);
+    assertRefused(scan(List.of(1, 1), 5, KeyRange.ALL), MALFORMED);
+    assertRefused(scan(List.of(), 5, new KeyRange(key(2), key(2))), MALFORMED);
+    KeyRange second = new KeyRange(key(2), key(4));
+    assertRefused(scan(List.of(), 5, second, new KeyRange(key(3), null)), MALFORMED);
+    assertRefused(scan(List.of(), 5, second, new KeyRange(key(1), key(2))), MALFORMED);
+    assertRefused(scan(List.of(), 5, KeyRange.ALL, second), MALFORMED);
+    assertRefused(lookup(key(2), key(1)), MALFORMED);
+    assertRefused(lookup(key(2), key(2)), MALFORMED);
+    Key[] many =
+        IntStream.rangeClosed(0, ReadSpec.MAX_ITEMS).mapToObj(i -> key(i)).toArray(Key[]::new);
+    assertRefused(lookup(many), LIMIT_EXCEEDED);
+  }
+
+  private static void assertRefused(ReadSpec spec, RejectReason reason) {
+    assertThatThrownBy(() -> ReadSpecCodec.check(spec, 10, index()))
+        .isInstanceOfSatisfying(
+            VerificationException.class, e -> assertThat(e.reason()).isEqualTo(reason));
+  }
+
+  @Test
+  void boundsCountsBeforeReadingThemE7() {
+    byte[] manyKeys =
+        new ByteWriter().u8(2).varint(7).varint(0).varint(5).varint(1L << 40).toBytes();
+    assertThatThrownBy(() -> ReadSpecCodec.decode(new ByteReader(manyKeys)))
+        .isInstanceOf(VerificationException.class);
+  }
+}
