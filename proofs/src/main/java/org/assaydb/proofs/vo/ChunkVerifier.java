@@ -115,6 +115,7 @@ final class ChunkVerifier {
                 return Digest.read(digests, 0);
               }
             });
+    chunk.addGroup(summary, exposed.length);
     return new TreeNode(hasher.group(rows, root), summary);
   }
 

@@ -26,11 +26,15 @@ import org.jspecify.annotations.Nullable;
 final class VerifiedChunk {
   private record Slice(int from, int to) {}
 
+  /** A group with its exposed rows, as a range of {@link #rows}. */
+  private record ShownGroup(Summary summary, int from, int to) {}
+
   private final IndexSchema schema;
   private final byte[] vo;
   private final long start;
   private final Summary summary;
   private final List<ExposedRow> rows = new ArrayList<>();
+  private final List<ShownGroup> groups = new ArrayList<>();
   private final Map<Integer, Slice> columns = new HashMap<>();
   private final @Nullable Object[] @Nullable [] decodedColumns;
   private @Nullable SystemColumn system;
@@ -50,6 +54,11 @@ final class VerifiedChunk {
 
   void addRow(ExposedRow row) {
     rows.add(row);
+  }
+
+  /** A group whose {@code exposedRows} rows were added last. */
+  void addGroup(Summary groupSummary, int exposedRows) {
+    groups.add(new ShownGroup(groupSummary, rows.size() - exposedRows, rows.size()));
   }
 
   void addColumn(int position, int from, int to) {
@@ -76,10 +85,9 @@ final class VerifiedChunk {
 
   /** Decodes what the order checks need and compares it with the certified summary. */
   void finish() {
+    groups.forEach(this::checkGroup);
     Slice slice = columns.get(0);
     if (slice == null) {
-      rows.forEach(this::checkVersion);
-      checkWholeGroups();
       return;
     }
     SystemColumn decoded =
@@ -96,21 +104,22 @@ final class VerifiedChunk {
     system = decoded;
   }
 
-  private void checkVersion(ExposedRow row) {
-    boolean within =
-        !row.full()
-            || (row.version().compareTo(summary.minVersion()) >= 0
-                && row.version().compareTo(summary.maxVersion()) <= 0);
-    require(within, UNSOUND_ROW, "version outside the chunk's summary");
-  }
-
-  /** A chunk whose every row is shown in full has the summary of these rows. */
-  private void checkWholeGroups() {
-    if (rows.size() != summary.count() || !rows.stream().allMatch(ExposedRow::full)) {
-      return;
+  /** Exposed rows lie within their group's summary; a group shown in full has that very summary. */
+  private void checkGroup(ShownGroup group) {
+    Summary expected = group.summary();
+    @Nullable Summary sum = null;
+    boolean whole = group.to() - group.from() == expected.count();
+    for (ExposedRow row : rows.subList(group.from(), group.to())) {
+      whole &= row.full();
+      if (row.full()) {
+        boolean within =
+            row.version().compareTo(expected.minVersion()) >= 0
+                && row.version().compareTo(expected.maxVersion()) <= 0;
+        require(within, UNSOUND_ROW, "version outside the summary of its group");
+        sum = sum == null ? row.summary() : sum.plus(row.summary());
+      }
     }
-    Summary sum = rows.stream().map(ExposedRow::summary).reduce(Summary::plus).orElse(summary);
-    require(sum.equals(summary), UNSOUND_ROW, "chunk summary differs from its rows");
+    require(!whole || expected.equals(sum), UNSOUND_ROW, "group summary differs from its rows");
   }
 
   /**

@@ -1,6 +1,7 @@
 package org.assaydb.proofs.testing;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.assaydb.proofs.codec.ByteWriter;
 import org.assaydb.proofs.hash.Digest;
 import org.assaydb.proofs.schema.IndexSchema;
@@ -18,9 +19,14 @@ final class ModelChunk implements ChunkSource {
   private final IndexSchema schema;
   private final List<Entry> rows;
   private final boolean columnar;
+  private final UnaryOperator<Summary> lie;
   private final List<byte[]> columns;
 
-  ModelChunk(IndexSchema schema, List<Entry> rows, boolean columnar) {
+  /**
+   * @param lie applied to the summaries of the chunk and of its groups; the identity when honest
+   */
+  ModelChunk(IndexSchema schema, List<Entry> rows, boolean columnar, UnaryOperator<Summary> lie) {
+    this.lie = lie;
     this.schema = schema;
     this.rows = List.copyOf(rows);
     this.columnar = columnar;
@@ -39,7 +45,7 @@ final class ModelChunk implements ChunkSource {
 
   @Override
   public Summary summary() {
-    return ModelRun.summaryOf(rows);
+    return lie.apply(ModelRun.summaryOf(rows));
   }
 
   @Override
@@ -55,7 +61,7 @@ final class ModelChunk implements ChunkSource {
       int count = RunDescriptor.rowsInGroup(rows.size(), from);
       return new TreeNode(
           hasher.group(count, rows(from, 0, count)),
-          ModelRun.summaryOf(rows.subList(first, first + count)));
+          lie.apply(ModelRun.summaryOf(rows.subList(first, first + count))));
     }
     int middle = from + (int) RfcTree.split(to - from);
     TreeNode left = groups(from, middle);

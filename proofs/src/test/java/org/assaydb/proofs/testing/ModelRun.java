@@ -2,6 +2,7 @@ package org.assaydb.proofs.testing;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.assaydb.proofs.hash.Digest;
 import org.assaydb.proofs.schema.IndexSchema;
 import org.assaydb.proofs.tree.Entry;
@@ -29,11 +30,21 @@ public final class ModelRun implements RunSource {
    * @param chunkRows rows per chunk, at most 64 in tier 0
    */
   public ModelRun(IndexSchema schema, int tier, List<Entry> entries, int chunkRows) {
+    this(schema, tier, entries, chunkRows, UnaryOperator.identity());
+  }
+
+  /** A run whose builder lies in the summaries of chunks and groups, and has that certified. */
+  public ModelRun(
+      IndexSchema schema,
+      int tier,
+      List<Entry> entries,
+      int chunkRows,
+      UnaryOperator<Summary> lie) {
     this.entries = List.copyOf(entries);
     this.chunkRows = chunkRows;
     for (int from = 0; from < entries.size(); from += chunkRows) {
       int to = Math.min(entries.size(), from + chunkRows);
-      chunks.add(new ModelChunk(schema, entries.subList(from, to), tier > 0));
+      chunks.add(new ModelChunk(schema, entries.subList(from, to), tier > 0, lie));
     }
     TreeNode top = chunks(0, chunks.size());
     descriptor = new RunDescriptor(tier, chunks.size(), top.summary(), top.digest());

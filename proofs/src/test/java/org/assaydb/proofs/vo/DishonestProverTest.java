@@ -20,12 +20,14 @@ import org.assaydb.proofs.schema.IndexId;
 import org.assaydb.proofs.schema.IndexSchema;
 import org.assaydb.proofs.schema.Key;
 import org.assaydb.proofs.schema.KeyRange;
+import org.assaydb.proofs.schema.Version;
 import org.assaydb.proofs.testing.Generators;
 import org.assaydb.proofs.testing.ModelIndex;
 import org.assaydb.proofs.testing.ModelRun;
 import org.assaydb.proofs.testing.ModelState;
 import org.assaydb.proofs.tree.Entry;
 import org.assaydb.proofs.tree.EntryKind;
+import org.assaydb.proofs.tree.Summary;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -372,6 +374,34 @@ class DishonestProverTest {
               }
             });
     assertRefused(state, vo, lookup(90), UNSOUND_ROW);
+  }
+
+  @Test
+  void rejectsACertifiedSummaryThatItsRowsRefuteE8() {
+    for (int tier : new int[] {0, 1}) {
+      for (long live : new long[] {39, -40}) {
+        ModelRun run =
+            new ModelRun(
+                SCHEMA,
+                tier,
+                evenKeys(40, 5),
+                64,
+                s -> new Summary(s.count(), live, s.minVersion(), s.maxVersion()));
+        ModelState state = new ModelState(HEIGHT, List.of(new ModelIndex(SCHEMA, List.of(run))));
+        assertRefused(state, state.prove(scan(0, 80)), scan(0, 80), UNSOUND_ROW);
+      }
+    }
+  }
+
+  @Test
+  void rejectsASummaryThatItsParentDoesNotBindE8() {
+    ModelState honest = state(List.of(evenKeys(200, 5)));
+    Version later = Version.of(50, 0);
+    ModelRun lying =
+        new ModelRun(
+            SCHEMA, 1, evenKeys(200, 5), 128, s -> new Summary(s.count(), s.live(), later, later));
+    ModelState forged = new ModelState(HEIGHT, List.of(new ModelIndex(SCHEMA, List.of(lying))));
+    assertRefused(honest, forged.prove(lookup(4)), lookup(4), ROOT_MISMATCH, UNSOUND_ROW);
   }
 
   @Test
