@@ -1,0 +1,119 @@
+package org.assaydb.ads;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import org.assaydb.proofs.read.RowEntries;
+import org.assaydb.proofs.read.RowEntries.RowImage;
+import org.assaydb.proofs.schema.Column;
+import org.assaydb.proofs.schema.ColumnType;
+import org.assaydb.proofs.schema.IndexDef;
+import org.assaydb.proofs.schema.IndexId;
+import org.assaydb.proofs.schema.IndexSchema;
+import org.assaydb.proofs.schema.Key;
+import org.assaydb.proofs.schema.KeyCodec;
+import org.assaydb.proofs.schema.TableDef;
+import org.assaydb.proofs.schema.TableId;
+import org.assaydb.proofs.schema.Version;
+import org.assaydb.proofs.tree.Entry;
+import org.jspecify.annotations.Nullable;
+
+/** A table with a primary and a secondary index as plain lists, and a seeded writer of blocks. */
+final class StoreModel {
+  static final TableDef TABLE =
+      new TableDef(
+          new TableId(1),
+          1,
+          "PUBLIC",
+          "T",
+          List.of(
+              new Column("ID", ColumnType.of(ColumnType.Kind.INTEGER), false, null),
+              new Column("NAME", ColumnType.of(ColumnType.Kind.VARCHAR, 20), true, null),
+              new Column("AMOUNT", ColumnType.decimal(12, 2), true, null)),
+          List.of(
+              new IndexDef(
+                  new IndexId(3),
+                  "PK",
+                  true,
+                  true,
+                  List.of(new IndexDef.KeyPart(0, false)),
+                  List.of()),
+              new IndexDef(
+                  new IndexId(5),
+                  "BY_NAME",
+                  false,
+                  false,
+                  List.of(new IndexDef.KeyPart(1, true)),
+                  List.of())));
+  static final IndexSchema PRIMARY = IndexSchema.of(TABLE, TABLE.indexes().get(0));
+  static final IndexSchema SECONDARY = IndexSchema.of(TABLE, TABLE.indexes().get(1));
+
+  private final RowEntries rowEntries = new RowEntries(TABLE);
+  private final TreeMap<Key, RowImage> live = new TreeMap<>();
+  final Map<IndexId, List<Entry>> written = new HashMap<>();
+
+  StoreModel() {
+    written.put(PRIMARY.id(), new ArrayList<>());
+    written.put(SECONDARY.id(), new ArrayList<>());
+  }
+
+  static Key key(int id) {
+    return KeyCodec.primaryKey(PRIMARY, new Object[] {id, null, null});
+  }
+
+  /** Random inserts, updates and deletes of rows with ids below {@code ids}, as one block. */
+  Map<IndexId, List<Entry>> block(Random random, long height, int rows, int ids) {
+    Map<IndexId, List<Entry>> block = new HashMap<>();
+    for (int i = 0; i < rows; i++) {
+      int id = random.nextInt(ids);
+      RowImage before = live.get(key(id));
+      RowImage after = before != null && random.nextInt(4) == 0 ? null : image(id, random);
+      change(before, after, Version.of(height, i), block);
+    }
+    block.values().forEach(entries -> entries.sort(Comparator.naturalOrder()));
+    block.forEach((index, entries) -> written.get(index).addAll(entries));
+    return block;
+  }
+
+  private static RowImage image(int id, Random random) {
+    @Nullable String name = random.nextInt(5) == 0 ? null : "n" + random.nextInt(50);
+    java.math.BigDecimal amount = java.math.BigDecimal.valueOf(random.nextInt(100_000), 2);
+    return new RowImage(key(id), new @Nullable Object[] {id, name, amount});
+  }
+
+  private void change(
+      @Nullable RowImage before,
+      @Nullable RowImage after,
+      Version version,
+      Map<IndexId, List<Entry>> block) {
+    for (RowEntries.IndexEntry entry : rowEntries.derive(before, after, version)) {
+      block.computeIfAbsent(entry.index(), i -> new ArrayList<>()).add(entry.entry());
+    }
+    if (after != null) {
+      live.put(after.key(), after);
+    } else if (before != null) {
+      live.remove(before.key());
+    }
+  }
+
+  /** Newest version of each key at or below the snapshot. */
+  TreeMap<Key, Entry> newest(IndexId index, long snapshotHeight) {
+    TreeMap<Key, Entry> newest = new TreeMap<>();
+    for (Entry entry : written.getOrDefault(index, List.of())) {
+      if (entry.version().height() <= snapshotHeight) {
+        newest.merge(entry.key(), entry, (a, b) -> a.version().compareTo(b.version()) > 0 ? a : b);
+      }
+    }
+    return newest;
+  }
+
+  TreeMap<Key, Entry> live(IndexId index, long snapshotHeight) {
+    TreeMap<Key, Entry> live = newest(index, snapshotHeight);
+    live.values().removeIf(e -> !e.kind().isPut());
+    return live;
+  }
+}

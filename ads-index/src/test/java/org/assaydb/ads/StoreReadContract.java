@@ -1,0 +1,182 @@
+package org.assaydb.ads;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.assaydb.proofs.read.ReadSpec;
+import org.assaydb.proofs.read.RowCursor;
+import org.assaydb.proofs.schema.IndexId;
+import org.assaydb.proofs.schema.IndexSchema;
+import org.assaydb.proofs.schema.Key;
+import org.assaydb.proofs.schema.KeyRange;
+import org.assaydb.proofs.schema.RowCodec;
+import org.assaydb.proofs.tree.Entry;
+import org.assaydb.proofs.vo.VerifiedState;
+import org.assaydb.proofs.vo.VoLimits;
+import org.jspecify.annotations.Nullable;
+
+/** What the reads of a state must give, by the definition of a snapshot. */
+final class StoreReadContract {
+  private StoreReadContract() {}
+
+  /** Compares point reads, plain reads and verified replays with the model. */
+  static void check(StateTree state, StoreModel model, Random random, int rounds) {
+    for (IndexSchema schema : List.of(StoreModel.PRIMARY, StoreModel.SECONDARY)) {
+      for (int i = 0; i < rounds; i++) {
+        long snapshot = state.height() - random.nextInt((int) Math.min(20, state.height()));
+        checkPoints(state, model, schema, snapshot, random);
+        checkReads(state, model, schema, snapshot, random);
+      }
+    }
+  }
+
+  /** Keys that are there, just before, just after, and anywhere. */
+  private static Key place(StoreModel model, IndexSchema schema, Random random) {
+    List<Entry> entries = model.written.get(schema.id());
+    Key key =
+        entries.isEmpty()
+            ? StoreModel.key(random.nextInt(100))
+            : entries.get(random.nextInt(entries.size())).key();
+    return switch (random.nextInt(4)) {
+      case 0 -> key.successor();
+      case 1 -> new Key(java.util.Arrays.copyOf(key.bytes(), key.bytes().length - 1));
+      default -> key;
+    };
+  }
+
+  private static KeyRange range(StoreModel model, IndexSchema schema, Random random) {
+    Key a = place(model, schema, random);
+    Key b = place(model, schema, random);
+    return switch (random.nextInt(5)) {
+      case 0 -> KeyRange.ALL;
+      case 1 -> KeyRange.point(a);
+      case 2 -> KeyRange.prefix(a);
+      default -> a.compareTo(b) <= 0 ? new KeyRange(a, b) : new KeyRange(b, a);
+    };
+  }
+
+  static NavigableMap<Key, Entry> within(TreeMap<Key, Entry> rows, KeyRange range) {
+    NavigableMap<Key, Entry> tail = rows.tailMap(range.lower(), true);
+    return range.upper() == null ? tail : tail.headMap(range.upper(), false);
+  }
+
+  private static void checkPoints(
+      StateTree state, StoreModel model, IndexSchema schema, long snapshot, Random random) {
+    IndexState index = state.index(schema.id()).orElseThrow();
+    TreeMap<Key, Entry> newest = model.newest(schema.id(), snapshot);
+    for (int i = 0; i < 20; i++) {
+      List<Entry> entries = model.written.get(schema.id());
+      Key key = entries.get(random.nextInt(entries.size())).key();
+      key = random.nextInt(3) == 0 && schema.primary() ? key.successor() : key;
+      assertSame(index.newest(key, snapshot), newest.get(key));
+      KeyRange range = range(model, schema, random);
+      if (range.isEmpty()) {
+        continue;
+      }
+      Map.Entry<Key, Entry> first =
+          within(model.live(schema.id(), snapshot), range).firstEntry();
+      assertSame(index.firstLive(range, snapshot), first == null ? null : first.getValue());
+      boolean newer =
+          entries.stream()
+              .anyMatch(e -> range.contains(e.key()) && e.version().height() > snapshot);
+      assertThat(index.hasNewerThan(range, snapshot)).as("%s", range).isEqualTo(newer);
+    }
+  }
+
+  private static void assertSame(@Nullable Entry actual, @Nullable Entry expected) {
+    assertThat(actual == null ? null : show(actual.key(), actual))
+        .isEqualTo(expected == null ? null : show(expected.key(), expected));
+  }
+
+  private static String show(Key key, Entry entry) {
+    return key + "@" + entry.version() + entry.kind() + new Key(entry.values());
+  }
+
+  private static void checkReads(
+      StateTree state, StoreModel model, IndexSchema schema, long snapshot, Random random) {
+    List<ReadSpec> specs = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      specs.add(spec(model, schema, snapshot, random));
+    }
+    WitnessSession session = state.record();
+    for (ReadSpec spec : specs) {
+      drain(session.reader().read(spec), List.of());
+    }
+    VerifiedState verified =
+        VerifiedState.verify(
+            session.cut(), state.root(), StoreReadContract::schema, VoLimits.DEFAULT);
+    for (ReadSpec spec : specs) {
+      List<String> expected = expected(model, schema, spec);
+      assertThat(drain(state.reader().read(spec), spec.columns())).isEqualTo(expected);
+      RowCursor replay = verified.reader(state.height()).read(spec);
+      assertThat(drain(replay, spec.columns())).isEqualTo(expected);
+    }
+  }
+
+  static Optional<IndexSchema> schema(IndexId id) {
+    return id.equals(StoreModel.PRIMARY.id())
+        ? Optional.of(StoreModel.PRIMARY)
+        : Optional.of(StoreModel.SECONDARY);
+  }
+
+  private static ReadSpec spec(
+      StoreModel model, IndexSchema schema, long snapshot, Random random) {
+    List<Integer> columns = new ArrayList<>();
+    for (int i = 0; i < schema.valueTypes().size(); i++) {
+      if (random.nextBoolean()) {
+        columns.add(i);
+      }
+    }
+    if (random.nextInt(3) == 0) {
+      TreeSet<Key> keys = new TreeSet<>();
+      for (int i = 0; i < 5; i++) {
+        keys.add(place(model, schema, random));
+      }
+      return new ReadSpec.Lookup(schema.id(), columns, snapshot, List.copyOf(keys));
+    }
+    KeyRange range = range(model, schema, random);
+    while (range.isEmpty()) {
+      range = range(model, schema, random);
+    }
+    long limit = random.nextBoolean() ? Long.MAX_VALUE : random.nextInt(10);
+    return new ReadSpec.Scan(
+        schema.id(), columns, snapshot, List.of(range), random.nextBoolean(), limit);
+  }
+
+  private static List<String> drain(RowCursor cursor, List<Integer> columns) {
+    List<String> rows = new ArrayList<>();
+    while (cursor.next()) {
+      StringBuilder row = new StringBuilder(cursor.key() + "@" + cursor.version());
+      columns.forEach(c -> row.append(' ').append(cursor.value(c)));
+      rows.add(row.toString());
+    }
+    return rows;
+  }
+
+  private static List<String> expected(StoreModel model, IndexSchema schema, ReadSpec spec) {
+    TreeMap<Key, Entry> live = model.live(schema.id(), spec.snapshotHeight());
+    List<Entry> rows = new ArrayList<>();
+    if (spec instanceof ReadSpec.Lookup lookup) {
+      lookup.keys().stream().filter(live::containsKey).map(live::get).forEach(rows::add);
+    } else if (spec instanceof ReadSpec.Scan scan) {
+      NavigableMap<Key, Entry> in = within(live, scan.ranges().get(0));
+      (scan.descending() ? in.descendingMap() : in)
+          .values().stream().limit(scan.limit()).forEach(rows::add);
+    }
+    List<String> shown = new ArrayList<>();
+    for (Entry entry : rows) {
+      @Nullable Object[] values = RowCodec.decode(schema.valueTypes(), entry.values());
+      StringBuilder row = new StringBuilder(entry.key() + "@" + entry.version());
+      spec.columns().forEach(c -> row.append(' ').append(values[c]));
+      shown.add(row.toString());
+    }
+    return shown;
+  }
+}
