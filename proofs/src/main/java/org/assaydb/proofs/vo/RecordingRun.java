@@ -1,6 +1,12 @@
 package org.assaydb.proofs.vo;
 
+import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.assaydb.proofs.read.RunView;
@@ -19,6 +25,8 @@ public final class RecordingRun implements RunView {
   private final RunSource source;
   private final int valueColumns;
   private final TreeMap<Integer, ChunkOpening> openings = new TreeMap<>();
+  private final Set<Key> soughtByVersion = new HashSet<>();
+  private final Map<Key, List<Long>> shownByKey = new HashMap<>();
 
   /**
    * @param view answers the reads
@@ -56,11 +64,28 @@ public final class RecordingRun implements RunView {
     return position;
   }
 
-  /** A boundary is shown by its key; where that leaves its place open, by its version too. */
+  /**
+   * A boundary is shown by its key. Where a key is sought by version, all rows shown of it show
+   * theirs, those that other searches showed too: the replay's bisection may meet any of them.
+   */
   private void openPlace(long position, Key sought, Version version) {
+    if (!version.equals(Version.NEWEST) && soughtByVersion.add(sought)) {
+      List<Long> shown = shownByKey.remove(sought);
+      if (shown != null) {
+        shown.forEach(p -> openPlace(p, true));
+      }
+    }
+    Key key = view.key(position);
+    boolean byVersion = soughtByVersion.contains(key);
+    openPlace(position, byVersion);
+    if (!byVersion) {
+      shownByKey.computeIfAbsent(key, k -> new ArrayList<>()).add(position);
+    }
+  }
+
+  private void openPlace(long position, boolean byVersion) {
     int ordinal = source.chunkAt(position);
     int row = (int) (position - source.chunkStart(ordinal));
-    boolean byVersion = !version.equals(Version.NEWEST) && view.key(position).equals(sought);
     opening(ordinal).openPlace(row, byVersion);
   }
 
