@@ -6,6 +6,7 @@ import java.util.BitSet;
 final class ChunkOpening {
   private final BitSet keyRows = new BitSet();
   private final BitSet fullRows = new BitSet();
+  private final BitSet readRows = new BitSet();
   private final BitSet rowColumns = new BitSet();
   private final BitSet columns = new BitSet();
   private boolean columnar;
@@ -17,12 +18,29 @@ final class ChunkOpening {
 
   void openRows(int from, int to, BitSet wanted) {
     fullRows.set(from, to);
+    readRows.set(from, to);
     rowColumns.or(wanted);
   }
 
   void openColumns(BitSet wanted) {
     columnar = true;
     columns.or(wanted);
+  }
+
+  /** Before the witness is cut: many single rows may have come to cost more than their columns. */
+  void settle(ChunkSource chunk, int valueColumns) {
+    int read = readRows.cardinality();
+    if (read > 0 && prefersColumns(chunk, valueColumns, read, rowColumns)) {
+      openColumns(rowColumns);
+    }
+  }
+
+  /** Rows carry all values and a path, columns carry all rows of the chunk: compares the cells. */
+  static boolean prefersColumns(
+      ChunkSource chunk, int valueColumns, int rowsRead, BitSet columnsRead) {
+    long rowCells = rowsRead * (valueColumns + 2L);
+    long columnCells = chunk.summary().count() * (columnsRead.cardinality() + 1L);
+    return chunk.columnar() && columnCells <= rowCells;
   }
 
   /** Whether column chunks are shown. */

@@ -69,11 +69,18 @@ final class PrunedTree {
     }
   }
 
-  /** Reads ordinals below {@code size}; empty when nothing is exposed. */
-  static int[] readOrdinals(ByteReader in, int size, String what) {
-    int[] ordinals = new int[in.count(1, what)];
+  /**
+   * Reads ordinals below {@code size}; empty when nothing is exposed.
+   *
+   * @param leafBytes fewest bytes of a leaf, so that a count cannot allocate beyond what was
+   *     received
+   */
+  static int[] readOrdinals(ByteReader in, int size, int leafBytes, String what) {
+    int count = in.count(leafBytes, what);
+    require(count <= size, MALFORMED, "more exposed than there are: " + what);
+    int[] ordinals = new int[count];
     int previous = -1;
-    for (int i = 0; i < ordinals.length; i++) {
+    for (int i = 0; i < count; i++) {
       long gap = in.varintNonNegative(what);
       require(gap < (long) size - previous - 1, MALFORMED, what + " outside its tree");
       previous += (int) gap + 1;
@@ -84,7 +91,7 @@ final class PrunedTree {
 
   /** As {@link #readOrdinals}, where something was announced as exposed. */
   static int[] readSomeOrdinals(ByteReader in, int size, String what) {
-    int[] ordinals = readOrdinals(in, size, what);
+    int[] ordinals = readOrdinals(in, size, 1, what);
     require(ordinals.length > 0, NONCANONICAL, "nothing exposed: " + what);
     return ordinals;
   }

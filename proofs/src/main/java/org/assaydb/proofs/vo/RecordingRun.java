@@ -43,7 +43,9 @@ public final class RecordingRun implements RunView {
     return source;
   }
 
+  /** What was read, by chunk, settled for the witness. */
   SortedMap<Integer, ChunkOpening> openings() {
+    openings.forEach((ordinal, opening) -> opening.settle(source.chunk(ordinal), valueColumns));
     return openings;
   }
 
@@ -132,10 +134,7 @@ public final class RecordingRun implements RunView {
   }
 
   private void openInChunk(int ordinal, ChunkSource chunk, int from, int to, BitSet columns) {
-    // Rows carry all values and a path, columns carry all rows of the chunk: compare the cells.
-    long rowCells = (to - from) * (valueColumns + 2L);
-    long columnCells = chunk.summary().count() * (columns.cardinality() + 1L);
-    if (chunk.columnar() && columnCells <= rowCells) {
+    if (ChunkOpening.prefersColumns(chunk, valueColumns, to - from, columns)) {
       opening(ordinal).openColumns(columns);
     } else {
       opening(ordinal).openRows(from, to, columns);

@@ -111,7 +111,8 @@ final class VoVerifier {
   }
 
   private VerifiedRun run(RunDescriptor descriptor, IndexSchema schema) {
-    int[] exposed = PrunedTree.readOrdinals(in, descriptor.chunkCount(), "chunk");
+    int[] exposed =
+        PrunedTree.readOrdinals(in, descriptor.chunkCount(), Digest.SIZE_BYTES, "chunk");
     RunTree tree = new RunTree(schema);
     if (exposed.length > 0) {
       TreeNode top = PrunedTree.walk(descriptor.chunkCount(), exposed, tree);

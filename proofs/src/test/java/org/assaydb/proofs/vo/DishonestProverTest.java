@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.assaydb.proofs.RejectReason;
+import org.assaydb.proofs.codec.ByteWriter;
 import org.assaydb.proofs.read.ReadSpec;
 import org.assaydb.proofs.read.RowCursor;
 import org.assaydb.proofs.schema.IndexId;
@@ -423,6 +424,15 @@ class DishonestProverTest {
             VerifiedState.verify(
                 vo, state.root(), id -> java.util.Optional.empty(), VoLimits.DEFAULT),
         CATALOG_MISMATCH);
+  }
+
+  @Test
+  void countsAllocateNothingThatWasNotReceivedD1() {
+    ModelState state = state(List.of(evenKeys(10, 5)));
+    ByteWriter manyIndexes = new ByteWriter().u8(1).varint(1 << 20).varint(1 << 20);
+    assertRefused(state, manyIndexes.toBytes(), lookup(4), MALFORMED);
+    ByteWriter moreThanThereAre = new ByteWriter().u8(1).varint(1).varint(50).raw(new byte[64]);
+    assertRefused(state, moreThanThereAre.toBytes(), lookup(4), MALFORMED);
   }
 
   @Test

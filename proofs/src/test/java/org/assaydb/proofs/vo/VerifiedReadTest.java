@@ -18,6 +18,7 @@ import org.assaydb.proofs.schema.KeyRange;
 import org.assaydb.proofs.schema.RowCodec;
 import org.assaydb.proofs.testing.Generators;
 import org.assaydb.proofs.testing.ModelIndex;
+import org.assaydb.proofs.testing.ModelRun;
 import org.assaydb.proofs.testing.ModelState;
 import org.assaydb.proofs.tree.Entry;
 import org.assaydb.proofs.tree.EntryKind;
@@ -150,9 +151,7 @@ class VerifiedReadTest {
     }
     ModelIndex index =
         new ModelIndex(
-            Generators.schema(7),
-            List.of(
-                new org.assaydb.proofs.testing.ModelRun(Generators.schema(7), 1, entries, 1024)));
+            Generators.schema(7), List.of(new ModelRun(Generators.schema(7), 1, entries, 1024)));
     ModelState state = new ModelState(60, List.of(index));
     ReadSpec ten =
         new ReadSpec.Scan(new IndexId(7), List.of(0), 60, List.of(KeyRange.ALL), false, 10);
@@ -160,6 +159,25 @@ class VerifiedReadTest {
         new ReadSpec.Scan(
             new IndexId(7), List.of(0), 60, List.of(KeyRange.ALL), false, Long.MAX_VALUE);
     assertThat(state.prove(ten).length).isLessThan(state.prove(all).length / 20);
+  }
+
+  @Test
+  void manyLookupsInOneChunkAreShownByItsColumns() {
+    List<Entry> entries = new ArrayList<>();
+    List<Key> keys = new ArrayList<>();
+    for (int i = 0; i < 1000; i++) {
+      entries.add(Generators.put(Generators.key(i), 1, EntryKind.INSERT, i, "some longer text"));
+      keys.add(Generators.key(i));
+    }
+    ModelRun run = new ModelRun(Generators.schema(7), 1, entries, 1024);
+    ModelState state =
+        new ModelState(60, List.of(new ModelIndex(Generators.schema(7), List.of(run))));
+    ReadSpec lookup = new ReadSpec.Lookup(new IndexId(7), List.of(0), 60, keys);
+    byte[] vo = state.prove(lookup);
+    assertThat(vo.length).isLessThan(12_000);
+    VerifiedState verified =
+        VerifiedState.verify(vo, state.root(), state::schema, VoLimits.DEFAULT);
+    assertThat(rows(verified.reader(60).read(lookup), lookup)).hasSize(1000);
   }
 
   @Test
