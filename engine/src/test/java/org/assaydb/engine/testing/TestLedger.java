@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import org.assaydb.ads.IndexStore;
 import org.assaydb.engine.chain.ArchiveRoots;
 import org.assaydb.engine.chain.Chain;
+import org.assaydb.engine.state.BlockBody;
 import org.assaydb.proofs.hash.Digest;
 import org.assaydb.proofs.ledger.BlockHeader;
 import org.assaydb.proofs.ledger.Certificate;
@@ -81,6 +82,47 @@ public final class TestLedger implements AutoCloseable {
     }
     Chain.Proposal proposal = leader.build(nextPosition(leader));
     return finalise(proposal.header(), proposal.body(), true);
+  }
+
+  /** A block with exactly these transactions, whatever an honest leader would choose. */
+  public List<Receipt> forcedBlock(SignedTransaction... transactions) {
+    Chain leader = chains.get(0);
+    BlockHeader header = leader.build(nextPosition(leader)).header();
+    BlockBody body = new BlockBody(List.of(transactions));
+    BlockHeader forced = with(header, body.root(), header.previous(), header.timeMs());
+    return finalise(forced, body.encode(), true);
+  }
+
+  /** Headers that differ from an honest one in one field each. */
+  public static List<BlockHeader> alteredHeaders(BlockHeader h) {
+    Digest other = new Digest(1, 2, 3, 4);
+    Roots p = h.previous();
+    return List.of(
+        with(h, other, p, h.timeMs()),
+        with(h, h.transactionsRoot(), new Roots(other, p.receipts(), p.catalog()), h.timeMs()),
+        with(h, h.transactionsRoot(), new Roots(p.state(), other, p.catalog()), h.timeMs()),
+        with(h, h.transactionsRoot(), new Roots(p.state(), p.receipts(), other), h.timeMs()),
+        with(h, h.transactionsRoot(), p, 1));
+  }
+
+  private static BlockHeader with(
+      BlockHeader h, Digest transactionsRoot, Roots previous, long timeMs) {
+    return new BlockHeader(
+        h.protocolVersion(),
+        h.chainId(),
+        h.height(),
+        h.epoch(),
+        h.slot(),
+        h.parentHash(),
+        timeMs,
+        h.proposer(),
+        h.justification(),
+        transactionsRoot,
+        previous,
+        h.archiveRoot(),
+        h.validatorSetHash(),
+        h.nextValidatorSetHash(),
+        h.blockLogRoot());
   }
 
   /** Where the next block goes. */
