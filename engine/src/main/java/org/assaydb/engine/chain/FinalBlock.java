@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * receipts.
  */
 public final class FinalBlock {
+  private static final int MIN_RECEIPT_BYTES = 90;
+
   private final BlockHeader header;
   private final Optional<Certificate> certificate;
   private final List<Receipt> receipts;
@@ -67,7 +69,7 @@ public final class FinalBlock {
     BlockHeader header = BlockHeader.decode(in);
     Optional<Certificate> certificate =
         in.bool() ? Optional.of(Certificate.decode(in)) : Optional.empty();
-    int count = in.count(100, "receipt");
+    int count = in.count(MIN_RECEIPT_BYTES, "receipt");
     List<Receipt> receipts = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
       receipts.add(Receipt.decode(in));

@@ -118,7 +118,15 @@ public final class ReplicaServer implements AutoCloseable {
   public void close() {
     listener.close().syncUninterruptibly();
     connections.close().awaitUninterruptibly();
-    workers.shutdownNow();
+    workers.shutdown();
+    try {
+      // Workers read storage that the caller closes next: none may be left behind.
+      while (!workers.awaitTermination(1, TimeUnit.SECONDS)) {
+        workers.getQueue().clear();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     loops.shutdownGracefully(0, 2, TimeUnit.SECONDS).syncUninterruptibly();
   }
 }

@@ -250,8 +250,10 @@ final class LedgerTest {
     assertThat(ledger.forcedBlock(late, early, endless))
         .extracting(Receipt::sqlState)
         .containsOnly("40001");
-    assertThatThrownBy(() -> ledger.chain(0).submit(late))
-        .isInstanceOf(SubmissionException.class);
+    SignedTransaction another = signed(client.snapshot(), client.snapshot());
+    assertThatThrownBy(() -> ledger.chain(0).submit(another))
+        .isInstanceOfSatisfying(
+            SubmissionException.class, e -> assertThat(e.sqlState()).isEqualTo("40001"));
   }
 
   private SignedTransaction signed(long expiry, long snapshot) {
