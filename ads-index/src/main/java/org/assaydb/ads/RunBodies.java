@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -157,6 +158,20 @@ final class RunBodies implements AutoCloseable {
   byte[] read(long run, int chunk, int part) {
     byte[] key = StoreKeys.chunk(run, chunk, part);
     return Checksum.open(key, get(key), "part " + part + " of chunk " + chunk + " of run " + run);
+  }
+
+  /** A stored value with its checksum; for tests. */
+  byte[] raw(byte[] key) {
+    return Objects.requireNonNull(get(key));
+  }
+
+  /** Replaces a stored value, checksum and all; for tests of damage. */
+  void overwrite(byte[] key, byte[] value) {
+    try {
+      db.put(family, key, value);
+    } catch (RocksDBException e) {
+      throw RocksFailure.of(e, "run");
+    }
   }
 
   private byte @Nullable [] get(byte[] key) {

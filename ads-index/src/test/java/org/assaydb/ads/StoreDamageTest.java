@@ -1,0 +1,119 @@
+package org.assaydb.ads;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.assaydb.proofs.read.ReadSpec;
+import org.assaydb.proofs.read.RowCursor;
+import org.assaydb.proofs.schema.KeyRange;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Damaged values are refused when they are read, never answered from. */
+class StoreDamageTest {
+  private static final StoreOptions OPTIONS =
+      new StoreOptions(new RunSizing(100, 100, 4, 3, 128), 0);
+
+  @TempDir Path dir;
+
+  private StateTree filled(IndexStore store) {
+    Random random = new Random(1);
+    StoreModel model = new StoreModel();
+    StateTree state =
+        store
+            .emptyState()
+            .apply(1, Map.of(), List.of(StoreModel.PRIMARY, StoreModel.SECONDARY), List.of());
+    for (long height = 2; height < 6; height++) {
+      state = state.apply(height, model.block(random, height, 60, 1000), List.of(), List.of());
+    }
+    store.commit(state, new StoreBatch(), true);
+    return state;
+  }
+
+  private static void readAll(StateTree state) {
+    WitnessSession session = state.record();
+    ReadSpec all =
+        new ReadSpec.Scan(
+            StoreModel.PRIMARY.id(),
+            List.of(0, 1, 2),
+            state.height(),
+            List.of(KeyRange.ALL),
+            false,
+            Long.MAX_VALUE);
+    RowCursor cursor = session.reader().read(all);
+    while (cursor.next()) {
+      assertThat(cursor.key()).isNotNull();
+    }
+    session.cut();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {StoreKeys.PART_ROWS, StoreKeys.PART_TILE, StoreKeys.PART_COLUMNS})
+  void damagedPartOfAChunkIsRefused(int part) {
+    Random random = new Random(part);
+    try (IndexStore store = IndexStore.open(dir, OPTIONS)) {
+      StateTree state = filled(store);
+      readAll(state);
+      SealedRun run = state.index(StoreModel.PRIMARY.id()).orElseThrow().sealed().get(0);
+      byte[] key = StoreKeys.chunk(run.id(), 0, part);
+      byte[] good = store.bodies().raw(key);
+      for (int i = 0; i < 20; i++) {
+        byte[] bad = good.clone();
+        bad[random.nextInt(bad.length)] ^= (byte) (1 << random.nextInt(8));
+        store.bodies().overwrite(key, bad);
+        assertCorrupt(() -> readAll(state));
+      }
+      store.bodies().overwrite(key, good);
+      readAll(state);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {StoreKeys.PART_TILE, StoreKeys.PART_COLUMNS})
+  void forgedPartWithRightChecksumFailsItsDigest(int part) {
+    try (IndexStore store = IndexStore.open(dir, OPTIONS)) {
+      StateTree state = filled(store);
+      SealedRun run = state.index(StoreModel.PRIMARY.id()).orElseThrow().sealed().get(0);
+      byte[] key = StoreKeys.chunk(run.id(), 0, part);
+      byte[] value = Checksum.open(key, store.bodies().raw(key), "part");
+      value[value.length - 1] ^= 1;
+      store.bodies().overwrite(key, Checksum.seal(key, value));
+      assertCorrupt(() -> readAll(state));
+    }
+  }
+
+  @Test
+  void damagedManifestIsRefusedAtOpen() {
+    try (IndexStore store = IndexStore.open(dir, OPTIONS)) {
+      StateTree state = filled(store);
+      SealedRun run = state.index(StoreModel.PRIMARY.id()).orElseThrow().sealed().get(0);
+      byte[] key = StoreKeys.manifest(run.id());
+      byte[] bad = store.bodies().raw(key).clone();
+      bad[bad.length / 2] ^= 4;
+      store.bodies().overwrite(key, bad);
+    }
+    assertCorrupt(() -> IndexStore.open(dir, OPTIONS).close());
+  }
+
+  @Test
+  void missingBodyIsRefusedAtOpen() {
+    try (IndexStore store = IndexStore.open(dir, OPTIONS)) {
+      StateTree state = filled(store);
+      store.bodies().drop(state.runIds().iterator().next());
+    }
+    assertCorrupt(() -> IndexStore.open(dir, OPTIONS).close());
+  }
+
+  private static void assertCorrupt(org.assertj.core.api.ThrowableAssert.ThrowingCallable read) {
+    assertThatThrownBy(read)
+        .isInstanceOfSatisfying(
+            StorageException.class,
+            e -> assertThat(e.category()).isEqualTo(StorageException.Category.CORRUPTION));
+  }
+}
