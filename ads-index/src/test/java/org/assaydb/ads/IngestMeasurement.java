@@ -57,16 +57,16 @@ final class IngestMeasurement {
         }
         block.values().forEach(e -> e.sort(Comparator.naturalOrder()));
         IndexState primary = state.index(StoreModel.PRIMARY.id()).orElseThrow();
-        long t0 = System.nanoTime();
+        long t0 = cpu();
         for (Key key : keys) {
           primary.newest(key, height - 1);
         }
-        long t1 = System.nanoTime();
+        long t1 = cpu();
         state = state.apply(height, block, List.of(), List.of());
         state.root();
-        long t2 = System.nanoTime();
+        long t2 = cpu();
         store.commit(state, new StoreBatch(), false);
-        long t3 = System.nanoTime();
+        long t3 = cpu();
         checkNs += t1 - t0;
         applyNs += t2 - t1;
         commitNs += t3 - t2;
@@ -100,7 +100,7 @@ final class IngestMeasurement {
     IndexState primary = state.index(StoreModel.PRIMARY.id()).orElseThrow();
     System.out.println("runs " + primary.runs().size());
     for (int round = 0; round < 3; round++) {
-      long t0 = System.nanoTime();
+      long t0 = cpu();
       long bytes = 0;
       for (int i = 0; i < 1000; i++) {
         WitnessSession session = state.record();
@@ -110,7 +110,7 @@ final class IngestMeasurement {
         drain(session.reader().read(spec));
         bytes += session.cut().length;
       }
-      long t1 = System.nanoTime();
+      long t1 = cpu();
       System.out.printf("absent point: %d bytes, %d us%n", bytes / 1000, (t1 - t0) / 1_000_000);
       WitnessSession session = state.record();
       ReadSpec scan =
@@ -121,15 +121,20 @@ final class IngestMeasurement {
               List.of(KeyRange.ALL),
               false,
               Long.MAX_VALUE);
-      long t2 = System.nanoTime();
+      long t2 = cpu();
       long rows = drain(session.reader().read(scan));
-      long t3 = System.nanoTime();
+      long t3 = cpu();
       int size = session.cut().length;
-      long t4 = System.nanoTime();
+      long t4 = cpu();
       System.out.printf(
           "scan of %d rows: read %d ns, cut %d ns a row, %d bytes%n",
           rows, (t3 - t2) / rows, (t4 - t3) / rows, size);
     }
+  }
+
+  /** CPU time of this thread: other work on the machine does not count. */
+  private static long cpu() {
+    return java.lang.management.ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
   }
 
   private static long drain(RowCursor cursor) {
