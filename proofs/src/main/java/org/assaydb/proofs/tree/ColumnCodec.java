@@ -11,7 +11,6 @@ import org.assaydb.proofs.codec.ByteReader;
 import org.assaydb.proofs.codec.ByteWriter;
 import org.assaydb.proofs.schema.ColumnType;
 import org.assaydb.proofs.schema.Key;
-import org.assaydb.proofs.schema.RowCodec;
 import org.assaydb.proofs.schema.ValueCodec;
 import org.jspecify.annotations.Nullable;
 
@@ -35,24 +34,46 @@ public final class ColumnCodec {
 
   private ColumnCodec() {}
 
-  /** All columns of a chunk: the system column, then the value columns in order. */
+  /**
+   * All columns of a chunk: the system column, then the value columns in order. A value has the
+   * same bytes in a row and in a column, so values are cut and copied, not decoded.
+   */
   public static List<byte[]> encodeChunk(List<ColumnType> types, List<Entry> rows) {
-    @Nullable Object[][] columns = new @Nullable Object[types.size()][rows.size()];
-    for (int row = 0; row < rows.size(); row++) {
-      Entry entry = rows.get(row);
-      if (entry.kind().isPut()) {
-        @Nullable Object[] values = RowCodec.decode(types, entry.values());
-        for (int i = 0; i < values.length; i++) {
-          columns[i][row] = values[i];
-        }
-      }
+    int columns = types.size();
+    byte[][] nulls = new byte[columns][(rows.size() + 7) / 8];
+    ByteWriter[] values = new ByteWriter[columns];
+    for (int i = 0; i < columns; i++) {
+      values[i] = new ByteWriter(rows.size() * 8);
     }
-    List<byte[]> out = new ArrayList<>(types.size() + 1);
+    for (int row = 0; row < rows.size(); row++) {
+      split(types, rows.get(row), row, nulls, values);
+    }
+    List<byte[]> out = new ArrayList<>(columns + 1);
     out.add(encodeSystem(rows));
-    for (int i = 0; i < types.size(); i++) {
-      out.add(encodeValues(types.get(i), columns[i]));
+    for (int i = 0; i < columns; i++) {
+      ByteWriter column = new ByteWriter(1 + nulls[i].length + values[i].size());
+      column.u8(PLAIN).raw(nulls[i]).raw(values[i].buffer(), 0, values[i].size());
+      out.add(column.toBytes());
     }
     return out;
+  }
+
+  private static void split(
+      List<ColumnType> types, Entry entry, int row, byte[][] nulls, ByteWriter[] values) {
+    boolean put = entry.kind().isPut();
+    byte[] bytes = entry.values();
+    ByteReader in = new ByteReader(bytes);
+    in.skip(put ? (nulls.length + 7) / 8 : 0);
+    for (int i = 0; i < nulls.length; i++) {
+      if (put && (bytes[i >> 3] >> (i & 7) & 1) == 0) {
+        int start = in.position();
+        ValueCodec.skip(types.get(i), in);
+        values[i].raw(bytes, start, in.position());
+      } else {
+        nulls[i][row >> 3] |= (byte) (1 << (row & 7));
+      }
+    }
+    in.end();
   }
 
   /** System column of rows in strict run order. */
