@@ -170,8 +170,7 @@ class IndexStoreTest {
         store.commit(state, new StoreBatch(), false);
       }
       state =
-          state.apply(
-              state.height() + 1, Map.of(), List.of(), List.of(StoreModel.SECONDARY.id()));
+          state.apply(state.height() + 1, Map.of(), List.of(), List.of(StoreModel.SECONDARY.id()));
       store.commit(state, new StoreBatch(), true);
     }
     try (IndexStore store = IndexStore.open(dir, OPTIONS)) {
@@ -207,8 +206,7 @@ class IndexStoreTest {
           .isInstanceOf(IllegalArgumentException.class);
       assertThatThrownBy(() -> after.apply(2, Map.of(), List.of(), List.of()))
           .isInstanceOf(IllegalArgumentException.class);
-      assertThatThrownBy(
-              () -> state.apply(2, Map.of(), List.of(StoreModel.PRIMARY), List.of()))
+      assertThatThrownBy(() -> state.apply(2, Map.of(), List.of(StoreModel.PRIMARY), List.of()))
           .isInstanceOf(IllegalArgumentException.class);
       store.commit(after, new StoreBatch(), false);
       assertThatThrownBy(() -> store.commit(state, new StoreBatch(), false))

@@ -36,8 +36,7 @@ final class IngestMeasurement {
       StateTree state =
           store
               .emptyState()
-              .apply(
-                  1, Map.of(), List.of(StoreModel.PRIMARY, StoreModel.SECONDARY), List.of());
+              .apply(1, Map.of(), List.of(StoreModel.PRIMARY, StoreModel.SECONDARY), List.of());
       long applyNs = 0;
       long commitNs = 0;
       long checkNs = 0;
@@ -106,7 +105,8 @@ final class IngestMeasurement {
         WitnessSession session = state.record();
         Key key = StoreModel.key(random.nextInt());
         ReadSpec spec =
-            new ReadSpec.Lookup(primary.schema().id(), List.of(0, 1, 2), state.height(), List.of(key));
+            new ReadSpec.Lookup(
+                primary.schema().id(), List.of(0, 1, 2), state.height(), List.of(key));
         drain(session.reader().read(spec));
         bytes += session.cut().length;
       }

@@ -80,8 +80,7 @@ final class StoreReadContract {
       if (range.isEmpty()) {
         continue;
       }
-      Map.Entry<Key, Entry> first =
-          within(model.live(schema.id(), snapshot), range).firstEntry();
+      Map.Entry<Key, Entry> first = within(model.live(schema.id(), snapshot), range).firstEntry();
       assertSame(index.firstLive(range, snapshot), first == null ? null : first.getValue());
       boolean newer =
           entries.stream()
@@ -126,8 +125,7 @@ final class StoreReadContract {
         : Optional.of(StoreModel.SECONDARY);
   }
 
-  private static ReadSpec spec(
-      StoreModel model, IndexSchema schema, long snapshot, Random random) {
+  private static ReadSpec spec(StoreModel model, IndexSchema schema, long snapshot, Random random) {
     List<Integer> columns = new ArrayList<>();
     for (int i = 0; i < schema.valueTypes().size(); i++) {
       if (random.nextBoolean()) {
