@@ -20,8 +20,6 @@ import org.jspecify.annotations.Nullable;
  * Other chunks stay as they are; chunks never join.
  */
 final class Run0 implements Run {
-  private static final int DIGEST = Digest.SIZE_BYTES;
-
   private final Run0Chunk[] chunks;
   private final long[] starts;
   private final TreeLevels<TreeNode> tree;
@@ -89,7 +87,8 @@ final class Run0 implements Run {
     int old = chunk == null ? 0 : chunk.size();
     int count = old + added.size();
     Entry[] rows = new Entry[count];
-    byte[] digests = new byte[count * DIGEST];
+    Digest[] digests = new Digest[count];
+    byte[] hashed = new byte[Digest.SIZE_BYTES];
     int o = 0;
     int a = 0;
     for (int i = 0; i < count; i++) {
@@ -97,10 +96,11 @@ final class Run0 implements Run {
           && o < old
           && (a == added.size() || chunk.entry(o).compareTo(added.get(a)) < 0)) {
         rows[i] = chunk.entry(o);
-        System.arraycopy(chunk.rowDigests(), o++ * DIGEST, digests, i * DIGEST, DIGEST);
+        digests[i] = chunk.digest(o++);
       } else {
         rows[i] = added.get(a++);
-        shape.row(rows[i], digests, i * DIGEST);
+        shape.row(rows[i], hashed, 0);
+        digests[i] = Digest.read(hashed, 0);
       }
     }
     int pieces = RunDescriptor.groupsInChunk(count);
@@ -109,9 +109,7 @@ final class Run0 implements Run {
       int to = (int) ((piece + 1L) * count / pieces);
       out.add(
           new Run0Chunk(
-              Arrays.copyOfRange(rows, from, to),
-              Arrays.copyOfRange(digests, from * DIGEST, to * DIGEST),
-              shape));
+              Arrays.copyOfRange(rows, from, to), Arrays.copyOfRange(digests, from, to), shape));
     }
   }
 

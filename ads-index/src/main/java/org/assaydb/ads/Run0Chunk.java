@@ -1,7 +1,6 @@
 package org.assaydb.ads;
 
 import java.util.Arrays;
-import java.util.List;
 import org.assaydb.proofs.hash.Digest;
 import org.assaydb.proofs.tree.Entry;
 import org.assaydb.proofs.tree.EntryKind;
@@ -9,17 +8,20 @@ import org.assaydb.proofs.tree.Summary;
 import org.assaydb.proofs.tree.TreeNode;
 import org.assaydb.proofs.vo.ChunkSource;
 
-/** A chunk of run 0: one group of at most 64 rows, without column chunks. Immutable. */
+/**
+ * A chunk of run 0: one group of at most 64 rows, without column chunks. Immutable. Row digests are
+ * objects, shared like the entries with the chunks of earlier heights that replicas keep readable.
+ */
 final class Run0Chunk implements Rows, ChunkSource {
   private final Entry[] entries;
-  private final byte[] digests;
+  private final Digest[] digests;
   private final TreeNode group;
   private final TreeNode node;
 
-  Run0Chunk(Entry[] entries, byte[] digests, TreeShape shape) {
+  Run0Chunk(Entry[] entries, Digest[] digests, TreeShape shape) {
     this.entries = entries;
     this.digests = digests;
-    group = shape.groups(Arrays.asList(entries), digests)[0];
+    group = shape.groups(Arrays.asList(entries), rowDigests())[0];
     node = shape.memoryChunk(group);
   }
 
@@ -27,12 +29,17 @@ final class Run0Chunk implements Rows, ChunkSource {
     return node;
   }
 
+  /** Digests of all rows, 32 bytes each. */
   byte[] rowDigests() {
-    return digests;
+    byte[] flat = new byte[digests.length * Digest.SIZE_BYTES];
+    for (int i = 0; i < digests.length; i++) {
+      digests[i].write(flat, i * Digest.SIZE_BYTES);
+    }
+    return flat;
   }
 
-  List<Entry> entries() {
-    return Arrays.asList(entries);
+  Digest digest(int row) {
+    return digests[row];
   }
 
   @Override
@@ -93,7 +100,7 @@ final class Run0Chunk implements Rows, ChunkSource {
 
   @Override
   public Digest rows(int inGroup, int from, int to) {
-    return TreeShape.rowsRoot(digests, 0, from, to);
+    return TreeShape.rowsRoot(rowDigests(), 0, from, to);
   }
 
   @Override

@@ -7,5 +7,5 @@ package org.assaydb.ads;
  * @param chunkCacheBytes parts of chunks on the heap
  */
 record StoreOptions(RunSizing sizing, long chunkCacheBytes) {
-  static final StoreOptions PRODUCTION = new StoreOptions(RunSizing.PRODUCTION, 96L << 20);
+  static final StoreOptions PRODUCTION = new StoreOptions(RunSizing.PRODUCTION, 64L << 20);
 }
