@@ -1,0 +1,34 @@
+package org.assaydb.consensus;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** A vote log without a disk, for simulations and tests; it outlives the replica that uses it. */
+public final class MemoryVoteLog implements VoteLog {
+  private final List<Vote> votes = new ArrayList<>();
+  private long floor;
+
+  @Override
+  public synchronized void append(Vote vote) {
+    votes.add(vote);
+  }
+
+  @Override
+  public synchronized List<Vote> load() {
+    return List.copyOf(votes);
+  }
+
+  @Override
+  public synchronized void pruneBelow(long slot) {
+    floor = Math.max(floor, slot);
+    votes.removeIf(v -> v.statement().slot() < floor);
+  }
+
+  @Override
+  public synchronized long floor() {
+    return floor;
+  }
+
+  @Override
+  public void close() {}
+}
