@@ -37,7 +37,10 @@ public interface BlockStore extends AutoCloseable {
   /** The finalised block at {@code height}, empty above {@link #lastFinal()} and for 0. */
   Optional<FinalBlock> get(long height);
 
-  /** Drops the bodies of heights in [from, to), which are final; headers and certificates stay. */
+  /**
+   * Drops bodies of final heights in [from, to), never others; headers and certificates stay. A
+   * store may keep those of file groups that the range covers in part.
+   */
   void unlinkBodies(long from, long to);
 
   @Override

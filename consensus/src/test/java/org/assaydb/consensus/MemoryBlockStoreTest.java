@@ -1,0 +1,8 @@
+package org.assaydb.consensus;
+
+final class MemoryBlockStoreTest extends BlockStoreContract {
+  @Override
+  BlockStore open() {
+    return new MemoryBlockStore();
+  }
+}
