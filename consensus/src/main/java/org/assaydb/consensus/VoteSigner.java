@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.assaydb.proofs.hash.Digest;
 import org.assaydb.proofs.hash.HashTag;
-import org.assaydb.proofs.ledger.Ed25519;
 import org.assaydb.proofs.ledger.Statement;
 import org.assaydb.proofs.ledger.ValidatorId;
 import org.jspecify.annotations.Nullable;
@@ -19,9 +18,19 @@ public final class VoteSigner {
   private final ValidatorId self;
   private final byte[] secret;
   private final VoteLog log;
+  private final SignatureScheme signatures;
   private final Map<Long, Map<HashTag, Vote>> signed = new HashMap<>();
 
+  private long floor;
+
   public VoteSigner(Digest chainId, ValidatorId self, byte[] secret, VoteLog log) {
+    this(chainId, self, secret, log, SignatureScheme.ED25519);
+  }
+
+  VoteSigner(
+      Digest chainId, ValidatorId self, byte[] secret, VoteLog log, SignatureScheme signatures) {
+    this.signatures = signatures;
+    this.floor = log.floor();
     this.chainId = chainId;
     this.self = self;
     this.secret = secret.clone();
@@ -36,7 +45,7 @@ public final class VoteSigner {
       return before.statement().equals(statement) ? Optional.of(before) : Optional.empty();
     }
     boolean excluded =
-        statement.slot() < log.floor()
+        statement.slot() < floor
             || (statement instanceof Statement.Skip
                 && earlier(statement.slot(), HashTag.FINAL_VOTE) != null)
             || (statement instanceof Statement.Final
@@ -44,14 +53,20 @@ public final class VoteSigner {
     if (excluded) {
       return Optional.empty();
     }
-    Vote vote = new Vote(self, statement, Ed25519.sign(secret, statement.signingBytes(chainId)));
+    Vote vote = new Vote(self, statement, signatures.sign(secret, statement.signingBytes(chainId)));
     log.append(vote);
     remember(vote);
     return Optional.of(vote);
   }
 
+  /** The leader's signature over its own proposal, which is stored before it is sent. */
+  byte[] signProposal(Digest headerHash) {
+    return signatures.sign(secret, Message.Proposal.signingBytes(chainId, headerHash));
+  }
+
   /** Forgets slots below {@code slot}; they are refused from now on. */
   public void pruneBelow(long slot) {
+    floor = Math.max(floor, slot);
     log.pruneBelow(slot);
     signed.keySet().removeIf(s -> s < slot);
   }

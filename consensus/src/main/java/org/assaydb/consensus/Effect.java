@@ -1,0 +1,43 @@
+package org.assaydb.consensus;
+
+import java.util.List;
+import org.assaydb.proofs.hash.Digest;
+import org.assaydb.proofs.ledger.BlockHeader;
+import org.assaydb.proofs.ledger.Certificate;
+import org.assaydb.proofs.ledger.Statement;
+import org.assaydb.proofs.ledger.ValidatorId;
+
+/** What a validator must do now, in the order given; output of {@link SimplexCore#step}. */
+sealed interface Effect {
+  record Broadcast(Message message) implements Effect {}
+
+  record Send(ValidatorId to, Message message) implements Effect {}
+
+  /** Build, sign and give back a proposal: {@link Event.Built}. */
+  record Build(ParentRef parent, long slot, long timeMs, List<Certificate> justification)
+      implements Effect {}
+
+  /** Check on the state after the parent: {@link Event.Validated}. */
+  record Validate(BlockHeader header, byte[] body) implements Effect {}
+
+  /** Sync to disk: {@link Event.Stored}. */
+  record Store(Message.Proposal proposal) implements Effect {}
+
+  /** Sign, sync the vote, give it back: {@link Event.Signed}. */
+  record Sign(Statement statement) implements Effect {}
+
+  /** Apply to the state after the parent, in memory: {@link Event.Applied}. */
+  record Apply(BlockHeader header, byte[] body) implements Effect {}
+
+  /** Final, in height order: make durable. */
+  record Finalise(FinalBlock block) implements Effect {}
+
+  /** Answer a request for a proposal from the store, if it is there. */
+  record AnswerProposal(ValidatorId to, Digest hash) implements Effect {}
+
+  /** Answer a request for finalised blocks from the store, if they are there. */
+  record AnswerFinal(ValidatorId to, long fromHeight) implements Effect {}
+
+  /** A validator signed two things that exclude each other. */
+  record Evidence(Vote first, Vote second) implements Effect {}
+}

@@ -1,0 +1,37 @@
+package org.assaydb.consensus;
+
+import org.assaydb.proofs.hash.Digest;
+import org.assaydb.proofs.ledger.Roots;
+import org.assaydb.proofs.ledger.ValidatorId;
+
+/** What happens to a validator; input of {@link SimplexCore#step}. */
+sealed interface Event {
+  /** The first event: take part. */
+  record Start() implements Event {}
+
+  /** Time has passed; to be given at least every few milliseconds. */
+  record Tick() implements Event {}
+
+  /** New pending transactions. */
+  record WorkArrived() implements Event {}
+
+  /** A message; {@code from} is believed only as an address for answers. */
+  record Received(ValidatorId from, Message message) implements Event {}
+
+  /** Answer to {@link Effect.Build}: the own proposal, signed. */
+  record Built(Message.Proposal proposal) implements Event {}
+
+  /** Answer to {@link Effect.Validate}. */
+  record Validated(Digest hash, boolean valid) implements Event {}
+
+  /** Answer to {@link Effect.Store}: the proposal is synced. */
+  record Stored(Digest hash) implements Event {}
+
+  /**
+   * Answer to {@link Effect.Sign}: the vote is synced. No answer when an earlier vote forbids it.
+   */
+  record Signed(Vote vote) implements Event {}
+
+  /** Answer to {@link Effect.Apply}. */
+  record Applied(Digest hash, Roots roots) implements Event {}
+}
