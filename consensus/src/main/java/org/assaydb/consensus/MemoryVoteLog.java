@@ -29,6 +29,11 @@ public final class MemoryVoteLog implements VoteLog {
     return floor;
   }
 
+  /** Votes kept. */
+  synchronized int size() {
+    return votes.size();
+  }
+
   @Override
   public void close() {}
 }
