@@ -1,6 +1,7 @@
 package org.assaydb.sql;
 
 import java.util.List;
+import java.util.function.LongUnaryOperator;
 import org.assaydb.proofs.ledger.CatalogChange;
 import org.assaydb.proofs.ledger.TableWrites;
 import org.assaydb.proofs.read.IndexReader;
@@ -27,8 +28,22 @@ public sealed interface PlannedStatement {
    * @param reader pinned to one certified state; shows own uncommitted writes inside a transaction
    * @param snapshotHeight height to read at, unless a table says FOR SYSTEM_TIME AS OF
    * @param timeMs time of the snapshot header: CURRENT_TIMESTAMP and friends
+   * @param heightAtTime verified height of the last block at or before a time in milliseconds since
+   *     1970 UTC, for FOR SYSTEM_TIME AS OF TIMESTAMP
    */
-  record ExecutionContext(IndexReader reader, long snapshotHeight, long timeMs) {}
+  record ExecutionContext(
+      IndexReader reader, long snapshotHeight, long timeMs, LongUnaryOperator heightAtTime) {
+    /** A context without a look-up of heights: AS OF TIMESTAMP is refused. */
+    public ExecutionContext(IndexReader reader, long snapshotHeight, long timeMs) {
+      this(
+          reader,
+          snapshotHeight,
+          timeMs,
+          time -> {
+            throw new SqlLayerException("0A000", "AS OF TIMESTAMP needs a look-up of heights");
+          });
+    }
+  }
 
   /** SELECT, VALUES, EXPLAIN. */
   non-sealed interface Query extends PlannedStatement {
