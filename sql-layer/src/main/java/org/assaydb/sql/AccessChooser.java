@@ -1,0 +1,185 @@
+package org.assaydb.sql;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.calcite.rel.RelCollation;
+import org.apache.calcite.rel.RelFieldCollation;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexNode;
+import org.assaydb.proofs.schema.IndexDef;
+import org.assaydb.proofs.schema.IndexSchema;
+import org.assaydb.proofs.schema.TableDef;
+import org.jspecify.annotations.Nullable;
+
+/** Chooses the index for one table access: fewest rows by a rule of thumb, primary on ties. */
+final class AccessChooser {
+  private static final double EQUALITY = 0.01;
+  private static final double RANGE = 0.2;
+  private static final double BASE_LOOKUP = 4;
+  private static final double SORT = 1.3;
+
+  private final TableChain chain;
+  private final List<ColumnPredicate> predicates = new ArrayList<>();
+  private final boolean allExact;
+  private final boolean useIndexes;
+
+  AccessChooser(TableChain chain, RexBuilder builder, boolean useIndexes) {
+    this.chain = chain;
+    this.useIndexes = useIndexes;
+    PredicateReader reader =
+        new PredicateReader(chain.table().definition, chain.columns(), builder);
+    boolean exact = true;
+    for (RexNode conjunct : chain.conjuncts()) {
+      ColumnPredicate predicate = useIndexes ? reader.read(conjunct) : null;
+      if (predicate == null) {
+        exact = false;
+      } else {
+        predicates.add(predicate);
+      }
+    }
+    allExact = exact;
+  }
+
+  /**
+   * A way to read the table.
+   *
+   * @param exact whether no filter needs to follow
+   * @param ordered whether rows come in the order asked for
+   */
+  record Choice(
+      IndexDef index,
+      @Nullable IndexRanges ranges,
+      double rows,
+      boolean exact,
+      boolean ordered,
+      boolean descending) {
+
+    TableAccess access(TableChain chain, TableAccess.@Nullable Limit limit) {
+      AssayTable table = chain.table();
+      return new TableAccess(
+          table.definition, table.snapshot, index, chain.columns(), ranges, descending, limit);
+    }
+  }
+
+  /**
+   * The cheapest choice.
+   *
+   * @param order over table ordinals, empty for none
+   * @param limited whether only the first rows are wanted
+   */
+  Choice choose(List<RelFieldCollation> order, boolean limited) {
+    Choice best = null;
+    double bestCost = Double.MAX_VALUE;
+    for (IndexDef index : chain.table().definition.indexes()) {
+      if (!useIndexes && !index.primary()) {
+        continue;
+      }
+      Choice choice = consider(index, order);
+      double rows = choice.rows;
+      if (limited && choice.exact && choice.ordered) {
+        rows = Math.min(rows, 10);
+      }
+      boolean covering = choice.access(chain, null).covering();
+      double cost = rows * (covering ? 1 : BASE_LOOKUP) * (choice.ordered ? 1 : SORT);
+      if (best == null || cost < bestCost) {
+        best = choice;
+        bestCost = cost;
+      }
+    }
+    if (best == null) {
+      throw new IllegalStateException("a table has a primary index");
+    }
+    return best;
+  }
+
+  private Choice consider(IndexDef index, List<RelFieldCollation> order) {
+    IndexSchema schema = IndexSchema.of(chain.table().definition, index);
+    List<List<ColumnPredicate>> parts = new ArrayList<>();
+    double rows = AssayTable.ROWS;
+    double alternatives = 1;
+    boolean allPoints = true;
+    for (IndexDef.KeyPart part : index.keyParts()) {
+      List<ColumnPredicate> on =
+          predicates.stream().filter(p -> p.column() == part.column()).toList();
+      if (on.isEmpty()) {
+        allPoints = false;
+        break;
+      }
+      parts.add(on);
+      boolean points = on.stream().anyMatch(ColumnPredicate::pointsOnly);
+      rows *= points ? EQUALITY : RANGE;
+      alternatives *=
+          on.stream().mapToInt(p -> p.alternatives().size()).min().orElse(1);
+      if (!points) {
+        allPoints = false;
+        break;
+      }
+    }
+    boolean unique = index.unique() && allPoints && !parts.isEmpty();
+    double estimate = Math.min(AssayTable.ROWS, Math.max(unique ? 1 : rows, 1) * alternatives);
+    int used = parts.stream().mapToInt(List::size).sum();
+    boolean exact = allExact && used == predicates.size();
+    Boolean descending = useIndexes || order.isEmpty() ? direction(index, order) : null;
+    return new Choice(
+        index,
+        parts.isEmpty() ? null : new IndexRanges(schema, parts),
+        estimate,
+        exact,
+        descending != null,
+        descending != null && descending);
+  }
+
+  /** False or true: the index read forwards or backwards gives the order; null: it does not. */
+  private @Nullable Boolean direction(IndexDef index, List<RelFieldCollation> order) {
+    TableDef table = chain.table().definition;
+    Set<Integer> fixed = new HashSet<>();
+    predicates.stream()
+        .filter(ColumnPredicate::singlePoint)
+        .forEach(p -> fixed.add(p.column()));
+    Boolean backwards = null;
+    int part = 0;
+    List<IndexDef.KeyPart> parts = index.keyParts();
+    for (RelFieldCollation field : order) {
+      int column = field.getFieldIndex();
+      if (fixed.contains(column)) {
+        continue;
+      }
+      while (part < parts.size() && parts.get(part).column() != column
+          && fixed.contains(parts.get(part).column())) {
+        part++;
+      }
+      if (part == parts.size()) {
+        boolean total = index.unique() && index.primary() && !parts.isEmpty();
+        return total ? Boolean.valueOf(backwards != null && backwards) : null;
+      }
+      if (parts.get(part).column() != column) {
+        return null;
+      }
+      boolean reverse = field.getDirection().isDescending() != parts.get(part).descending();
+      boolean nullsFirst = reverse == parts.get(part).descending();
+      boolean wantsFirst = field.nullDirection == RelFieldCollation.NullDirection.FIRST;
+      if ((backwards != null && backwards != reverse)
+          || (table.columns().get(column).nullable() && nullsFirst != wantsFirst)) {
+        return null;
+      }
+      backwards = reverse;
+      part++;
+    }
+    return backwards != null && backwards;
+  }
+
+  /** The order of {@code collation} in terms of table ordinals; null when it names the row key. */
+  static @Nullable List<RelFieldCollation> onTable(RelCollation collation, List<Integer> columns) {
+    List<RelFieldCollation> order = new ArrayList<>();
+    for (RelFieldCollation field : collation.getFieldCollations()) {
+      int column = columns.get(field.getFieldIndex());
+      if (column < 0) {
+        return null;
+      }
+      order.add(field.withFieldIndex(column));
+    }
+    return order;
+  }
+}

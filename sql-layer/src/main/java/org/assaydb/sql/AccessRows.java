@@ -1,0 +1,145 @@
+package org.assaydb.sql;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.apache.calcite.avatica.util.ByteString;
+import org.apache.calcite.linq4j.Enumerator;
+import org.assaydb.proofs.read.ReadSpec;
+import org.assaydb.proofs.read.RowCursor;
+import org.assaydb.proofs.schema.ColumnType;
+import org.assaydb.proofs.schema.IndexSchema;
+import org.assaydb.proofs.schema.Key;
+import org.assaydb.proofs.schema.KeyCodec;
+import org.jspecify.annotations.Nullable;
+
+/** Rows of one read, lazily; a secondary index that lacks columns is followed by batched lookups. */
+final class AccessRows implements Enumerator<@Nullable Object[]> {
+  private static final int BATCH = 1024;
+
+  private final TableAccess access;
+  private final StatementContext context;
+  private final ReadSpec spec;
+  private final IndexSchema schema;
+  private final boolean covering;
+  private final int[] positions;
+  private final ColumnType[] types;
+  private RowCursor cursor;
+  private List<@Nullable Object[]> batch = List.of();
+  private int inBatch;
+  private @Nullable Object @Nullable [] current;
+
+  AccessRows(TableAccess access, StatementContext context, ReadSpec spec) {
+    this.access = access;
+    this.context = context;
+    this.spec = spec;
+    schema = access.schema();
+    covering = access.covering();
+    IndexSchema source = covering ? schema : access.primarySchema();
+    positions = new int[access.columns().size()];
+    types = new ColumnType[positions.length];
+    for (int i = 0; i < positions.length; i++) {
+      int column = access.columns().get(i);
+      positions[i] = column < 0 ? -1 : source.valuePosition(column);
+      types[i] =
+          column < 0
+              ? ColumnType.of(ColumnType.Kind.VARBINARY, Key.MAX_BYTES)
+              : access.table().columns().get(column).type();
+    }
+    cursor = context.execution().reader().read(spec);
+  }
+
+  @Override
+  public @Nullable Object[] current() {
+    if (current == null) {
+      throw new java.util.NoSuchElementException();
+    }
+    return current;
+  }
+
+  @Override
+  public boolean moveNext() {
+    if (covering) {
+      boolean more = cursor.next();
+      current = more ? row(cursor, rowKey(cursor.key())) : null;
+      return more;
+    }
+    while (inBatch >= batch.size()) {
+      if (!fillBatch()) {
+        current = null;
+        return false;
+      }
+    }
+    current = batch.get(inBatch++);
+    return true;
+  }
+
+  private Key rowKey(Key key) {
+    if (schema.primary()) {
+      return key;
+    }
+    int length = KeyCodec.partsLength(schema, key);
+    return new Key(java.util.Arrays.copyOfRange(key.bytes(), length, key.bytes().length));
+  }
+
+  private @Nullable Object[] row(RowCursor from, Key rowKey) {
+    @Nullable Object[] row = new @Nullable Object[positions.length];
+    for (int i = 0; i < row.length; i++) {
+      row[i] =
+          positions[i] < 0
+              ? new ByteString(rowKey.bytes())
+              : SqlTypes.toRuntime(types[i], from.value(positions[i]));
+    }
+    return row;
+  }
+
+  private boolean fillBatch() {
+    List<Key> order = new ArrayList<>();
+    while (order.size() < BATCH && cursor.next()) {
+      order.add(rowKey(cursor.key()));
+    }
+    if (order.isEmpty()) {
+      return false;
+    }
+    IndexSchema primary = access.primarySchema();
+    ReadSpec lookup =
+        new ReadSpec.Lookup(
+            primary.id(),
+            access.positions(primary),
+            spec.snapshotHeight(),
+            List.copyOf(new TreeSet<>(order)));
+    Map<Key, @Nullable Object[]> rows = new HashMap<>();
+    try (RowCursor found = context.execution().reader().read(lookup)) {
+      while (found.next()) {
+        rows.put(found.key(), row(found, found.key()));
+      }
+    }
+    batch = new ArrayList<>(order.size());
+    for (Key key : order) {
+      @Nullable Object[] row = rows.get(key);
+      if (row == null) {
+        throw new org.assaydb.proofs.VerificationException(
+            org.assaydb.proofs.RejectReason.UNSOUND_ROW, "index entry without its row");
+      }
+      batch.add(row);
+    }
+    inBatch = 0;
+    return true;
+  }
+
+  @Override
+  public void reset() {
+    cursor.close();
+    cursor = context.execution().reader().read(spec);
+    batch = List.of();
+    inBatch = 0;
+    current = null;
+  }
+
+  @Override
+  public void close() {
+    cursor.close();
+  }
+}

@@ -1,0 +1,61 @@
+package org.assaydb.sql;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.schema.Statistic;
+import org.apache.calcite.schema.Statistics;
+import org.apache.calcite.schema.impl.AbstractTable;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.util.ImmutableBitSet;
+import org.assaydb.proofs.schema.Column;
+import org.assaydb.proofs.schema.IndexDef;
+import org.assaydb.proofs.schema.Key;
+import org.assaydb.proofs.schema.TableDef;
+
+/** A table of the catalog at one snapshot, with or without the row key as a last column. */
+final class AssayTable extends AbstractTable {
+  /** Rows that a table is taken to have while nothing better is known. */
+  static final double ROWS = 10_000;
+
+  static final String ROW_KEY = "$ROWKEY";
+
+  final TableDef definition;
+  final Snapshot snapshot;
+  private final boolean withRowKey;
+
+  AssayTable(TableDef definition, Snapshot snapshot, boolean withRowKey) {
+    this.definition = definition;
+    this.snapshot = snapshot;
+    this.withRowKey = withRowKey;
+  }
+
+  @Override
+  public RelDataType getRowType(RelDataTypeFactory factory) {
+    RelDataTypeFactory.Builder builder = factory.builder();
+    for (Column column : definition.columns()) {
+      builder.add(
+          column.name(), SqlTypes.toCalcite(factory, column.type(), column.nullable()));
+    }
+    if (withRowKey) {
+      builder.add(ROW_KEY, factory.createSqlType(SqlTypeName.VARBINARY, Key.MAX_BYTES));
+    }
+    return builder.build();
+  }
+
+  @Override
+  public Statistic getStatistic() {
+    List<ImmutableBitSet> keys = new ArrayList<>();
+    for (IndexDef index : definition.indexes()) {
+      boolean total = !index.keyParts().isEmpty() && index.unique();
+      for (IndexDef.KeyPart part : index.keyParts()) {
+        total &= !definition.columns().get(part.column()).nullable();
+      }
+      if (total) {
+        keys.add(ImmutableBitSet.of(index.keyParts().stream().map(p -> p.column()).toList()));
+      }
+    }
+    return Statistics.of(ROWS, keys);
+  }
+}

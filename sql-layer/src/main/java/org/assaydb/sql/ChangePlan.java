@@ -1,0 +1,89 @@
+package org.assaydb.sql;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.assaydb.proofs.ledger.RowWrite;
+import org.assaydb.proofs.ledger.TableWrites;
+import org.assaydb.proofs.schema.Column;
+import org.assaydb.proofs.schema.ColumnType;
+import org.assaydb.proofs.schema.Key;
+import org.assaydb.proofs.schema.RowCodec;
+import org.assaydb.proofs.schema.TableDef;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * INSERT ... SELECT, UPDATE or DELETE: a query yields rows, each becomes one write.
+ *
+ * @param keyField field of the row key in the source's rows, -1 for INSERT
+ * @param values source of every table column in order; empty for DELETE
+ */
+record ChangePlan(
+    TableDef table,
+    CompiledQuery source,
+    int keyField,
+    List<ValueSource> values,
+    List<ColumnType> parameterTypes)
+    implements PlannedStatement.Update {
+
+  @Override
+  public WriteSet execute(ExecutionContext context, @Nullable Object[] parameters) {
+    List<RowWrite> writes = new ArrayList<>();
+    List<ColumnType> types = table.columns().stream().map(Column::type).toList();
+    Set<Key> seen = new HashSet<>();
+    try (RowIterator rows = source.execute(context, parameters)) {
+      for (@Nullable Object[] row = rows.next(); row != null; row = rows.next()) {
+        if (keyField < 0) {
+          writes.add(new RowWrite.Insert(encoded(types, row, parameters)));
+          continue;
+        }
+        Object bytes = row[keyField];
+        if (bytes == null || !seen.add(new Key((byte[]) bytes))) {
+          continue;
+        }
+        Key key = new Key((byte[]) bytes);
+        writes.add(
+            values.isEmpty()
+                ? new RowWrite.Delete(key)
+                : new RowWrite.Update(key, encoded(types, row, parameters)));
+      }
+    }
+    return writeSet(table, writes);
+  }
+
+  private byte[] encoded(
+      List<ColumnType> types, @Nullable Object[] row, @Nullable Object[] parameters) {
+    return RowCodec.encode(types, values(table, values, row, parameters));
+  }
+
+  /** Values of all columns, converted and checked. */
+  static @Nullable Object[] values(
+      TableDef table,
+      List<ValueSource> sources,
+      @Nullable Object[] row,
+      @Nullable Object[] parameters) {
+    @Nullable Object[] out = new @Nullable Object[sources.size()];
+    for (int i = 0; i < out.length; i++) {
+      Column column = table.columns().get(i);
+      ValueSource source = sources.get(i);
+      if (source instanceof ValueSource.Constant constant && constant.value() != null) {
+        out[i] = constant.value();
+      } else if (source instanceof ValueSource.Parameter parameter) {
+        out[i] = Assignment.convert(table, column, column.type(), parameters[parameter.index()]);
+      } else if (source instanceof ValueSource.Field field) {
+        out[i] = Assignment.convert(table, column, field.type(), row[field.index()]);
+      } else {
+        out[i] = Assignment.convert(table, column, column.type(), null);
+      }
+    }
+    return out;
+  }
+
+  static WriteSet writeSet(TableDef table, List<RowWrite> writes) {
+    return writes.isEmpty()
+        ? new WriteSet(List.of(), 0)
+        : new WriteSet(
+            List.of(new TableWrites(table.id(), table.schemaVersion(), writes)), writes.size());
+  }
+}

@@ -1,0 +1,202 @@
+package org.assaydb.sql;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
+import org.apache.calcite.avatica.util.ByteString;
+import org.assaydb.proofs.codec.ByteWriter;
+import org.assaydb.proofs.schema.ColumnType;
+import org.assaydb.proofs.schema.Key;
+import org.assaydb.proofs.schema.KeyCodec;
+import org.assaydb.proofs.schema.KeyRange;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns comparisons of one key part with run-time values into ranges of encoded bytes. The value
+ * need not be of the column's type: {@code int_column < 2.5} is {@code int_column <= 2}.
+ */
+record KeyPartCodec(ColumnType type, boolean descending) {
+  /** Comparisons that an index answers. */
+  enum Op {
+    EQ,
+    LT,
+    LE,
+    GT,
+    GE,
+    IS_NULL,
+    NOT_NULL,
+    STARTS_WITH
+  }
+
+  /** Where a value lies among the values of a type. */
+  private enum Fit {
+    EXACT,
+    ABOVE_FLOOR,
+    BELOW_ALL,
+    ABOVE_ALL,
+    UNKNOWN
+  }
+
+  private record Fitted(Fit fit, @Nullable Object value) {}
+
+  /** Bytes of the part for a value of the column's type, null for values that it cannot hold. */
+  byte @Nullable [] encode(Object runtimeValue) {
+    Fitted fitted = fit(runtimeValue);
+    return fitted.fit == Fit.EXACT && fitted.value != null ? bytes(fitted.value) : null;
+  }
+
+  /** Range of bytes of this part; null when nothing matches. */
+  @Nullable KeyRange range(Op op, @Nullable Object runtimeValue) {
+    if (op == Op.IS_NULL) {
+      return KeyRange.prefix(marker(0));
+    }
+    if (op == Op.NOT_NULL) {
+      return notNull();
+    }
+    if (runtimeValue == null) {
+      return null;
+    }
+    if (op == Op.STARTS_WITH) {
+      return startsWith((String) runtimeValue);
+    }
+    Fitted fitted = fit(runtimeValue);
+    boolean less = op == Op.LT || op == Op.LE;
+    return switch (fitted.fit) {
+      case UNKNOWN -> notNull();
+      case BELOW_ALL -> op == Op.EQ || less ? null : notNull();
+      case ABOVE_ALL -> op == Op.EQ || !less ? null : notNull();
+      case ABOVE_FLOOR ->
+          op == Op.EQ ? null : cut(less ? Op.LE : Op.GT, bytes(nonNull(fitted.value)));
+      case EXACT -> cut(op, bytes(nonNull(fitted.value)));
+    };
+  }
+
+  private static Object nonNull(@Nullable Object value) {
+    if (value == null) {
+      throw new IllegalStateException("a fitted value");
+    }
+    return value;
+  }
+
+  private KeyRange cut(Op op, byte[] part) {
+    Key at = new Key(part);
+    Key after = at.prefixEnd();
+    KeyRange all = notNull();
+    Op inBytes = descending ? mirrored(op) : op;
+    return switch (inBytes) {
+      case EQ -> new KeyRange(at, after);
+      case LT -> new KeyRange(all.lower(), at);
+      case LE -> new KeyRange(all.lower(), after);
+      case GT -> new KeyRange(after == null ? at : after, all.upper());
+      case GE -> new KeyRange(at, all.upper());
+      default -> throw new IllegalStateException("not a cut: " + op);
+    };
+  }
+
+  private static Op mirrored(Op op) {
+    return switch (op) {
+      case LT -> Op.GT;
+      case LE -> Op.GE;
+      case GT -> Op.LT;
+      case GE -> Op.LE;
+      default -> op;
+    };
+  }
+
+  private Key marker(int value) {
+    return new Key(new byte[] {(byte) (descending ? ~value : value)});
+  }
+
+  private KeyRange notNull() {
+    return KeyRange.prefix(marker(1));
+  }
+
+  private KeyRange startsWith(String prefix) {
+    byte[] full = bytes(prefix);
+    byte[] open = new byte[full.length - 2]; // without the terminator
+    System.arraycopy(full, 0, open, 0, open.length);
+    return KeyRange.prefix(new Key(open));
+  }
+
+  private byte[] bytes(Object value) {
+    ByteWriter out = new ByteWriter(32);
+    KeyCodec.encode(type, value, descending, out);
+    return out.toBytes();
+  }
+
+  private Fitted fit(Object value) {
+    return switch (type.kind()) {
+      case SMALLINT, INTEGER, BIGINT, DECIMAL -> fitNumber(value);
+      case DOUBLE ->
+          value instanceof Number number
+              ? new Fitted(Fit.EXACT, number.doubleValue())
+              : new Fitted(Fit.UNKNOWN, null);
+      case VARCHAR, CHAR -> fitText(value.toString());
+      case VARBINARY ->
+          value instanceof ByteString bytes && bytes.length() <= Key.MAX_BYTES
+              ? new Fitted(Fit.EXACT, bytes.getBytes())
+              : new Fitted(Fit.UNKNOWN, null);
+      case BOOLEAN, DATE, TIME, TIMESTAMP, UUID -> new Fitted(Fit.EXACT, value);
+    };
+  }
+
+  private Fitted fitText(String text) {
+    String value = type.kind() == ColumnType.Kind.CHAR ? SqlTypes.trimmed(text) : text;
+    int length = value.codePointCount(0, value.length());
+    if (value.getBytes(StandardCharsets.UTF_8).length > Key.MAX_BYTES) {
+      return new Fitted(Fit.UNKNOWN, null);
+    }
+    if (type.kind() == ColumnType.Kind.CHAR && length < type.precision()) {
+      value = value + " ".repeat(type.precision() - length);
+    }
+    return new Fitted(Fit.EXACT, value);
+  }
+
+  private Fitted fitNumber(Object value) {
+    BigDecimal number;
+    if (value instanceof BigDecimal decimal) {
+      number = decimal;
+    } else if (value instanceof Double || value instanceof Float) {
+      double wide = ((Number) value).doubleValue();
+      if (Double.isNaN(wide) || Double.isInfinite(wide)) {
+        return new Fitted(Fit.UNKNOWN, null);
+      }
+      number = new BigDecimal(wide);
+    } else {
+      number = BigDecimal.valueOf(((Number) value).longValue());
+    }
+    BigDecimal floor = number.setScale(type.scale(), RoundingMode.FLOOR);
+    BigInteger unscaled = floor.unscaledValue();
+    if (unscaled.compareTo(least()) < 0) {
+      return new Fitted(Fit.BELOW_ALL, null);
+    }
+    if (unscaled.compareTo(greatest()) > 0) {
+      return new Fitted(Fit.ABOVE_ALL, null);
+    }
+    Fit fit = floor.compareTo(number) == 0 ? Fit.EXACT : Fit.ABOVE_FLOOR;
+    return new Fitted(fit, ofKind(floor));
+  }
+
+  private Object ofKind(BigDecimal value) {
+    return switch (type.kind()) {
+      case SMALLINT -> value.shortValueExact();
+      case INTEGER -> value.intValueExact();
+      case BIGINT -> value.longValueExact();
+      default -> value;
+    };
+  }
+
+  private BigInteger greatest() {
+    return switch (type.kind()) {
+      case SMALLINT -> BigInteger.valueOf(Short.MAX_VALUE);
+      case INTEGER -> BigInteger.valueOf(Integer.MAX_VALUE);
+      case BIGINT -> BigInteger.valueOf(Long.MAX_VALUE);
+      default -> BigInteger.TEN.pow(type.precision()).subtract(BigInteger.ONE);
+    };
+  }
+
+  private BigInteger least() {
+    return type.kind() == ColumnType.Kind.DECIMAL ? greatest().negate() : greatest().not();
+  }
+}

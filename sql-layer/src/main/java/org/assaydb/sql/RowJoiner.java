@@ -1,0 +1,10 @@
+package org.assaydb.sql;
+
+import org.apache.calcite.DataContext;
+import org.apache.calcite.linq4j.Enumerable;
+import org.jspecify.annotations.Nullable;
+
+/** Joins rows with a table by batched look-ups; public only because generated code calls it. */
+public interface RowJoiner {
+  Enumerable<@Nullable Object[]> join(DataContext root, Enumerable<@Nullable Object[]> outer);
+}

@@ -1,0 +1,10 @@
+package org.assaydb.sql;
+
+import org.apache.calcite.DataContext;
+import org.apache.calcite.linq4j.Enumerable;
+import org.jspecify.annotations.Nullable;
+
+/** Rows of a table access; public only because generated code calls it. */
+public interface RowSource {
+  Enumerable<@Nullable Object[]> open(DataContext root);
+}

@@ -1,0 +1,155 @@
+package org.assaydb.sql;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import org.apache.calcite.DataContext;
+import org.apache.calcite.linq4j.AbstractEnumerable;
+import org.apache.calcite.linq4j.Enumerable;
+import org.apache.calcite.linq4j.Enumerator;
+import org.assaydb.proofs.read.ReadSpec;
+import org.assaydb.proofs.schema.IndexDef;
+import org.assaydb.proofs.schema.IndexSchema;
+import org.assaydb.proofs.schema.Key;
+import org.assaydb.proofs.schema.KeyRange;
+import org.assaydb.proofs.schema.TableDef;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One access to one table: index, key ranges, columns, snapshot. Immutable; rows come as arrays of
+ * run-time values in the order of {@code columns}.
+ *
+ * @param columns table ordinals to yield, -1 for the row key
+ * @param ranges null for ranges that a join supplies
+ * @param limit number of rows needed at most, null for all; only when no filter follows
+ */
+record TableAccess(
+    TableDef table,
+    Snapshot snapshot,
+    IndexDef index,
+    List<Integer> columns,
+    @Nullable IndexRanges ranges,
+    boolean descending,
+    @Nullable Limit limit)
+    implements RowSource {
+
+  /** OFFSET and FETCH, either may be missing. */
+  record Limit(@Nullable Operand offset, @Nullable Operand fetch, String text) {
+    long rows(StatementContext context) {
+      if (fetch == null) {
+        return Long.MAX_VALUE;
+      }
+      long skipped = offset == null ? 0 : number(offset, context);
+      long wanted = number(fetch, context);
+      return wanted > Long.MAX_VALUE - skipped ? Long.MAX_VALUE : wanted + skipped;
+    }
+
+    private static long number(Operand operand, StatementContext context) {
+      return operand.value(context) instanceof Number n ? Math.max(0, n.longValue()) : 0;
+    }
+  }
+
+  IndexSchema schema() {
+    return IndexSchema.of(table, index);
+  }
+
+  IndexSchema primarySchema() {
+    return IndexSchema.of(table, table.primaryIndex());
+  }
+
+  /** Whether the index itself holds every column that is needed. */
+  boolean covering() {
+    IndexSchema schema = schema();
+    return columns.stream().allMatch(c -> c < 0 || schema.valuePosition(c) >= 0);
+  }
+
+  @Override
+  public Enumerable<@Nullable Object[]> open(DataContext root) {
+    StatementContext context = (StatementContext) root;
+    return new AbstractEnumerable<>() {
+      @Override
+      public Enumerator<@Nullable Object[]> enumerator() {
+        ReadSpec spec = spec(context);
+        return spec == null
+            ? org.apache.calcite.linq4j.Linq4j.emptyEnumerator()
+            : new AccessRows(TableAccess.this, context, spec);
+      }
+    };
+  }
+
+  /** The first read of this access; null when no key can match. */
+  @Nullable ReadSpec spec(StatementContext context) {
+    IndexRanges.Evaluated found =
+        ranges == null
+            ? new IndexRanges.Evaluated(List.of(KeyRange.ALL), false)
+            : ranges.evaluate(context);
+    return spec(context, found);
+  }
+
+  @Nullable ReadSpec spec(StatementContext context, IndexRanges.Evaluated found) {
+    long rows = limit == null ? Long.MAX_VALUE : limit.rows(context);
+    if (found.ranges().isEmpty() || rows == 0) {
+      return null;
+    }
+    long height = snapshot.height(context.execution());
+    List<Integer> positions = covering() ? positions(schema()) : List.of();
+    boolean lookup = found.points() && index.primary() && !descending && rows == Long.MAX_VALUE;
+    if (lookup) {
+      List<Key> keys = found.ranges().stream().map(KeyRange::lower).toList();
+      return new ReadSpec.Lookup(index.id(), positions, height, keys);
+    }
+    return new ReadSpec.Scan(index.id(), positions, height, found.ranges(), descending, rows);
+  }
+
+  List<Integer> positions(IndexSchema schema) {
+    TreeSet<Integer> positions = new TreeSet<>();
+    columns.stream().filter(c -> c >= 0).forEach(c -> positions.add(schema.valuePosition(c)));
+    return new ArrayList<>(positions);
+  }
+
+  /** Kind of access for EXPLAIN PROOF. */
+  String kind() {
+    if (ranges == null) {
+      return "full scan";
+    }
+    boolean points =
+        ranges.parts().size() == index.keyParts().size()
+            && ranges.parts().stream()
+                .allMatch(p -> p.stream().anyMatch(ColumnPredicate::pointsOnly));
+    return points && index.unique() ? "point lookup" : "key range";
+  }
+
+  String rangesText() {
+    if (ranges == null) {
+      return "";
+    }
+    List<String> texts = new ArrayList<>();
+    ranges.parts().forEach(p -> p.forEach(c -> texts.add(c.text())));
+    return String.join(" AND ", texts);
+  }
+
+  String columnNames() {
+    List<String> names = new ArrayList<>();
+    columns.forEach(c -> names.add(c < 0 ? "(row key)" : table.columns().get(c).name()));
+    return String.join(", ", names);
+  }
+
+  /** One line of EXPLAIN PROOF. */
+  String describe(String kind) {
+    return table.schema()
+        + "."
+        + table.name()
+        + snapshot
+        + ": "
+        + kind
+        + " on "
+        + index.name()
+        + (rangesText().isEmpty() ? "" : " [" + rangesText() + "]")
+        + (descending ? " descending" : "")
+        + (limit == null ? "" : " limit " + limit.text())
+        + (covering() ? "" : ", then batched lookups on " + table.primaryIndex().name())
+        + ", columns ("
+        + columnNames()
+        + ")";
+  }
+}
