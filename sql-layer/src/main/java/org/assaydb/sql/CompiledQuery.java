@@ -9,6 +9,7 @@ import org.apache.calcite.adapter.enumerable.EnumerableRel;
 import org.apache.calcite.linq4j.Enumerator;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.runtime.Bindable;
+import org.apache.calcite.schema.SchemaPlus;
 import org.assaydb.proofs.read.ReadSpec;
 import org.assaydb.proofs.schema.ColumnType;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,8 @@ final class CompiledQuery implements PlannedStatement.Query {
   private final List<TableAccess> accesses = new ArrayList<>();
 
   CompiledQuery(
-      EnumerableRel plan, List<ResultColumn> columns, List<ColumnType> parameterTypes) {
+      EnumerableRel plan, List<ResultColumn> columns, List<ColumnType> parameterTypes, SchemaPlus schema) {
+    planObjects.put(StatementContext.ROOT_SCHEMA, schema);
     this.plan = plan;
     this.columns = List.copyOf(columns);
     this.parameterTypes = List.copyOf(parameterTypes);

@@ -13,6 +13,7 @@ import org.apache.calcite.config.CalciteConnectionProperty;
 import org.apache.calcite.config.NullCollation;
 import org.apache.calcite.jdbc.CalciteSchema;
 import org.apache.calcite.jdbc.JavaTypeFactoryImpl;
+import org.apache.calcite.plan.ConventionTraitDef;
 import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.plan.volcano.VolcanoPlanner;
 import org.apache.calcite.prepare.CalciteCatalogReader;
@@ -84,14 +85,17 @@ final class Frontend {
   final RexBuilder rexBuilder = new RexBuilder(typeFactory);
   final VolcanoPlanner planner = new VolcanoPlanner();
   final RelOptCluster cluster;
+  final SchemaPlus rootSchema;
   private final SchemaPlus publicSchema;
   private final CalciteCatalogReader catalogReader;
 
   Frontend(Catalog catalog) {
     planner.setExecutor(new RexExecutorImpl(StatementContext.CONSTANTS));
+    planner.addRelTraitDef(ConventionTraitDef.INSTANCE);
     cluster = RelOptCluster.create(planner, rexBuilder);
     CalciteSchema root = CalciteSchema.createRootSchema(false, false);
     SchemaPlus plus = root.plus();
+    rootSchema = plus;
     publicSchema = plus.add("PUBLIC", new AbstractSchema());
     SchemaPlus sys = plus.add("SYS", new AbstractSchema());
     for (TableDef table : catalog.tables()) {

@@ -44,9 +44,15 @@ record LookupAccess(
   }
 
   @Override
-  public Enumerable<@Nullable Object[]> join(
+  public Enumerable<? extends @Nullable Object> join(
       DataContext root, Enumerable<@Nullable Object[]> outer) {
-    StatementContext context = (StatementContext) root;
+    Enumerable<@Nullable Object[]> rows = rows((StatementContext) root, outer);
+    boolean outerOnly = type == JoinRelType.SEMI || type == JoinRelType.ANTI;
+    return outerOnly && outerWidth == 1 ? rows.select(row -> row[0]) : rows;
+  }
+
+  private Enumerable<@Nullable Object[]> rows(
+      StatementContext context, Enumerable<@Nullable Object[]> outer) {
     return new AbstractEnumerable<>() {
       @Override
       public Enumerator<@Nullable Object[]> enumerator() {

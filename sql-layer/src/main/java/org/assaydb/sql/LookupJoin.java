@@ -1,15 +1,19 @@
 package org.assaydb.sql;
 
+import java.lang.reflect.Method;
 import java.util.List;
+import org.apache.calcite.DataContext;
 import org.apache.calcite.adapter.enumerable.EnumerableConvention;
 import org.apache.calcite.adapter.enumerable.EnumerableRel;
 import org.apache.calcite.adapter.enumerable.EnumerableRelImplementor;
 import org.apache.calcite.adapter.enumerable.JavaRowFormat;
 import org.apache.calcite.adapter.enumerable.PhysType;
 import org.apache.calcite.adapter.enumerable.PhysTypeImpl;
+import org.apache.calcite.linq4j.Enumerable;
 import org.apache.calcite.linq4j.tree.BlockBuilder;
 import org.apache.calcite.linq4j.tree.Expression;
 import org.apache.calcite.linq4j.tree.Expressions;
+import org.apache.calcite.linq4j.tree.Types;
 import org.apache.calcite.plan.Convention;
 import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.plan.RelOptCost;
@@ -49,6 +53,9 @@ final class LookupJoin extends SingleRel implements EnumerableRel {
           join.getRowType());
     }
   }
+
+  private static final Method JOIN =
+      Types.lookupMethod(RowJoiner.class, "join", DataContext.class, Enumerable.class);
 
   final LookupAccess access;
 
@@ -96,13 +103,13 @@ final class LookupJoin extends SingleRel implements EnumerableRel {
       rows = builder.append("rows", outer.physType.convertTo(rows, arrays));
     }
     PhysType type =
-        PhysTypeImpl.of(implementor.getTypeFactory(), getRowType(), JavaRowFormat.ARRAY, false);
+        PhysTypeImpl.of(implementor.getTypeFactory(), getRowType(), JavaRowFormat.ARRAY);
     builder.add(
         Expressions.return_(
             null,
             Expressions.call(
                 implementor.stash((RowJoiner) access, RowJoiner.class),
-                "join",
+                JOIN,
                 implementor.getRootExpression(),
                 rows)));
     return implementor.result(type, builder.toBlock());

@@ -4,7 +4,6 @@ import java.util.List;
 import org.apache.calcite.adapter.enumerable.EnumerableConvention;
 import org.apache.calcite.adapter.enumerable.EnumerableRel;
 import org.apache.calcite.adapter.enumerable.EnumerableRules;
-import org.apache.calcite.plan.ConventionTraitDef;
 import org.apache.calcite.plan.RelOptRule;
 import org.apache.calcite.plan.RelOptRules;
 import org.apache.calcite.plan.RelTraitSet;
@@ -19,6 +18,7 @@ import org.apache.calcite.rel.core.RelFactories;
 import org.apache.calcite.rel.logical.LogicalFilter;
 import org.apache.calcite.rel.rules.CoreRules;
 import org.apache.calcite.rex.RexUtil;
+import org.apache.calcite.sql2rel.ConvertToChecked;
 import org.apache.calcite.sql2rel.RelDecorrelator;
 import org.apache.calcite.sql2rel.RelFieldTrimmer;
 import org.apache.calcite.tools.RelBuilder;
@@ -83,13 +83,15 @@ final class Optimizer {
 
   EnumerableRel optimize(RelNode query) {
     RelBuilder relBuilder = RelFactories.LOGICAL_BUILDER.create(frontend.cluster, null);
+    RelBuilder unmerged = relBuilder.transform(config -> config.withBloat(-1));
     RelNode rel = hep(query, SUB_QUERIES);
     rel = RelDecorrelator.decorrelateQuery(rel, relBuilder);
+    rel = rel.accept(new ConvertToChecked(frontend.rexBuilder, true));
     rel = factored(rel);
     rel = hep(rel, PUSH_DOWN);
     rel = joinsOrdered(rel);
-    rel = new RelFieldTrimmer(null, relBuilder).trim(rel);
-    rel = hep(rel, List.of(CoreRules.PROJECT_MERGE, CoreRules.PROJECT_REMOVE));
+    rel = new RelFieldTrimmer(null, unmerged).trim(rel);
+    rel = hep(rel, List.of(CoreRules.PROJECT_REMOVE));
     rel = hep(rel, WINDOWS);
     rel = new AccessRewriter(frontend.rexBuilder, useIndexes).rewrite(rel);
     rel = physical(rel);
@@ -150,10 +152,9 @@ final class Optimizer {
 
   private RelNode physical(RelNode rel) {
     var volcano = frontend.planner;
-    volcano.addRelTraitDef(ConventionTraitDef.INSTANCE);
     PHYSICAL.forEach(volcano::addRule);
     RelTraitSet traits = rel.getTraitSet().replace(EnumerableConvention.INSTANCE).simplify();
-    volcano.setRoot(volcano.changeTraits(rel, traits));
+    volcano.setRoot(rel.getTraitSet().equals(traits) ? rel : volcano.changeTraits(rel, traits));
     return volcano.findBestExp();
   }
 }

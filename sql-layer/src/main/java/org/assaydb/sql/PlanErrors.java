@@ -29,7 +29,9 @@ final class PlanErrors {
       }
       cause = cause.getCause();
     }
-    String detail = e.getMessage() + (e.getCause() == null ? "" : ": " + e.getCause().getMessage());
+    String detail = String.valueOf(e.getMessage());
+    String inner = e.getCause() == null ? "" : String.valueOf(e.getCause().getMessage());
+    detail = detail.contains(inner) ? detail : detail + ": " + inner;
     boolean users = e instanceof CalciteContextException;
     String state = users ? validationState(detail) : internalState(detail);
     return new SqlLayerException(state, detail, e);

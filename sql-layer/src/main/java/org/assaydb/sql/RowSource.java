@@ -6,5 +6,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Rows of a table access; public only because generated code calls it. */
 public interface RowSource {
-  Enumerable<@Nullable Object[]> open(DataContext root);
+  /** Arrays of values, or bare values when there is one column, as generated code wants it. */
+  Enumerable<? extends @Nullable Object> open(DataContext root);
 }

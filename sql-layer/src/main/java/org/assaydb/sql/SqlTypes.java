@@ -62,8 +62,9 @@ final class SqlTypes {
         public RelDataType deriveSumType(RelDataTypeFactory factory, RelDataType argument) {
           RelDataType sum =
               switch (argument.getSqlTypeName()) {
-                case TINYINT, SMALLINT, INTEGER -> factory.createSqlType(SqlTypeName.BIGINT);
-                case BIGINT -> factory.createSqlType(SqlTypeName.DECIMAL, MAX_PRECISION, 0);
+                // Not DECIMAL for BIGINT: Calcite's accumulator then adds a long to a BigDecimal.
+                case TINYINT, SMALLINT, INTEGER, BIGINT ->
+                    factory.createSqlType(SqlTypeName.BIGINT);
                 case DECIMAL ->
                     factory.createSqlType(SqlTypeName.DECIMAL, MAX_PRECISION, argument.getScale());
                 default -> argument;

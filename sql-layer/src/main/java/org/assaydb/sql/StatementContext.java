@@ -19,6 +19,9 @@ final class StatementContext implements DataContext {
   /** For folding constants at planning time: no parameters, no time, no tables. */
   static final DataContext CONSTANTS = new StatementContext(null, new Object[0], Map.of());
 
+  /** Plan object under which the schema of computed tables is found. */
+  static final String ROOT_SCHEMA = "$SCHEMA";
+
   private final @Nullable ExecutionContext execution;
   private final @Nullable Object[] parameters;
   private final Map<String, Object> planObjects;
@@ -65,7 +68,7 @@ final class StatementContext implements DataContext {
 
   @Override
   public @Nullable SchemaPlus getRootSchema() {
-    return null;
+    return (SchemaPlus) planObjects.get(ROOT_SCHEMA);
   }
 
   @Override

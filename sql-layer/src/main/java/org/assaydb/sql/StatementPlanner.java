@@ -95,7 +95,10 @@ final class StatementPlanner {
     List<ResultColumn> columns = columns(converted);
     RelNode logical = converted.root().project(true);
     return new CompiledQuery(
-        new Optimizer(frontend, useIndexes).optimize(logical), columns, converted.parameterTypes());
+        new Optimizer(frontend, useIndexes).optimize(logical),
+        columns,
+        converted.parameterTypes(),
+        frontend.rootSchema);
   }
 
   private List<ResultColumn> columns(Frontend.Converted converted) {
@@ -114,6 +117,10 @@ final class StatementPlanner {
       int ordinal = definition == null ? -1 : definition.columnOrdinal(origin.get(last));
       if (definition != null && ordinal >= 0) {
         type = definition.columns().get(ordinal).type();
+      }
+      if (ordinal < 0 && type.kind() == ColumnType.Kind.CHAR) {
+        // Expressions have lost their blanks; only columns are padded.
+        type = ColumnType.of(ColumnType.Kind.VARCHAR, type.precision());
       }
       columns.add(
           new ResultColumn(

@@ -64,8 +64,12 @@ record TableAccess(
   }
 
   @Override
-  public Enumerable<@Nullable Object[]> open(DataContext root) {
-    StatementContext context = (StatementContext) root;
+  public Enumerable<? extends @Nullable Object> open(DataContext root) {
+    Enumerable<@Nullable Object[]> rows = rows((StatementContext) root);
+    return columns.size() == 1 ? rows.select(row -> row[0]) : rows;
+  }
+
+  private Enumerable<@Nullable Object[]> rows(StatementContext context) {
     return new AbstractEnumerable<>() {
       @Override
       public Enumerator<@Nullable Object[]> enumerator() {

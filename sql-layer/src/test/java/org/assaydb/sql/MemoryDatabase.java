@@ -1,0 +1,276 @@
+package org.assaydb.sql;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import org.assaydb.proofs.ledger.CatalogChange;
+import org.assaydb.proofs.ledger.RowWrite;
+import org.assaydb.proofs.ledger.TableWrites;
+import org.assaydb.proofs.read.IndexReader;
+import org.assaydb.proofs.read.ReadSpec;
+import org.assaydb.proofs.read.RowCursor;
+import org.assaydb.proofs.read.RowEntries;
+import org.assaydb.proofs.schema.Catalog;
+import org.assaydb.proofs.schema.Column;
+import org.assaydb.proofs.schema.ColumnType;
+import org.assaydb.proofs.schema.IndexDef;
+import org.assaydb.proofs.schema.IndexId;
+import org.assaydb.proofs.schema.IndexSchema;
+import org.assaydb.proofs.schema.Key;
+import org.assaydb.proofs.schema.KeyCodec;
+import org.assaydb.proofs.schema.KeyRange;
+import org.assaydb.proofs.schema.RowCodec;
+import org.assaydb.proofs.schema.TableDef;
+import org.assaydb.proofs.schema.TableId;
+import org.assaydb.proofs.schema.Version;
+import org.assaydb.sql.PlannedStatement.ExecutionContext;
+
+/** A naive ledger: rows in maps, one height per statement, all snapshots kept as copies. */
+final class MemoryDatabase {
+  static final long TIME_MS = 1_767_323_045_006L; // 2026-01-02 03:04:05.006
+
+  final CalcitePlanner planner;
+  final List<ReadSpec> reads = new ArrayList<>();
+  final List<ReadSpec> announced = new ArrayList<>();
+  private final List<Map<TableId, NavigableMap<Key, Object[]>>> states = new ArrayList<>();
+  private Catalog catalog = new Catalog(1, 1, List.of());
+
+  MemoryDatabase() {
+    this(new CalcitePlanner());
+  }
+
+  MemoryDatabase(CalcitePlanner planner) {
+    this.planner = planner;
+    states.add(new HashMap<>());
+  }
+
+  Catalog catalog() {
+    return catalog;
+  }
+
+  long height() {
+    return states.size() - 1;
+  }
+
+  /** Another planner on the same data. */
+  List<Object[]> query(SqlPlanner other, String sql, Object... parameters) {
+    PlannedStatement.Query query = (PlannedStatement.Query) other.plan(sql, catalog);
+    return rows(query, parameters);
+  }
+
+  List<Object[]> query(String sql, Object... parameters) {
+    return query(planner, sql, parameters);
+  }
+
+  private List<Object[]> rows(PlannedStatement.Query query, Object... parameters) {
+    List<Object[]> rows = new ArrayList<>();
+    try (PlannedStatement.RowIterator iterator = query.execute(context(), parameters)) {
+      for (Object[] row = iterator.next(); row != null; row = iterator.next()) {
+        rows.add(row);
+      }
+    }
+    return rows;
+  }
+
+  ExecutionContext context() {
+    return new ExecutionContext(new Reader(), height(), TIME_MS, time -> time / 1000);
+  }
+
+  /** Runs a definition or change; the number of rows. */
+  long run(String sql, Object... parameters) {
+    PlannedStatement planned = planner.plan(sql, catalog);
+    Map<TableId, NavigableMap<Key, Object[]>> next = new HashMap<>();
+    states.get(states.size() - 1).forEach((k, v) -> next.put(k, new TreeMap<>(v)));
+    long count = 0;
+    if (planned instanceof PlannedStatement.Definition definition) {
+      if (definition.change() != null) {
+        apply(definition.change(), next);
+      }
+    } else {
+      PlannedStatement.WriteSet writes =
+          ((PlannedStatement.Update) planned).execute(context(), parameters);
+      writes.writes().forEach(w -> apply(w, next));
+      count = writes.rowCount();
+    }
+    states.add(next);
+    return count;
+  }
+
+  private void apply(CatalogChange change, Map<TableId, NavigableMap<Key, Object[]>> state) {
+    List<TableDef> tables = new ArrayList<>(catalog.tables());
+    int nextTable = catalog.nextTableId();
+    int nextIndex = catalog.nextIndexId();
+    if (change instanceof CatalogChange.CreateTable create) {
+      TableDef d = create.definition();
+      List<IndexDef> indexes = new ArrayList<>();
+      for (IndexDef index : d.indexes()) {
+        indexes.add(index.withId(new IndexId(nextIndex++)));
+      }
+      TableId id = new TableId(nextTable++);
+      tables.add(new TableDef(id, 1, d.schema(), d.name(), d.columns(), indexes));
+      state.put(id, new TreeMap<>());
+    } else if (change instanceof CatalogChange.DropTable drop) {
+      tables.removeIf(t -> t.id().equals(drop.table()));
+    } else if (change instanceof CatalogChange.CreateIndex create) {
+      IndexDef index = create.definition().withId(new IndexId(nextIndex++));
+      tables.replaceAll(t -> t.id().equals(create.table()) ? with(t, index) : t);
+    } else if (change instanceof CatalogChange.DropIndex drop) {
+      tables.replaceAll(t -> t.id().equals(drop.table()) ? without(t, drop.index()) : t);
+    }
+    catalog = new Catalog(nextTable, nextIndex, tables);
+  }
+
+  private static TableDef with(TableDef t, IndexDef index) {
+    List<IndexDef> indexes = new ArrayList<>(t.indexes());
+    indexes.add(index);
+    return new TableDef(t.id(), t.schemaVersion(), t.schema(), t.name(), t.columns(), indexes);
+  }
+
+  private static TableDef without(TableDef t, IndexId id) {
+    List<IndexDef> indexes = new ArrayList<>(t.indexes());
+    indexes.removeIf(i -> i.id().equals(id));
+    return new TableDef(t.id(), t.schemaVersion(), t.schema(), t.name(), t.columns(), indexes);
+  }
+
+  private void apply(TableWrites writes, Map<TableId, NavigableMap<Key, Object[]>> state) {
+    TableDef table = catalog.table(writes.table()).orElseThrow();
+    List<ColumnType> types = table.columns().stream().map(Column::type).toList();
+    NavigableMap<Key, Object[]> rows = state.get(table.id());
+    int ordinal = 0;
+    for (RowWrite write : writes.rows()) {
+      if (write instanceof RowWrite.Delete delete) {
+        assertPresent(rows.remove(delete.key()));
+      } else if (write instanceof RowWrite.Update update) {
+        assertPresent(rows.remove(update.key()));
+        Object[] row = RowCodec.decode(types, update.values());
+        rows.put(table.hasHiddenRowId() ? update.key() : key(table, row, ordinal), row);
+      } else if (write instanceof RowWrite.Insert insert) {
+        Object[] row = RowCodec.decode(types, insert.values());
+        rows.put(key(table, row, ordinal++), row);
+      }
+    }
+  }
+
+  private static void assertPresent(Object row) {
+    if (row == null) {
+      throw new AssertionError("a write of a row that is not there");
+    }
+  }
+
+  private Key key(TableDef table, Object[] row, int ordinal) {
+    return table.hasHiddenRowId()
+        ? KeyCodec.rowId(Version.of(states.size(), 0), ordinal)
+        : KeyCodec.primaryKey(IndexSchema.of(table, table.primaryIndex()), row);
+  }
+
+  private final class Reader implements IndexReader {
+    @Override
+    public long stateHeight() {
+      return height();
+    }
+
+    @Override
+    public void prefetch(List<ReadSpec> specs) {
+      announced.addAll(specs);
+    }
+
+    @Override
+    public RowCursor read(ReadSpec spec) {
+      reads.add(spec);
+      IndexSchema schema = catalog.index(spec.index()).orElseThrow();
+      NavigableMap<Key, Object[]> index = index(schema, spec.snapshotHeight());
+      List<Map.Entry<Key, Object[]>> found = new ArrayList<>();
+      if (spec instanceof ReadSpec.Lookup lookup) {
+        ascending(lookup.keys());
+        for (Key key : lookup.keys()) {
+          if (index.containsKey(key)) {
+            found.add(Map.entry(key, index.get(key)));
+          }
+        }
+      } else if (spec instanceof ReadSpec.Scan scan) {
+        ascending(scan.ranges().stream().map(KeyRange::lower).toList());
+        for (KeyRange range : scan.ranges()) {
+          if (range.isEmpty()) {
+            throw new AssertionError("empty range");
+          }
+          index.forEach(
+              (key, row) -> {
+                if (range.contains(key)) {
+                  found.add(Map.entry(key, row));
+                }
+              });
+        }
+        if (scan.descending()) {
+          java.util.Collections.reverse(found);
+        }
+        if (found.size() > scan.limit()) {
+          found.subList((int) scan.limit(), found.size()).clear();
+        }
+      }
+      return new Cursor(schema, spec.columns(), found);
+    }
+
+    private void ascending(List<Key> keys) {
+      for (int i = 1; i < keys.size(); i++) {
+        if (keys.get(i - 1).compareTo(keys.get(i)) >= 0) {
+          throw new AssertionError("keys out of order");
+        }
+      }
+    }
+
+    private NavigableMap<Key, Object[]> index(IndexSchema schema, long height) {
+      TableDef table =
+          catalog.tables().stream()
+              .filter(t -> t.indexes().stream().anyMatch(i -> i.id().equals(schema.id())))
+              .findFirst()
+              .orElseThrow();
+      NavigableMap<Key, Object[]> index = new TreeMap<>();
+      states
+          .get((int) height)
+          .getOrDefault(table.id(), new TreeMap<>())
+          .forEach(
+              (key, row) ->
+                  index.put(RowEntries.keyIn(schema, new RowEntries.RowImage(key, row)), row));
+      return index;
+    }
+  }
+
+  private static final class Cursor implements RowCursor {
+    private final IndexSchema schema;
+    private final List<Integer> columns;
+    private final List<Map.Entry<Key, Object[]>> rows;
+    private int at = -1;
+
+    Cursor(IndexSchema schema, List<Integer> columns, List<Map.Entry<Key, Object[]>> rows) {
+      this.schema = schema;
+      this.columns = columns;
+      this.rows = rows;
+    }
+
+    @Override
+    public boolean next() {
+      return ++at < rows.size();
+    }
+
+    @Override
+    public Key key() {
+      return rows.get(at).getKey();
+    }
+
+    @Override
+    public Version version() {
+      return Version.of(1, 0);
+    }
+
+    @Override
+    public Object value(int column) {
+      if (!columns.contains(column)) {
+        throw new AssertionError("column " + column + " was not asked for");
+      }
+      return rows.get(at).getValue()[schema.valueColumns().get(column)];
+    }
+  }
+}
