@@ -110,8 +110,7 @@ final class AccessChooser {
       parts.add(on);
       boolean points = on.stream().anyMatch(ColumnPredicate::pointsOnly);
       rows *= points ? EQUALITY : RANGE;
-      alternatives *=
-          on.stream().mapToInt(p -> p.alternatives().size()).min().orElse(1);
+      alternatives *= on.stream().mapToInt(p -> p.alternatives().size()).min().orElse(1);
       if (!points) {
         allPoints = false;
         break;
@@ -135,9 +134,7 @@ final class AccessChooser {
   private @Nullable Boolean direction(IndexDef index, List<RelFieldCollation> order) {
     TableDef table = chain.table().definition;
     Set<Integer> fixed = new HashSet<>();
-    predicates.stream()
-        .filter(ColumnPredicate::singlePoint)
-        .forEach(p -> fixed.add(p.column()));
+    predicates.stream().filter(ColumnPredicate::singlePoint).forEach(p -> fixed.add(p.column()));
     Boolean backwards = null;
     int part = 0;
     List<IndexDef.KeyPart> parts = index.keyParts();
@@ -146,7 +143,8 @@ final class AccessChooser {
       if (fixed.contains(column)) {
         continue;
       }
-      while (part < parts.size() && parts.get(part).column() != column
+      while (part < parts.size()
+          && parts.get(part).column() != column
           && fixed.contains(parts.get(part).column())) {
         part++;
       }

@@ -2,15 +2,18 @@ package org.assaydb.sql;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.apache.calcite.plan.Convention;
 import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelCollations;
 import org.apache.calcite.rel.RelFieldCollation;
 import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rel.core.JoinRelType;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.core.Sort;
+import org.apache.calcite.rel.core.TableScan;
 import org.apache.calcite.rel.logical.LogicalFilter;
 import org.apache.calcite.rel.logical.LogicalProject;
 import org.apache.calcite.rel.logical.LogicalSort;
@@ -53,9 +56,26 @@ final class AccessRewriter {
         return lookup;
       }
     }
+    if (rel instanceof Aggregate aggregate && countsOnly(aggregate)) {
+      RelNode column = firstColumn(aggregate.getInput());
+      return rel.copy(rel.getTraitSet(), List.of(rewrite(column)));
+    }
     List<RelNode> inputs = new ArrayList<>();
     rel.getInputs().forEach(input -> inputs.add(rewrite(input)));
     return inputs.equals(rel.getInputs()) ? rel : rel.copy(rel.getTraitSet(), inputs);
+  }
+
+  /** COUNT(*) of a whole table needs one column at most. */
+  private static boolean countsOnly(Aggregate aggregate) {
+    return aggregate.getInput() instanceof TableScan
+        && aggregate.getGroupCount() == 0
+        && aggregate.getAggCallList().stream()
+            .allMatch(c -> c.getArgList().isEmpty() && c.filterArg < 0);
+  }
+
+  private RelNode firstColumn(RelNode scan) {
+    List<RexNode> first = List.of(builder.makeInputRef(scan, 0));
+    return LogicalProject.create(scan, List.of(), first, List.of("C"), Set.of());
   }
 
   private AccessChooser chooser(TableChain chain) {
@@ -111,8 +131,13 @@ final class AccessRewriter {
     boolean pushed = limited && (choice.exact() || chain.conjuncts().isEmpty());
     RelNode rel = filtered(chain, choice, pushed ? limit(sort) : null);
     for (Project project : projects) {
-      rel = LogicalProject.create(rel, project.getHints(), project.getProjects(),
-          project.getRowType(), project.getVariablesSet());
+      rel =
+          LogicalProject.create(
+              rel,
+              project.getHints(),
+              project.getProjects(),
+              project.getRowType(),
+              project.getVariablesSet());
     }
     return sort.fetch == null && sort.offset == null
         ? rel
@@ -129,7 +154,9 @@ final class AccessRewriter {
 
   private @Nullable RelNode lookup(Join join) {
     JoinRelType type = join.getJoinType();
-    if (type != JoinRelType.INNER && type != JoinRelType.LEFT && type != JoinRelType.SEMI
+    if (type != JoinRelType.INNER
+        && type != JoinRelType.LEFT
+        && type != JoinRelType.SEMI
         && type != JoinRelType.ANTI) {
       return null;
     }
@@ -187,7 +214,10 @@ final class AccessRewriter {
   }
 
   private static @Nullable LookupAccess access(
-      Join join, TableChain chain, List<Integer> outerKeys, List<Integer> innerKeys,
+      Join join,
+      TableChain chain,
+      List<Integer> outerKeys,
+      List<Integer> innerKeys,
       RelNode outer) {
     LookupAccess best = null;
     for (IndexDef index : chain.table().definition.indexes()) {
@@ -207,11 +237,20 @@ final class AccessRewriter {
       }
       TableAccess inner =
           new TableAccess(
-              chain.table().definition, chain.table().snapshot, index, chain.columns(), null,
-              false, null);
+              chain.table().definition,
+              chain.table().snapshot,
+              index,
+              chain.columns(),
+              null,
+              false,
+              null);
       best =
           new LookupAccess(
-              inner, join.getJoinType(), outerKeys, innerKeys, prefix,
+              inner,
+              join.getJoinType(),
+              outerKeys,
+              innerKeys,
+              prefix,
               outer.getRowType().getFieldCount());
     }
     return best;
@@ -247,6 +286,6 @@ final class AccessRewriter {
       int field = i < innerWidth ? width + i : i - innerWidth;
       order.add(builder.makeInputRef(rel, field));
     }
-    return LogicalProject.create(rel, List.of(), order, join.getRowType(), java.util.Set.of());
+    return LogicalProject.create(rel, List.of(), order, join.getRowType(), Set.of());
   }
 }

@@ -15,7 +15,9 @@ import org.assaydb.proofs.schema.Key;
 import org.assaydb.proofs.schema.KeyCodec;
 import org.jspecify.annotations.Nullable;
 
-/** Rows of one read, lazily; a secondary index that lacks columns is followed by batched lookups. */
+/**
+ * Rows of one read, lazily; a secondary index that lacks columns is followed by batched lookups.
+ */
 final class AccessRows implements Enumerator<@Nullable Object[]> {
   private static final int BATCH = 1024;
 

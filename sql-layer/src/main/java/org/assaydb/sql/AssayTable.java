@@ -35,8 +35,7 @@ final class AssayTable extends AbstractTable {
   public RelDataType getRowType(RelDataTypeFactory factory) {
     RelDataTypeFactory.Builder builder = factory.builder();
     for (Column column : definition.columns()) {
-      builder.add(
-          column.name(), SqlTypes.toCalcite(factory, column.type(), column.nullable()));
+      builder.add(column.name(), SqlTypes.toCalcite(factory, column.type(), column.nullable()));
     }
     if (withRowKey) {
       builder.add(ROW_KEY, factory.createSqlType(SqlTypeName.VARBINARY, Key.MAX_BYTES));

@@ -91,8 +91,19 @@ final class ChangePlanner {
             AT, new SqlIdentifier(List.of("PUBLIC", TARGET), AT), new SqlIdentifier(alias, AT));
     SqlSelect select =
         new SqlSelect(
-            AT, null, new SqlNodeList(fields, AT), from, condition, null, null, null, null, null,
-            null, null, null);
+            AT,
+            null,
+            new SqlNodeList(fields, AT),
+            from,
+            condition,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null);
     return planner.query(select, new AssayTable(table, Snapshot.CURRENT, true));
   }
 

@@ -24,7 +24,10 @@ final class CompiledQuery implements PlannedStatement.Query {
   private final List<TableAccess> accesses = new ArrayList<>();
 
   CompiledQuery(
-      EnumerableRel plan, List<ResultColumn> columns, List<ColumnType> parameterTypes, SchemaPlus schema) {
+      EnumerableRel plan,
+      List<ResultColumn> columns,
+      List<ColumnType> parameterTypes,
+      SchemaPlus schema) {
     planObjects.put(StatementContext.ROOT_SCHEMA, schema);
     this.plan = plan;
     this.columns = List.copyOf(columns);

@@ -43,6 +43,10 @@ final class DdlLexer {
 
   /** 42601 with line and column of {@code offset}. */
   static SqlLayerException error(String sql, int offset, String message) {
+    return new SqlLayerException(SqlStates.SYNTAX, message + place(sql, offset));
+  }
+
+  static String place(String sql, int offset) {
     int line = 1;
     int column = 1;
     for (int i = 0; i < Math.min(offset, sql.length()); i++) {
@@ -50,8 +54,7 @@ final class DdlLexer {
       line += end ? 1 : 0;
       column = end ? 1 : column + 1;
     }
-    return new SqlLayerException(
-        SqlStates.SYNTAX, message + " at line " + line + ", column " + column);
+    return " at line " + line + ", column " + column;
   }
 
   private Token next() {

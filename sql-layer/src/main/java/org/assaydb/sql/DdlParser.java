@@ -14,16 +14,44 @@ import org.assaydb.proofs.schema.TableId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * CREATE TABLE, CREATE INDEX, DROP TABLE, DROP INDEX by recursive descent: Calcite's grammar knows no indexes.
+ * CREATE TABLE, CREATE INDEX, DROP TABLE, DROP INDEX by recursive descent: Calcite's grammar knows
+ * no indexes.
  */
 final class DdlParser {
   private static final String SCHEMA = "PUBLIC";
   private static final Set<String> UNSUPPORTED =
       Set.of(
-          "FOREIGN", "CHECK", "REFERENCES", "CONSTRAINT", "GENERATED", "COLLATE", "AS", "LIKE",
-          "PARTITION", "WITH", "TEMPORARY", "TEMP", "VIEW", "SCHEMA", "FUNCTION", "TRIGGER",
-          "SEQUENCE", "ROLE", "USER", "DATABASE", "MATERIALIZED", "OR", "EXCLUDE", "CASCADE",
-          "RESTRICT", "USING", "WHERE", "INHERITS", "AUTO_INCREMENT", "IDENTITY", "ALTER");
+          "FOREIGN",
+          "CHECK",
+          "REFERENCES",
+          "CONSTRAINT",
+          "GENERATED",
+          "COLLATE",
+          "AS",
+          "LIKE",
+          "PARTITION",
+          "WITH",
+          "TEMPORARY",
+          "TEMP",
+          "VIEW",
+          "SCHEMA",
+          "FUNCTION",
+          "TRIGGER",
+          "SEQUENCE",
+          "ROLE",
+          "USER",
+          "DATABASE",
+          "MATERIALIZED",
+          "OR",
+          "EXCLUDE",
+          "CASCADE",
+          "RESTRICT",
+          "USING",
+          "WHERE",
+          "INHERITS",
+          "AUTO_INCREMENT",
+          "IDENTITY",
+          "ALTER");
   private static final Set<String> AFTER_DEFAULT =
       Set.of("NOT", "NULL", "PRIMARY", "UNIQUE", "CHECK", "REFERENCES", "CONSTRAINT", "COLLATE");
 
@@ -172,8 +200,7 @@ final class DdlParser {
     return catalog
         .table(SCHEMA, name)
         .orElseThrow(
-            () ->
-                new SqlLayerException(SqlStates.UNKNOWN_TABLE, "Table '" + name + "' not found"));
+            () -> new SqlLayerException(SqlStates.UNKNOWN_TABLE, "Table '" + name + "' not found"));
   }
 
   private record Found(TableId table, IndexDef index) {}

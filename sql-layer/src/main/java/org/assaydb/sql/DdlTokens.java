@@ -49,8 +49,7 @@ final class DdlTokens {
   SqlLayerException unexpected(String expected) {
     Token token = peek();
     SqlLayerException error =
-        DdlLexer.error(
-            sql, token.from(), "expected " + expected + " but found " + token.text());
+        DdlLexer.error(sql, token.from(), "expected " + expected + " but found " + token.text());
     return token.kind() == DdlLexer.Kind.WORD && unsupported.contains(token.text())
         ? new SqlLayerException(
             SqlStates.NOT_SUPPORTED, token.text() + " is not supported: " + error.getMessage())
@@ -134,8 +133,7 @@ final class DdlTokens {
       default:
         throw new SqlLayerException(
             SqlStates.NOT_SUPPORTED,
-            DdlLexer.error(sql, token.from(), "type " + token.text() + " is not supported")
-                .getMessage());
+            "type " + token.text() + " is not supported" + DdlLexer.place(sql, token.from()));
     }
   }
 
@@ -169,7 +167,9 @@ final class DdlTokens {
       boolean word = token.kind() == DdlLexer.Kind.WORD;
       boolean atEnd =
           depth == 0
-              && (token.is(",") || token.is(")") || (word && !first && ends.contains(token.text())));
+              && (token.is(",")
+                  || token.is(")")
+                  || (word && !first && ends.contains(token.text())));
       if (atEnd || token.kind() == DdlLexer.Kind.END) {
         break;
       }

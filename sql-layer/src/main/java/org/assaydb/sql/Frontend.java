@@ -77,9 +77,22 @@ final class Frontend {
   /** Functions whose value no verified snapshot determines. */
   private static final Set<String> UNVERIFIABLE =
       Set.of(
-          "RAND", "RAND_INTEGER", "RANDOM", "USER", "CURRENT_USER", "SESSION_USER", "SYSTEM_USER",
-          "CURRENT_ROLE", "CURRENT_PATH", "CURRENT_CATALOG", "CURRENT_SCHEMA", "TO_CHAR", "UUID",
-          "GEN_RANDOM_UUID", "NEXT_VALUE", "CURRENT_VALUE");
+          "RAND",
+          "RAND_INTEGER",
+          "RANDOM",
+          "USER",
+          "CURRENT_USER",
+          "SESSION_USER",
+          "SYSTEM_USER",
+          "CURRENT_ROLE",
+          "CURRENT_PATH",
+          "CURRENT_CATALOG",
+          "CURRENT_SCHEMA",
+          "TO_CHAR",
+          "UUID",
+          "GEN_RANDOM_UUID",
+          "NEXT_VALUE",
+          "CURRENT_VALUE");
 
   final JavaTypeFactoryImpl typeFactory = new JavaTypeFactoryImpl(SqlTypes.SYSTEM);
   final RexBuilder rexBuilder = new RexBuilder(typeFactory);
@@ -190,8 +203,7 @@ final class Frontend {
     int count = types.isEmpty() ? 0 : types.lastKey() + 1;
     for (int i = 0; i < count; i++) {
       list.add(
-          types.getOrDefault(
-              i, ColumnType.of(ColumnType.Kind.VARCHAR, ColumnType.MAX_LENGTH)));
+          types.getOrDefault(i, ColumnType.of(ColumnType.Kind.VARCHAR, ColumnType.MAX_LENGTH)));
     }
     return list;
   }

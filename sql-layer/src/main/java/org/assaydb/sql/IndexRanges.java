@@ -18,8 +18,7 @@ record IndexRanges(IndexSchema index, List<List<ColumnPredicate>> parts) {
   private static final int MAX_RANGES = 16_384;
 
   KeyPartCodec codec(int part) {
-    return new KeyPartCodec(
-        index.keyTypes().get(part), index.keyParts().get(part).descending());
+    return new KeyPartCodec(index.keyTypes().get(part), index.keyParts().get(part).descending());
   }
 
   /** Ranges ascending and disjoint; {@code points}: each is exactly one full key of the parts. */

@@ -41,8 +41,7 @@ final class InformationSchema {
             });
       }
     }
-    schema.add(
-        "TABLES", new Rows(List.of("TABLE_SCHEMA", "TABLE_NAME", "TABLE_TYPE"), tables));
+    schema.add("TABLES", new Rows(List.of("TABLE_SCHEMA", "TABLE_NAME", "TABLE_TYPE"), tables));
     schema.add(
         "COLUMNS",
         new Rows(

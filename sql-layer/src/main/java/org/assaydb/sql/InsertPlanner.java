@@ -58,7 +58,9 @@ final class InsertPlanner {
     List<ColumnType> types = new ArrayList<>(query == null ? List.of() : query.parameterTypes());
     for (int i = 0; i < parameters.size(); i++) {
       ColumnType type = parameters.get(i);
-      if (type.kind() != ColumnType.Kind.VARCHAR || type.precision() != 65_536 || i >= types.size()) {
+      if (type.kind() != ColumnType.Kind.VARCHAR
+          || type.precision() != 65_536
+          || i >= types.size()) {
         TargetTable.setParameter(types, i, type);
       }
     }

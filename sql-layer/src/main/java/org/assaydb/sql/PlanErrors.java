@@ -52,7 +52,8 @@ final class PlanErrors {
     if (detail.contains("Object '") || detail.matches("(?s).*Table '.*' not found.*")) {
       return SqlStates.UNKNOWN_TABLE;
     }
-    if (detail.contains("not found in any table") || detail.contains("Unknown target column")
+    if (detail.contains("not found in any table")
+        || detail.contains("Unknown target column")
         || detail.matches("(?s).*Column '.*' not found.*")) {
       return SqlStates.UNKNOWN_COLUMN;
     }
@@ -65,9 +66,12 @@ final class PlanErrors {
     if (detail.contains("Illegal use of dynamic parameter")) {
       return SqlStates.UNKNOWN_PARAMETER_TYPE;
     }
-    if (detail.contains("Cannot apply") || detail.contains("Cannot cast")
-        || detail.contains("type mismatch") || detail.contains("incompatible")
-        || detail.contains("not compatible") || detail.contains("Mismatch")) {
+    if (detail.contains("Cannot apply")
+        || detail.contains("Cannot cast")
+        || detail.contains("type mismatch")
+        || detail.contains("incompatible")
+        || detail.contains("not compatible")
+        || detail.contains("Mismatch")) {
       return SqlStates.TYPE_MISMATCH;
     }
     return SqlStates.SYNTAX;
@@ -87,7 +91,8 @@ final class PlanErrors {
   }
 
   private static String runningState(RuntimeException e, String text) {
-    if (text.contains("/ by zero") || text.contains("division by zero")
+    if (text.contains("/ by zero")
+        || text.contains("division by zero")
         || text.contains("division undefined")) {
       return SqlStates.DIVISION_BY_ZERO;
     }
@@ -97,7 +102,8 @@ final class PlanErrors {
     if (e instanceof NumberFormatException) {
       return SqlStates.INVALID_CAST;
     }
-    if (e instanceof ArithmeticException || text.contains("out of range")
+    if (e instanceof ArithmeticException
+        || text.contains("out of range")
         || text.contains("overflow")) {
       return SqlStates.OUT_OF_RANGE;
     }

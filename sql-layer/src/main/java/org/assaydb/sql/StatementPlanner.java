@@ -107,8 +107,7 @@ final class StatementPlanner {
     for (int i = 0; i < fields.size(); i++) {
       RelDataTypeField field = fields.get(i);
       ColumnType type = SqlTypes.fromCalcite(field.getType());
-      List<String> origin =
-          i < converted.origins().size() ? converted.origins().get(i) : List.of();
+      List<String> origin = i < converted.origins().size() ? converted.origins().get(i) : List.of();
       int last = origin.size() - 1;
       String schema = last >= 2 ? origin.get(last - 2) : "";
       String table = last >= 1 ? origin.get(last - 1) : "";

@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param columns table ordinal of each field of {@code base}, -1 for the row key
  * @param conjuncts over the fields of {@code base}
  */
-record TableChain(
-    RelNode base, AssayTable table, List<Integer> columns, List<RexNode> conjuncts) {
+record TableChain(RelNode base, AssayTable table, List<Integer> columns, List<RexNode> conjuncts) {
 
   static @Nullable TableChain of(RelNode rel) {
     RelNode base = rel;
