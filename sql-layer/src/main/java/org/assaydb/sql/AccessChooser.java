@@ -36,6 +36,7 @@ final class AccessChooser {
       if (predicate == null) {
         exact = false;
       } else {
+        exact &= predicate.exact();
         predicates.add(predicate);
       }
     }
