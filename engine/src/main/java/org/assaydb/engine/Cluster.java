@@ -59,8 +59,7 @@ public final class Cluster implements AutoCloseable {
     }
 
     public Options withReplicas(int count) {
-      return new Options(
-          count, basePort, archiveWindow, segmentBlocks, timing, dishonesty);
+      return new Options(count, basePort, archiveWindow, segmentBlocks, timing, dishonesty);
     }
 
     public Options withBasePort(int port) {
@@ -72,13 +71,11 @@ public final class Cluster implements AutoCloseable {
     }
 
     public Options withTiming(Timing other) {
-      return new Options(
-          replicas, basePort, archiveWindow, segmentBlocks, other, dishonesty);
+      return new Options(replicas, basePort, archiveWindow, segmentBlocks, other, dishonesty);
     }
 
     public Options withDishonesty(BiFunction<ValidatorId, Responder, Responder> wrapper) {
-      return new Options(
-          replicas, basePort, archiveWindow, segmentBlocks, timing, wrapper);
+      return new Options(replicas, basePort, archiveWindow, segmentBlocks, timing, wrapper);
     }
   }
 

@@ -2,13 +2,18 @@ package org.assaydb.engine;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Resources opened so far; closes them in reverse order unless {@link #keep} was called. */
 final class Opened implements AutoCloseable {
-  private final Deque<AutoCloseable> resources = new ArrayDeque<>();
+  private static final Logger LOG = LoggerFactory.getLogger(Opened.class);
 
-  <T extends AutoCloseable> T add(T resource) {
-    resources.push(resource);
+  private final Deque<Runnable> resources = new ArrayDeque<>();
+
+  <T> T add(T resource, Consumer<T> close) {
+    resources.push(() -> close.accept(resource));
     return resource;
   }
 
@@ -21,9 +26,9 @@ final class Opened implements AutoCloseable {
   public void close() {
     while (!resources.isEmpty()) {
       try {
-        resources.pop().close();
-      } catch (Exception e) { // a thread root of sorts: the first failure is already under way
-        org.slf4j.LoggerFactory.getLogger(Opened.class).warn("closing after a failure", e);
+        resources.pop().run();
+      } catch (RuntimeException e) { // the failure that led here is under way already
+        LOG.warn("closing after a failure", e);
       }
     }
   }

@@ -76,9 +76,9 @@ public final class Replica implements AutoCloseable {
     seat = parts.seat();
     directory = parts.directory();
     try (Opened opened = new Opened()) {
-      indexes = opened.add(IndexStore.open(directory.resolve("state")));
-      blocks = opened.add(FileBlockStore.open(directory.resolve("blocks")));
-      votes = opened.add(FileVoteLog.open(directory.resolve("votes")));
+      indexes = opened.add(IndexStore.open(directory.resolve("state")), IndexStore::close);
+      blocks = opened.add(FileBlockStore.open(directory.resolve("blocks")), BlockStore::close);
+      votes = opened.add(FileVoteLog.open(directory.resolve("votes")), VoteLog::close);
       archive =
           new Archive(
               directory.resolve("archive"),
@@ -109,7 +109,8 @@ public final class Replica implements AutoCloseable {
                   parts.address(),
                   new ReplicaServer.Identity(
                       directory.resolve("tls.pem"), directory.resolve("tls.key")),
-                  parts.dishonesty().apply(honest)));
+                  parts.dishonesty().apply(honest)),
+              ReplicaServer::close);
       opened.keep();
     }
   }

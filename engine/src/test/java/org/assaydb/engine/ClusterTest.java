@@ -31,8 +31,7 @@ final class ClusterTest {
   @TempDir Path directory;
 
   private static Receipt submit(Cluster cluster, int seat, SignedTransaction transaction) {
-    try (WireClient connection =
-        new WireClient(cluster.endpoints().get(seat), cluster.caFile())) {
+    try (WireClient connection = new WireClient(cluster.endpoints().get(seat), cluster.caFile())) {
       Response response = connection.call(new Request.Submit(0, transaction));
       assertThat(response).isInstanceOf(Response.Committed.class);
       return ((Response.Committed) response).receipt();
@@ -52,10 +51,7 @@ final class ClusterTest {
     try (Cluster cluster = Cluster.start(directory, FAST)) {
       TestClient client = new TestClient(cluster.replica(0).chain(), 3);
       assertThat(
-              submit(
-                      cluster,
-                      0,
-                      client.define(new CatalogChange.CreateTable(TestClient.ITEMS)))
+              submit(cluster, 0, client.define(new CatalogChange.CreateTable(TestClient.ITEMS)))
                   .sqlState())
           .isEqualTo("00000");
       insertion = client.write("ITEMS", insert(1, "a", 1));

@@ -72,8 +72,7 @@ final class CrashTest {
     // Mostly while it writes, now and then while it starts.
     int acks = round % 5 == 4 ? 0 : 1 + random.nextInt(25);
     try (BufferedReader out =
-        new BufferedReader(
-            new InputStreamReader(child.getInputStream(), StandardCharsets.UTF_8))) {
+        new BufferedReader(new InputStreamReader(child.getInputStream(), StandardCharsets.UTF_8))) {
       int seen = 0;
       String line = out.readLine();
       while (line != null && seen < acks) {
@@ -104,16 +103,14 @@ final class CrashTest {
   private static List<Integer> ids(Cluster cluster, int seat) {
     Replica replica = cluster.replica(seat);
     TestClient client = new TestClient(replica.chain(), 900 + seat);
-    try (WireClient connection =
-        new WireClient(cluster.endpoints().get(seat), cluster.caFile())) {
+    try (WireClient connection = new WireClient(cluster.endpoints().get(seat), cluster.caFile())) {
       SignedTransaction marker =
           client.sign(client.newId(), client.snapshot(), List.of(), List.of(), List.of());
       assertThat(connection.call(new Request.Submit(0, marker)))
           .isInstanceOf(Response.Committed.class);
     }
     LedgerState state = replica.chain().committed();
-    IndexId index =
-        state.catalog().table("PUBLIC", "ITEMS").orElseThrow().primaryIndex().id();
+    IndexId index = state.catalog().table("PUBLIC", "ITEMS").orElseThrow().primaryIndex().id();
     ReadSpec scan =
         new ReadSpec.Scan(
             index, List.of(0), state.height(), List.of(KeyRange.ALL), false, Long.MAX_VALUE);

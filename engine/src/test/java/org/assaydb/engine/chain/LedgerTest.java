@@ -44,8 +44,7 @@ final class LedgerTest {
     ledger = new TestLedger(directory, 2);
     client = new TestClient(ledger.chain(0), 7);
     ledger.block(
-        client.define(
-            new CatalogChange.CreateTable(ITEMS), new CatalogChange.CreateTable(NOTES)));
+        client.define(new CatalogChange.CreateTable(ITEMS), new CatalogChange.CreateTable(NOTES)));
   }
 
   @AfterEach
@@ -87,8 +86,7 @@ final class LedgerTest {
     Receipt inserted = one(client.write("ITEMS", insert(1, "a", 10), insert(2, "b", 20)));
     assertThat(inserted.committed()).isTrue();
     assertThat(inserted.inserted()).isEqualTo(2);
-    Receipt changed =
-        one(client.write("ITEMS", client.update(1, 1, "c", 11), client.delete(2)));
+    Receipt changed = one(client.write("ITEMS", client.update(1, 1, "c", 11), client.delete(2)));
     assertThat(changed.updated()).isEqualTo(1);
     assertThat(changed.deleted()).isEqualTo(1);
     assertThat(rows("ITEMS")).containsExactly(List.of(1, "c", 11));
@@ -188,8 +186,7 @@ final class LedgerTest {
   void phantomInARangeThatWasReadAborts() {
     IndexId primary = client.table("ITEMS").primaryIndex().id();
     ReadRange range =
-        new ReadRange(
-            primary, new KeyRange(client.key("ITEMS", 10), client.key("ITEMS", 20)));
+        new ReadRange(primary, new KeyRange(client.key("ITEMS", 10), client.key("ITEMS", 20)));
     long snapshot = client.snapshot();
     SignedTransaction within = client.write("ITEMS", insert(15, "p", 1));
     SignedTransaction reader =
@@ -230,10 +227,8 @@ final class LedgerTest {
   void sameClientIdWithAnotherPayloadIsRefused() {
     UUID id = client.newId();
     long snapshot = client.snapshot();
-    SignedTransaction first =
-        client.write(id, snapshot, List.of(), "ITEMS", insert(1, "a", 10));
-    SignedTransaction other =
-        client.write(id, snapshot, List.of(), "ITEMS", insert(2, "b", 10));
+    SignedTransaction first = client.write(id, snapshot, List.of(), "ITEMS", insert(1, "a", 10));
+    SignedTransaction other = client.write(id, snapshot, List.of(), "ITEMS", insert(2, "b", 10));
     Receipt receipt = one(first);
     assertThatThrownBy(() -> ledger.chain(0).submit(other))
         .isInstanceOfSatisfying(
@@ -275,14 +270,12 @@ final class LedgerTest {
     byte[] signature = good.signature().clone();
     signature[3] ^= 1;
     SignedTransaction forged =
-        new SignedTransaction(
-            good.payload(), signature, good.transaction(), good.payloadHash());
+        new SignedTransaction(good.payload(), signature, good.transaction(), good.payloadHash());
     for (SignedTransaction bad : List.of(foreign, forged)) {
       assertThatThrownBy(() -> ledger.chain(0).submit(bad))
           .isInstanceOfSatisfying(
               SubmissionException.class, e -> assertThat(e.sqlState()).isEqualTo("28000"));
-      assertThatThrownBy(() -> ledger.forcedBlock(bad))
-          .isInstanceOf(VerificationException.class);
+      assertThatThrownBy(() -> ledger.forcedBlock(bad)).isInstanceOf(VerificationException.class);
     }
     assertThat(rows("ITEMS")).isEmpty();
   }
@@ -348,8 +341,7 @@ final class LedgerTest {
 
   @Test
   void objectsTableListsEveryDefinition() {
-    TableDef objects =
-        ledger.chain(0).committed().catalog().table("SYS", "OBJECTS").orElseThrow();
+    TableDef objects = ledger.chain(0).committed().catalog().table("SYS", "OBJECTS").orElseThrow();
     assertThat(rows(objects.primaryIndex().id(), 3))
         .containsExactly(List.of(16, "PUBLIC", "ITEMS"), List.of(17, "PUBLIC", "NOTES"));
   }

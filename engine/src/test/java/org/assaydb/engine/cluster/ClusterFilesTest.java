@@ -53,8 +53,7 @@ final class ClusterFilesTest {
   @Test
   void refusesAnotherNumberOfReplicas() {
     ClusterFiles.open(cluster(), FOUR).close();
-    assertThatThrownBy(
-            () -> ClusterFiles.open(cluster(), new ClusterFiles.Settings(7, 10, 5, 99)))
+    assertThatThrownBy(() -> ClusterFiles.open(cluster(), new ClusterFiles.Settings(7, 10, 5, 99)))
         .isInstanceOf(ClusterException.class)
         .hasMessageContaining("4 replicas");
   }

@@ -109,8 +109,7 @@ final class ReplicaServerTest {
             known == 0
                 ? ledger.genesis().chainId()
                 : ledger.chain(0).block(known).orElseThrow().header().hash();
-        assertThat(
-                BlockLog.rootFrom(hash, known, head.header().height(), head.blockLogPath()))
+        assertThat(BlockLog.rootFrom(hash, known, head.header().height(), head.blockLogPath()))
             .isEqualTo(head.header().blockLogRoot());
         head.certificate().verify(ledger.genesis().chainId(), ledger.genesis().validators());
       }
@@ -169,8 +168,7 @@ final class ReplicaServerTest {
       assertThat(failure(connection.call(new Request.Read(1_000, List.of(scan)))).code())
           .isEqualTo(FailureCode.BEHIND);
       ReadSpec unknown =
-          new ReadSpec.Scan(
-              new IndexId(999), List.of(0), height, List.of(KeyRange.ALL), false, 1);
+          new ReadSpec.Scan(new IndexId(999), List.of(0), height, List.of(KeyRange.ALL), false, 1);
       assertThat(connection.call(new Request.Read(height, List.of(unknown))))
           .isInstanceOf(Response.Failure.class);
       assertUsable(connection);

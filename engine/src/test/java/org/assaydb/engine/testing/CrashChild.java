@@ -10,8 +10,8 @@ import org.assaydb.proofs.ledger.CatalogChange;
 import org.assaydb.proofs.ledger.SignedTransaction;
 
 /**
- * A process that runs a cluster and writes to it until it is killed: one line "ACK id" per row whose
- * commit was answered, through a TLS connection, as a driver would see it.
+ * A process that runs a cluster and writes to it until it is killed: one line "ACK id" per row
+ * whose commit was answered, through a TLS connection, as a driver would see it.
  */
 public final class CrashChild {
   private CrashChild() {}
