@@ -158,7 +158,15 @@ public final class LightClient {
             + " (or this machine's clock is ahead)");
   }
 
-  private void checkCertified(TrustedHead candidate) {
+  /**
+   * Checks that a head belongs to this chain and that its certificate is final, of a quorum of the
+   * proven set, and about this header. Says nothing of its place relative to {@link #head()}: for
+   * proofs of old heights.
+   *
+   * @throws org.assaydb.proofs.VerificationException WRONG_CHAIN, CERTIFICATE_*,
+   *     VALIDATOR_SET_UNPROVEN
+   */
+  public void checkCertified(TrustedHead candidate) {
     BlockHeader header = candidate.header();
     require(
         header.chainId().equals(chainId),
