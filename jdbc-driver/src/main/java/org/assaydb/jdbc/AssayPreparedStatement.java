@@ -1,0 +1,256 @@
+package org.assaydb.jdbc;
+
+import java.math.BigDecimal;
+import java.sql.Date;
+import java.sql.ParameterMetaData;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.SQLType;
+import java.sql.Time;
+import java.sql.Timestamp;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Calendar;
+import java.util.List;
+import org.assaydb.sql.PlannedStatement;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A statement with parameters. Values are converted to the parameter's type when it runs, so the
+ * type arguments of {@code setObject} are not needed and not used.
+ */
+final class AssayPreparedStatement extends StreamFreeStatement {
+  private static final Object UNSET = new Object();
+
+  private final String sql;
+  private final PlannedStatement plan;
+  private final @Nullable Object[] parameters;
+  private final List<@Nullable Object[]> rows = new ArrayList<>();
+
+  AssayPreparedStatement(AssayConnection connection, String sql) throws SQLException {
+    super(connection);
+    this.sql = sql;
+    this.plan = executor.plan(sql);
+    this.parameters = new @Nullable Object[plan.parameterTypes().size()];
+    clearParameters();
+  }
+
+  private void set(int index, @Nullable Object value) throws SQLException {
+    checkOpen();
+    if (index < 1 || index > parameters.length) {
+      throw SqlErrors.of("07009", "parameter " + index + " of " + parameters.length);
+    }
+    parameters[index - 1] = value;
+  }
+
+  private @Nullable Object[] complete() throws SQLException {
+    for (int i = 0; i < parameters.length; i++) {
+      if (parameters[i] == UNSET) {
+        throw SqlErrors.of("07001", "parameter " + (i + 1) + " is not set");
+      }
+    }
+    return parameters.clone();
+  }
+
+  @Override
+  public ResultSet executeQuery() throws SQLException {
+    return rows(run(sql, complete()));
+  }
+
+  @Override
+  public int executeUpdate() throws SQLException {
+    return toInt(executeLargeUpdate());
+  }
+
+  @Override
+  public long executeLargeUpdate() throws SQLException {
+    return count(run(sql, complete()));
+  }
+
+  @Override
+  public boolean execute() throws SQLException {
+    return run(sql, complete());
+  }
+
+  @Override
+  public void addBatch() throws SQLException {
+    checkOpen();
+    rows.add(complete());
+  }
+
+  @Override
+  public void addBatch(String other) throws SQLException {
+    throw SqlErrors.of("HY000", "a prepared statement takes no other SQL");
+  }
+
+  @Override
+  public void clearBatch() {
+    rows.clear();
+  }
+
+  /** Up to {@code batchRows} rows are one transaction in autocommit mode: all of them or none. */
+  @Override
+  public int[] executeBatch() throws SQLException {
+    checkOpen();
+    List<Long> counts = new ArrayList<>(rows.size());
+    try {
+      executor.executeBatch(sql, rows, counts);
+    } catch (SQLException e) {
+      throw batchFailure(e, counts);
+    } finally {
+      rows.clear();
+    }
+    return ints(counts);
+  }
+
+  @Override
+  public void clearParameters() {
+    Arrays.fill(parameters, UNSET);
+  }
+
+  @Override
+  public @Nullable ResultSetMetaData getMetaData() {
+    return plan instanceof PlannedStatement.Query q ? new ColumnsMetaData(q.columns()) : null;
+  }
+
+  @Override
+  public ParameterMetaData getParameterMetaData() {
+    return new ParameterTypes(plan.parameterTypes());
+  }
+
+  @Override
+  public void setNull(int index, int sqlType) throws SQLException {
+    set(index, null);
+  }
+
+  @Override
+  public void setNull(int index, int sqlType, String typeName) throws SQLException {
+    set(index, null);
+  }
+
+  @Override
+  public void setBoolean(int index, boolean value) throws SQLException {
+    set(index, value);
+  }
+
+  @Override
+  public void setByte(int index, byte value) throws SQLException {
+    set(index, (short) value);
+  }
+
+  @Override
+  public void setShort(int index, short value) throws SQLException {
+    set(index, value);
+  }
+
+  @Override
+  public void setInt(int index, int value) throws SQLException {
+    set(index, value);
+  }
+
+  @Override
+  public void setLong(int index, long value) throws SQLException {
+    set(index, value);
+  }
+
+  @Override
+  public void setFloat(int index, float value) throws SQLException {
+    set(index, value);
+  }
+
+  @Override
+  public void setDouble(int index, double value) throws SQLException {
+    set(index, value);
+  }
+
+  @Override
+  public void setBigDecimal(int index, @Nullable BigDecimal value) throws SQLException {
+    set(index, value);
+  }
+
+  @Override
+  public void setString(int index, @Nullable String value) throws SQLException {
+    set(index, value);
+  }
+
+  @Override
+  public void setNString(int index, @Nullable String value) throws SQLException {
+    set(index, value);
+  }
+
+  @Override
+  public void setBytes(int index, byte @Nullable [] value) throws SQLException {
+    set(index, value == null ? null : value.clone());
+  }
+
+  @Override
+  public void setDate(int index, @Nullable Date value) throws SQLException {
+    set(index, value);
+  }
+
+  @Override
+  public void setTime(int index, @Nullable Time value) throws SQLException {
+    set(index, value);
+  }
+
+  @Override
+  public void setTimestamp(int index, @Nullable Timestamp value) throws SQLException {
+    set(index, value);
+  }
+
+  @Override
+  public void setDate(int index, @Nullable Date value, @Nullable Calendar calendar)
+      throws SQLException {
+    set(index, value == null || calendar == null ? value : inZone(value, calendar).toLocalDate());
+  }
+
+  @Override
+  public void setTime(int index, @Nullable Time value, @Nullable Calendar calendar)
+      throws SQLException {
+    set(index, value == null || calendar == null ? value : inZone(value, calendar).toLocalTime());
+  }
+
+  @Override
+  public void setTimestamp(int index, @Nullable Timestamp value, @Nullable Calendar calendar)
+      throws SQLException {
+    set(index, value == null || calendar == null ? value : inZone(value, calendar));
+  }
+
+  private static LocalDateTime inZone(java.util.Date value, Calendar calendar) {
+    return LocalDateTime.ofInstant(
+        java.time.Instant.ofEpochMilli(value.getTime()), calendar.getTimeZone().toZoneId());
+  }
+
+  @Override
+  public void setObject(int index, @Nullable Object value) throws SQLException {
+    if (value instanceof Byte b) {
+      set(index, b.shortValue());
+    } else {
+      set(index, value instanceof byte[] bytes ? bytes.clone() : value);
+    }
+  }
+
+  @Override
+  public void setObject(int index, @Nullable Object value, int type) throws SQLException {
+    setObject(index, value);
+  }
+
+  @Override
+  public void setObject(int index, @Nullable Object value, int type, int length)
+      throws SQLException {
+    setObject(index, value);
+  }
+
+  @Override
+  public void setObject(int index, @Nullable Object value, SQLType type) throws SQLException {
+    setObject(index, value);
+  }
+
+  @Override
+  public void setObject(int index, @Nullable Object value, SQLType type, int length)
+      throws SQLException {
+    setObject(index, value);
+  }
+}

@@ -1,0 +1,143 @@
+package org.assaydb.jdbc;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.assaydb.jdbc.wire.Request;
+import org.assaydb.proofs.RejectReason;
+import org.assaydb.proofs.VerificationException;
+import org.assaydb.proofs.read.IndexReader;
+import org.assaydb.proofs.read.ReadSpec;
+import org.assaydb.proofs.read.RowCursor;
+import org.assaydb.proofs.read.RunReader;
+import org.assaydb.proofs.vo.VerifiedState;
+import org.assaydb.proofs.vo.VoLimits;
+
+/**
+ * Reads one certified snapshot: what a plan wants is fetched, verified against the certified state
+ * root and catalog, and replayed. The evidence asked for is a function of the plan and of what was
+ * verified before, so that a proof file replays through the same code. Not thread safe.
+ */
+final class FetchingReader implements IndexReader {
+  /** Verified objects kept for repeated reads. */
+  private static final int CACHED = 256;
+
+  /** A verified object with its size. */
+  record Fetched(VerifiedState state, int sizeBytes) {}
+
+  private final Snapshot snapshot;
+  private final ProofLog log;
+  private final OwnWrites own;
+  private final ReadLog reads;
+  private final Map<ReadSpec, Fetched> fetched = new HashMap<>();
+
+  /**
+   * @param own uncommitted writes to show on top
+   * @param reads notes what was read
+   */
+  FetchingReader(Snapshot snapshot, ProofLog log, OwnWrites own, ReadLog reads) {
+    this.snapshot = snapshot;
+    this.log = log;
+    this.own = own;
+    this.reads = reads;
+  }
+
+  @Override
+  public long stateHeight() {
+    return snapshot.height();
+  }
+
+  @Override
+  public RowCursor read(ReadSpec spec) {
+    own.prepare(spec.index(), this);
+    if (spec instanceof ReadSpec.Scan scan) {
+      PagedCursor cursor = new PagedCursor(this, scan);
+      reads.scan(cursor);
+      return cursor;
+    }
+    reads.lookup((ReadSpec.Lookup) spec);
+    return reader(fetch(spec)).withOwnWrites(own::run).read(spec);
+  }
+
+  /** One page of a scan, verified. */
+  RowCursor readPage(ReadSpec.Scan page, Fetched source) {
+    return reader(source).withOwnWrites(own::run).read(page);
+  }
+
+  /** A read of the committed state, unnoted: for before images of own writes. */
+  RowCursor readCommitted(ReadSpec spec) {
+    return reader(obtain(spec)).read(spec);
+  }
+
+  private RunReader reader(Fetched source) {
+    return source.state().reader(snapshot.height());
+  }
+
+  @Override
+  public void prefetch(List<ReadSpec> specs) {
+    Set<ReadSpec> missing = new LinkedHashSet<>();
+    for (ReadSpec spec : specs) {
+      own.prepare(spec.index(), this);
+      ReadSpec sent = sent(spec instanceof ReadSpec.Scan s ? PagedCursor.firstPage(s) : spec);
+      if (!fetched.containsKey(sent)) {
+        missing.add(sent);
+      }
+    }
+    List<ReadSpec> rest = new ArrayList<>(missing);
+    for (int from = 0; from < rest.size(); from += Request.MAX_SPECS) {
+      request(rest.subList(from, Math.min(rest.size(), from + Request.MAX_SPECS)));
+    }
+  }
+
+  Fetched fetch(ReadSpec wanted) {
+    return obtain(sent(wanted));
+  }
+
+  private Fetched obtain(ReadSpec sent) {
+    Fetched known = fetched.get(sent);
+    return known != null ? known : request(List.of(sent));
+  }
+
+  /** Own deletions hide committed rows, so that a limit must reach further. */
+  private ReadSpec sent(ReadSpec wanted) {
+    if (!(wanted instanceof ReadSpec.Scan scan) || scan.limit() == Long.MAX_VALUE) {
+      return wanted;
+    }
+    long hidden = own.deletions(scan.index());
+    return hidden == 0 ? wanted : PagedCursor.withLimit(scan, scan.limit() + hidden);
+  }
+
+  private Fetched request(List<ReadSpec> specs) {
+    byte[] vo = log.verificationObject(specs);
+    long start = System.nanoTime();
+    VerifiedState state =
+        VerifiedState.verify(
+            vo, snapshot.stateRoot(), id -> snapshot.catalog().index(id), VoLimits.DEFAULT);
+    log.addVerificationNanos(System.nanoTime() - start);
+    if (fetched.size() + specs.size() > CACHED) {
+      fetched.clear();
+    }
+    Fetched result = new Fetched(state, vo.length);
+    specs.forEach(s -> fetched.put(s, result));
+    return result;
+  }
+
+  /** Forgets pages that a scan has passed. */
+  void release(ReadSpec.Scan page) {
+    fetched.remove(sent(page));
+  }
+
+  /**
+   * Height of the last block at or before a time.
+   *
+   * @param checker proves the two headers under the snapshot's header
+   */
+  long heightAt(long timeMs, HeightProof checker) {
+    VerificationException.require(
+        timeMs >= 0, RejectReason.SNAPSHOT_TOO_OLD, "a time before the genesis");
+    return checker.verify(snapshot.head(), timeMs, log.neighbours(timeMs));
+  }
+}

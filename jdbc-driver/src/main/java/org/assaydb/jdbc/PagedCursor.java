@@ -1,0 +1,212 @@
+package org.assaydb.jdbc;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.assaydb.proofs.read.ReadSpec;
+import org.assaydb.proofs.read.RowCursor;
+import org.assaydb.proofs.schema.Key;
+import org.assaydb.proofs.schema.KeyRange;
+import org.assaydb.proofs.schema.Version;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A scan in pages, each complete from the last key of the one before to its own last key. A page
+ * that holds fewer rows than asked for is proved to be the last.
+ */
+final class PagedCursor implements RowCursor {
+  private static final long FIRST_PAGE_ROWS = 4096;
+  private static final long MAX_PAGE_ROWS = 16_384;
+  private static final long MIN_PAGE_ROWS = 256;
+  private static final long TARGET_BYTES = 8 << 20;
+
+  private final FetchingReader reader;
+  private final ReadSpec.Scan scan;
+  private long remaining;
+  private long pageRows = FIRST_PAGE_ROWS;
+  private ReadSpec.@Nullable Scan page;
+  private @Nullable RowCursor rows;
+  private long rowsOfPage;
+  private int bytesOfPage;
+  private @Nullable Key last;
+  private boolean ended;
+
+  PagedCursor(FetchingReader reader, ReadSpec.Scan scan) {
+    this.reader = reader;
+    this.scan = scan;
+    this.remaining = scan.limit();
+  }
+
+  static ReadSpec.Scan firstPage(ReadSpec.Scan scan) {
+    return withLimit(scan, Math.min(scan.limit(), FIRST_PAGE_ROWS));
+  }
+
+  static ReadSpec.Scan withLimit(ReadSpec.Scan scan, long limit) {
+    return new ReadSpec.Scan(
+        scan.index(),
+        scan.columns(),
+        scan.snapshotHeight(),
+        scan.ranges(),
+        scan.descending(),
+        limit);
+  }
+
+  @Override
+  public boolean next() {
+    while (!ended && remaining > 0) {
+      RowCursor cursor = rows != null ? rows : openPage();
+      if (cursor.next()) {
+        rowsOfPage++;
+        remaining--;
+        last = cursor.key();
+        return true;
+      }
+      closePage();
+    }
+    return false;
+  }
+
+  private RowCursor openPage() {
+    List<KeyRange> ranges = last == null ? scan.ranges() : beyond(scan, last);
+    ReadSpec.Scan next =
+        new ReadSpec.Scan(
+            scan.index(),
+            scan.columns(),
+            scan.snapshotHeight(),
+            ranges,
+            scan.descending(),
+            Math.min(remaining, pageRows));
+    if (ranges.isEmpty()) {
+      ended = true;
+      RowCursor none = new EmptyCursor();
+      rows = none;
+      return none;
+    }
+    FetchingReader.Fetched source = reader.fetch(next);
+    RowCursor cursor = reader.readPage(next, source);
+    page = next;
+    bytesOfPage = source.sizeBytes();
+    rowsOfPage = 0;
+    rows = cursor;
+    return cursor;
+  }
+
+  private void closePage() {
+    ReadSpec.Scan read = page;
+    if (read != null) {
+      ended |= rowsOfPage < read.limit();
+      if (!ended) {
+        reader.release(read);
+      }
+    }
+    if (rows != null) {
+      rows.close();
+    }
+    rows = null;
+    page = null;
+    long fitting = TARGET_BYTES / Math.max(1, bytesOfPage / Math.max(1, rowsOfPage));
+    pageRows = Math.max(MIN_PAGE_ROWS, Math.min(MAX_PAGE_ROWS, fitting));
+  }
+
+  /** What is left of the ranges behind a key, in the direction of the scan. */
+  private static List<KeyRange> beyond(ReadSpec.Scan scan, Key last) {
+    List<KeyRange> rest = new ArrayList<>();
+    for (KeyRange range : scan.ranges()) {
+      KeyRange cut =
+          scan.descending()
+              ? until(range, last)
+              : new KeyRange(max(range.lower(), last.successor()), range.upper());
+      if (!cut.isEmpty()) {
+        rest.add(cut);
+      }
+    }
+    return rest;
+  }
+
+  private static KeyRange until(KeyRange range, Key end) {
+    Key upper = range.upper();
+    return new KeyRange(range.lower(), upper == null || upper.compareTo(end) > 0 ? end : upper);
+  }
+
+  private static Key max(Key left, Key right) {
+    return left.compareTo(right) >= 0 ? left : right;
+  }
+
+  /** Ranges whose whole content the rows handed out so far depend on. */
+  List<KeyRange> rangesRead() {
+    if (ended) {
+      return scan.ranges();
+    }
+    Key reached = last;
+    if (reached == null) {
+      return Collections.emptyList();
+    }
+    List<KeyRange> out = new ArrayList<>();
+    for (KeyRange range : scan.ranges()) {
+      KeyRange cut =
+          scan.descending()
+              ? new KeyRange(max(range.lower(), reached), range.upper())
+              : until(range, reached.successor());
+      if (!cut.isEmpty()) {
+        out.add(cut);
+      }
+    }
+    return out;
+  }
+
+  ReadSpec.Scan scan() {
+    return scan;
+  }
+
+  private RowCursor current() {
+    if (rows == null) {
+      throw new IllegalStateException("no current row");
+    }
+    return rows;
+  }
+
+  @Override
+  public Key key() {
+    return current().key();
+  }
+
+  @Override
+  public Version version() {
+    return current().version();
+  }
+
+  @Override
+  public @Nullable Object value(int column) {
+    return current().value(column);
+  }
+
+  @Override
+  public void close() {
+    if (rows != null) {
+      rows.close();
+    }
+  }
+
+  /** Nothing is left to ask for. */
+  private static final class EmptyCursor implements RowCursor {
+    @Override
+    public boolean next() {
+      return false;
+    }
+
+    @Override
+    public Key key() {
+      throw new IllegalStateException("no current row");
+    }
+
+    @Override
+    public Version version() {
+      throw new IllegalStateException("no current row");
+    }
+
+    @Override
+    public @Nullable Object value(int column) {
+      throw new IllegalStateException("no current row");
+    }
+  }
+}

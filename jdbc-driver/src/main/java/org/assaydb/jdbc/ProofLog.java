@@ -1,0 +1,89 @@
+package org.assaydb.jdbc;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.assaydb.jdbc.wire.Message;
+import org.assaydb.jdbc.wire.Response;
+import org.assaydb.proofs.RejectReason;
+import org.assaydb.proofs.VerificationException;
+import org.assaydb.proofs.read.ReadSpec;
+
+/** Evidence of one statement: counts it, caps it, and keeps it in order for the proof file. */
+final class ProofLog implements Evidence {
+  private final Evidence source;
+  private final Settings settings;
+  private final List<Message> kept = new ArrayList<>();
+  private boolean complete = true;
+  private long bytes;
+  private int roundTrips;
+  private long verificationNanos;
+
+  ProofLog(Evidence source, Settings settings) {
+    this.source = source;
+    this.settings = settings;
+  }
+
+  @Override
+  public byte[] verificationObject(List<ReadSpec> specs) {
+    countRoundTrip();
+    byte[] vo = source.verificationObject(specs);
+    keep(new Response.Vo(vo), vo.length);
+    return vo;
+  }
+
+  @Override
+  public Response.Neighbours neighbours(long timeMs) {
+    countRoundTrip();
+    Response.Neighbours neighbours = source.neighbours(timeMs);
+    keep(neighbours, 0);
+    return neighbours;
+  }
+
+  private void countRoundTrip() {
+    roundTrips++;
+    VerificationException.require(
+        roundTrips <= settings.maxRoundTrips(),
+        RejectReason.LIMIT_EXCEEDED,
+        "more than " + settings.maxRoundTrips() + " requests for one statement");
+  }
+
+  private void keep(Message message, long size) {
+    bytes += size;
+    VerificationException.require(
+        bytes <= settings.maxProofBytes(),
+        RejectReason.LIMIT_EXCEEDED,
+        "more than " + settings.maxProofBytes() + " bytes of proof for one statement");
+    if (bytes > settings.maxKeptProofBytes()) {
+      complete = false;
+      kept.clear();
+    }
+    if (complete) {
+      kept.add(message);
+    }
+  }
+
+  void addVerificationNanos(long nanos) {
+    verificationNanos += nanos;
+  }
+
+  long bytes() {
+    return bytes;
+  }
+
+  int roundTrips() {
+    return roundTrips;
+  }
+
+  long verificationNanos() {
+    return verificationNanos;
+  }
+
+  /** Whether {@link #kept()} is everything. */
+  boolean isComplete() {
+    return complete;
+  }
+
+  List<Message> kept() {
+    return List.copyOf(kept);
+  }
+}

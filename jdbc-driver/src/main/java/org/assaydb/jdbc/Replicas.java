@@ -1,0 +1,137 @@
+package org.assaydb.jdbc;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.sql.SQLException;
+import java.util.List;
+import org.assaydb.jdbc.wire.FailureCode;
+import org.assaydb.jdbc.wire.Request;
+import org.assaydb.jdbc.wire.Response;
+import org.assaydb.proofs.RejectReason;
+import org.assaydb.proofs.VerificationException;
+import org.assaydb.proofs.hash.Digest;
+import org.assaydb.proofs.ledger.Genesis;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The replicas that a connection may talk to, one at a time. A connection that fails, or a replica
+ * that is not there yet, makes it go on to the next one; an answer that fails its check never does:
+ * that is thrown. Every request is safe to repeat. Not thread safe.
+ */
+final class Replicas implements AutoCloseable {
+  private static final long PAUSE_MS = 10;
+  private static final long MAX_PAUSE_MS = 500;
+
+  private final List<InetSocketAddress> endpoints;
+  private final Transport.Connector connector;
+  private final Digest chainId;
+  private final long readTimeoutMs;
+  private int current;
+  private @Nullable Transport transport;
+
+  Replicas(
+      List<InetSocketAddress> endpoints,
+      Transport.Connector connector,
+      Digest chainId,
+      long readTimeoutMs) {
+    this.endpoints = List.copyOf(endpoints);
+    this.connector = connector;
+    this.chainId = chainId;
+    this.readTimeoutMs = readTimeoutMs;
+  }
+
+  /** Asks until a replica serves the request or {@code timeoutMs} have passed. */
+  <T extends Response> T ask(Request request, Class<T> expected, long timeoutMs)
+      throws SQLException {
+    long deadline = System.nanoTime() + timeoutMs * 1_000_000;
+    long pauseMs = PAUSE_MS;
+    for (int attempt = 1; ; attempt++) {
+      SQLException failed;
+      try {
+        Response response = askCurrent(request, remainingMs(deadline));
+        if (expected.isInstance(response)) {
+          return expected.cast(response);
+        }
+        failed = failure(response);
+      } catch (IOException e) {
+        failed = SqlErrors.of(e);
+      } catch (VerificationException e) {
+        leave();
+        throw e;
+      }
+      leave();
+      if (remainingMs(deadline) <= 1) {
+        throw failed;
+      }
+      if (attempt % endpoints.size() == 0) {
+        pause(Math.min(pauseMs, remainingMs(deadline)));
+        pauseMs = Math.min(MAX_PAUSE_MS, pauseMs * 2);
+      }
+    }
+  }
+
+  /** The exception for a failure that another replica may not have; throws all others. */
+  private static SQLException failure(Response response) throws SQLException {
+    if (!(response instanceof Response.Failure failure)) {
+      throw VerificationException.malformed("answer of type " + response.type());
+    }
+    SQLException e = SqlErrors.of(failure);
+    if (failure.code() != FailureCode.UNAVAILABLE && failure.code() != FailureCode.BEHIND) {
+      throw e;
+    }
+    return e;
+  }
+
+  private Response askCurrent(Request request, long remainingMs) throws IOException {
+    if (transport == null) {
+      Transport opened = connector.connect(endpoints.get(current));
+      transport = opened;
+      Response reply =
+          opened.ask(new Request.Hello(Genesis.PROTOCOL_VERSION, chainId), readTimeoutMs);
+      if (reply instanceof Response.Failure) {
+        return reply;
+      }
+      checkHello(reply);
+    }
+    return transport.ask(request, Math.min(readTimeoutMs, remainingMs));
+  }
+
+  private void checkHello(Response reply) {
+    if (!(reply instanceof Response.HelloReply hello)) {
+      throw VerificationException.malformed("answer to Hello");
+    }
+    VerificationException.require(
+        hello.protocolVersion() == Genesis.PROTOCOL_VERSION,
+        RejectReason.DOWNGRADE_REFUSED,
+        "the replica speaks protocol version " + hello.protocolVersion());
+    VerificationException.require(
+        hello.chainId().equals(chainId), RejectReason.WRONG_CHAIN, "replica of another chain");
+  }
+
+  private static long remainingMs(long deadline) {
+    return Math.max(1, (deadline - System.nanoTime()) / 1_000_000);
+  }
+
+  private static void pause(long ms) throws SQLException {
+    try {
+      Thread.sleep(ms);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw SqlErrors.of(SqlErrors.CONNECTION_FAILURE, "interrupted", e);
+    }
+  }
+
+  /** Closes the connection; the next request goes to the next replica. */
+  void leave() {
+    close();
+    current = (current + 1) % endpoints.size();
+  }
+
+  @Override
+  public void close() {
+    if (transport != null) {
+      transport.close();
+      transport = null;
+    }
+  }
+}

@@ -1,0 +1,231 @@
+package org.assaydb.jdbc;
+
+import static org.assaydb.proofs.RejectReason.CATALOG_MISMATCH;
+import static org.assaydb.proofs.RejectReason.ROOT_MISMATCH;
+import static org.assaydb.proofs.RejectReason.UNSOUND_ROW;
+import static org.assaydb.proofs.VerificationException.require;
+
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.assaydb.jdbc.wire.Request;
+import org.assaydb.jdbc.wire.Response;
+import org.assaydb.proofs.VerificationException;
+import org.assaydb.proofs.client.LightClient;
+import org.assaydb.proofs.client.TrustedHead;
+import org.assaydb.proofs.hash.Digest;
+import org.assaydb.proofs.hash.HashTag;
+import org.assaydb.proofs.ledger.Receipt;
+import org.assaydb.proofs.ledger.Roots;
+import org.assaydb.proofs.ledger.SignedTransaction;
+import org.assaydb.proofs.ledger.Transaction;
+import org.assaydb.proofs.read.ReadSpec;
+import org.assaydb.proofs.schema.Catalog;
+import org.assaydb.proofs.tree.RfcTree;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a connection asks replicas and believes of the answers: heads, catalogs, verification
+ * objects (checked by {@link FetchingReader}) and receipts. Not thread safe.
+ */
+final class Session implements AutoCloseable {
+  private static final int CACHED_CATALOGS = 8;
+  private static final RfcTree RECEIPTS = new RfcTree(HashTag.RECEIPT_NODE);
+
+  private final Replicas replicas;
+  private final LightClient client;
+  private final Settings settings;
+  private final InstantSource clock;
+  private final Map<Digest, Catalog> catalogs = new LinkedHashMap<>();
+  private @Nullable TrustedHead known;
+  private long askedAtMs;
+
+  Session(Replicas replicas, LightClient client, Settings settings, InstantSource clock) {
+    this.replicas = replicas;
+    this.client = client;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  LightClient client() {
+    return client;
+  }
+
+  Settings settings() {
+    return settings;
+  }
+
+  long nowMs() {
+    return clock.millis();
+  }
+
+  /**
+   * A snapshot for a new statement or transaction: fresh enough, at or above everything that this
+   * client has seen or committed.
+   */
+  Snapshot snapshot() throws SQLException {
+    TrustedHead head = known;
+    if (head == null || nowMs() - askedAtMs >= settings.headMaxAgeMs()) {
+      head = askHead();
+    }
+    LightClient.checkFresh(head, nowMs(), settings.maxStalenessMs(), settings.minHeight());
+    return new Snapshot(head, catalog(head.roots().catalog()));
+  }
+
+  private TrustedHead askHead() throws SQLException {
+    Response.Head answer =
+        replicas.ask(
+            new Request.GetHead(client.height()), Response.Head.class, settings.readTimeoutMs());
+    return accept(answer);
+  }
+
+  private TrustedHead accept(Response.Head answer) {
+    TrustedHead head =
+        guarded(() -> client.accept(answer.header(), answer.certificate(), answer.blockLogPath()));
+    known = head;
+    askedAtMs = nowMs();
+    return head;
+  }
+
+  /** After a lie the next request goes to another replica; the lie itself is thrown. */
+  private <T> T guarded(java.util.function.Supplier<T> check) {
+    try {
+      return check.get();
+    } catch (VerificationException e) {
+      replicas.leave();
+      throw e;
+    }
+  }
+
+  private Catalog catalog(Digest digest) throws SQLException {
+    Catalog cached = catalogs.get(digest);
+    if (cached != null) {
+      return cached;
+    }
+    Response.CatalogBytes answer =
+        replicas.ask(
+            new Request.GetCatalog(digest), Response.CatalogBytes.class, settings.readTimeoutMs());
+    Catalog catalog =
+        guarded(
+            () -> {
+              Catalog decoded = Catalog.decode(answer.bytes());
+              require(decoded.digest().equals(digest), CATALOG_MISMATCH, "catalog digest");
+              return decoded;
+            });
+    if (catalogs.size() >= CACHED_CATALOGS) {
+      catalogs.clear();
+    }
+    catalogs.put(digest, catalog);
+    return catalog;
+  }
+
+  /** Evidence about one snapshot, fetched when asked for. */
+  Evidence evidence(long height) {
+    return new Evidence() {
+      @Override
+      public byte[] verificationObject(List<ReadSpec> specs) {
+        return fetch(new Request.Read(height, specs), Response.Vo.class).bytes();
+      }
+
+      @Override
+      public Response.Neighbours neighbours(long timeMs) {
+        return fetch(new Request.FindHeight(timeMs, height), Response.Neighbours.class);
+      }
+    };
+  }
+
+  private <T extends Response> T fetch(Request request, Class<T> expected) {
+    try {
+      return replicas.ask(request, expected, settings.readTimeoutMs());
+    } catch (SQLException e) {
+      throw new ReadFailure(e);
+    }
+  }
+
+  /** After a failed check of evidence: the next request goes to another replica. */
+  void distrustReplica() {
+    replicas.leave();
+  }
+
+  /**
+   * Submits a transaction until it is final and returns its proved receipt, which may say that it
+   * was aborted.
+   *
+   * @throws SQLException 08007 when the time is over: the outcome is unknown
+   */
+  Receipt submit(SignedTransaction transaction) throws SQLException {
+    Response.Committed answer;
+    try {
+      answer =
+          replicas.ask(
+              new Request.Submit(client.height(), transaction),
+              Response.Committed.class,
+              settings.commitTimeoutMs());
+    } catch (SQLException e) {
+      if ("08006".equals(e.getSQLState())) {
+        throw SqlErrors.of(
+            SqlErrors.OUTCOME_UNKNOWN, "no answer to the commit: its outcome is unknown", e);
+      }
+      throw e;
+    }
+    Receipt receipt = answer.receipt();
+    guarded(() -> checkReceipt(transaction, answer));
+    return receipt;
+  }
+
+  private Receipt checkReceipt(SignedTransaction sent, Response.Committed answer) {
+    Receipt receipt = answer.receipt();
+    Transaction transaction = sent.transaction();
+    require(
+        receipt.payloadHash().equals(sent.payloadHash())
+            && receipt.sender().equals(transaction.sender())
+            && receipt.clientId().equals(transaction.clientId()),
+        UNSOUND_ROW,
+        "receipt of another transaction");
+    long height = receipt.version().height();
+    require(
+        height > transaction.snapshotHeight() && height <= transaction.expiryHeight(),
+        UNSOUND_ROW,
+        "receipt outside the transaction's life");
+    require(answer.receiptIndex() == receipt.version().transaction(), UNSOUND_ROW, "receipt index");
+    TrustedHead head = accept(answer.head());
+    Digest root =
+        RECEIPTS.rootFrom(
+            receipt.leaf(), answer.receiptIndex(), answer.receiptCount(), answer.receiptPath());
+    Digest certified = rootsAfter(height, head, answer.carrier()).receipts();
+    require(root.equals(certified), UNSOUND_ROW, "receipt is not under the certified root");
+    return receipt;
+  }
+
+  /** Certified roots after a block at or below the head. */
+  private Roots rootsAfter(long height, TrustedHead head, Response.@Nullable Header carrier) {
+    if (height == head.height()) {
+      return head.roots();
+    }
+    if (height + 1 == head.height()) {
+      return head.header().previous();
+    }
+    if (carrier == null) {
+      throw new VerificationException(ROOT_MISMATCH, "no header carries the roots");
+    }
+    require(carrier.header().height() == height + 1, ROOT_MISMATCH, "header of another height");
+    client.checkAncestorOf(head, carrier.header(), carrier.blockLogPath());
+    return carrier.header().previous();
+  }
+
+  boolean isAlive(long timeoutMs) {
+    try {
+      replicas.ask(new Request.Status(), Response.StatusReply.class, timeoutMs);
+      return true;
+    } catch (SQLException | VerificationException e) {
+      return false;
+    }
+  }
+
+  @Override
+  public void close() {
+    replicas.close();
+  }
+}

@@ -1,0 +1,25 @@
+package org.assaydb.jdbc;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import org.assaydb.jdbc.wire.Request;
+import org.assaydb.jdbc.wire.Response;
+
+/** One connection to one replica. Not thread safe; unusable after any exception. */
+interface Transport extends AutoCloseable {
+  /**
+   * Sends a request and waits for its answer.
+   *
+   * @throws IOException when the connection fails or the time is over
+   * @throws org.assaydb.proofs.VerificationException when the answer is no well-formed message
+   */
+  Response ask(Request request, long timeoutMs) throws IOException;
+
+  @Override
+  void close();
+
+  /** Opens connections. */
+  interface Connector {
+    Transport connect(InetSocketAddress endpoint) throws IOException;
+  }
+}

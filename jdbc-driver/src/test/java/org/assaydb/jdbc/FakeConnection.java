@@ -1,0 +1,41 @@
+package org.assaydb.jdbc;
+
+import java.net.InetSocketAddress;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Properties;
+import org.assaydb.proofs.client.LightClient;
+import org.assaydb.proofs.client.MemoryTrustStore;
+import org.assaydb.proofs.client.TrustStore;
+import org.assaydb.sql.CalcitePlanner;
+import org.assaydb.sql.SqlPlanner;
+
+/** Connections to a {@link FakeReplica} of two endpoints, at the time of its head. */
+final class FakeConnection {
+  static final SqlPlanner PLANNER = new CalcitePlanner();
+
+  private FakeConnection() {}
+
+  static Connection open(FakeReplica replica, String properties) throws SQLException {
+    return open(replica, properties, new MemoryTrustStore());
+  }
+
+  static Connection open(FakeReplica replica, String properties, TrustStore store)
+      throws SQLException {
+    String url = "jdbc:assay://a:1,b:2/?readTimeout=1000&commitTimeout=1000" + properties;
+    ConnectionUrl parsed = ConnectionUrl.parse(url, new Properties());
+    List<InetSocketAddress> endpoints = parsed.endpoints();
+    LightClient client = new LightClient(replica.chain.genesis(), store);
+    Session session =
+        new Session(
+            new Replicas(endpoints, replica, client.chainId(), 1000),
+            client,
+            Settings.of(parsed),
+            () -> Instant.ofEpochMilli(replica.head().header().timeMs() + 10));
+    Executor executor = new Executor(session, PLANNER, ClientKey.of(new byte[32]));
+    executor.connect();
+    return new AssayConnection(executor, url, () -> {});
+  }
+}
