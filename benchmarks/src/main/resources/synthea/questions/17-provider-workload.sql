@@ -1,9 +1,11 @@
 -- Ten providers with most encounters, with their organization
-SELECT v.name, v.speciality, o.name AS organization, COUNT(*) AS encounters,
-  COUNT(DISTINCT e.patient) AS patients
-FROM encounters e
-JOIN providers v ON v.id = e.provider
+SELECT v.name, v.speciality, o.name AS organization, w.encounters, w.patients
+FROM (
+  SELECT provider, COUNT(*) AS encounters, COUNT(DISTINCT patient) AS patients
+  FROM encounters
+  GROUP BY provider
+) AS w
+JOIN providers v ON v.id = w.provider
 JOIN organizations o ON o.id = v.organization
-GROUP BY v.id, v.name, v.speciality, o.name
-ORDER BY encounters DESC, v.name
+ORDER BY w.encounters DESC, v.name
 LIMIT 10

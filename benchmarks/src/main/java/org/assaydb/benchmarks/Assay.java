@@ -3,6 +3,12 @@ package org.assaydb.benchmarks;
 import org.assaydb.benchmarks.cli.BenchCommand;
 import org.assaydb.benchmarks.cli.Failures;
 import org.assaydb.benchmarks.cli.LoadCommand;
+import org.assaydb.benchmarks.cli.SqlCommand;
+import org.assaydb.benchmarks.cli.StatusCommand;
+import org.assaydb.benchmarks.demo.DemoCommand;
+import org.assaydb.engine.cli.InitCommand;
+import org.assaydb.engine.cli.StartCommand;
+import org.assaydb.engine.cli.VerifyCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -19,7 +25,16 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     scope = ScopeType.INHERIT,
     versionProvider = Assay.Version.class,
-    subcommands = {LoadCommand.class, BenchCommand.class},
+    subcommands = {
+      DemoCommand.class,
+      SqlCommand.class,
+      InitCommand.class,
+      StartCommand.class,
+      StatusCommand.class,
+      VerifyCommand.class,
+      LoadCommand.class,
+      BenchCommand.class
+    },
     synopsisSubcommandLabel = "COMMAND",
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {"0:success", "1:failure", "2:wrong arguments"})

@@ -29,6 +29,9 @@ public final class Failures implements IExecutionExceptionHandler {
   /** One line for a person: SQLSTATE where there is one, and the causes that say more. */
   public static String describe(Throwable failure) {
     StringBuilder text = new StringBuilder(own(failure));
+    if (failure instanceof SQLException) {
+      return text.toString(); // the driver's messages say it all
+    }
     Throwable cause = failure.getCause();
     for (int depth = 0; cause != null && depth < 8; depth++) {
       String more = own(cause);

@@ -1,11 +1,18 @@
 package org.assaydb.benchmarks.cli;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Properties;
+import java.util.concurrent.locks.LockSupport;
+import org.assaydb.jdbc.UnverifiedException;
+import org.assaydb.proofs.RejectReason;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -13,6 +20,8 @@ import picocli.CommandLine.Parameters;
 /** Which database a command talks to, and what it trusts. A mixin of commands. */
 public final class Target {
   private static final String PREFIX = "jdbc:assay:";
+  private static final String EMBEDDED = PREFIX + "embedded:";
+  private static final long FIRST_BLOCK_NANOS = 20_000_000_000L;
 
   @Parameters(
       index = "0",
@@ -55,7 +64,17 @@ public final class Target {
       throw new IllegalArgumentException(
           "'" + url + "' is neither a URL that starts with " + PREFIX + " nor a directory");
     }
-    return PREFIX + "embedded:" + directory.toAbsolutePath() + "?replicas=4";
+    return embeddedUrl(directory);
+  }
+
+  /** URL of the four replicas that live in a directory. */
+  public static String embeddedUrl(Path directory) {
+    return PREFIX + "embedded:" + encode(directory.toAbsolutePath().toString()) + "?replicas=4";
+  }
+
+  /** Percent-encodes what has a meaning in a URL, but no slash. */
+  static String encode(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20").replace("%2F", "/");
   }
 
   /** Connection properties for the options given. */
@@ -73,7 +92,28 @@ public final class Target {
     }
   }
 
+  /** Connects; replicas that were just started get time for the first new block. */
   public Connection connect() throws SQLException {
-    return DriverManager.getConnection(jdbcUrl(), properties());
+    Connection connection = DriverManager.getConnection(jdbcUrl(), properties());
+    long deadline = System.nanoTime() + FIRST_BLOCK_NANOS;
+    while (isStale(connection) && System.nanoTime() - deadline < 0) {
+      LockSupport.parkNanos(100_000_000);
+    }
+    return connection;
+  }
+
+  private boolean isStale(Connection connection) throws SQLException {
+    if (!jdbcUrl().startsWith(EMBEDDED)) {
+      return false;
+    }
+    try (Statement statement = connection.createStatement();
+        ResultSet result = statement.executeQuery("SELECT 1")) {
+      return !result.next();
+    } catch (UnverifiedException e) {
+      if (e.reason() == RejectReason.STALE_HEAD) {
+        return true;
+      }
+      throw e;
+    }
   }
 }

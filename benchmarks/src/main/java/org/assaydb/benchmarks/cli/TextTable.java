@@ -2,9 +2,12 @@ package org.assaydb.benchmarks.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Lines of cells under a heading, padded to the widest cell of each column. */
 public final class TextTable {
+  private static final Pattern COLOUR = Pattern.compile("\u001b\\[[0-9;]*m");
+
   private final List<List<String>> lines = new ArrayList<>();
   private final String alignment;
 
@@ -34,7 +37,7 @@ public final class TextTable {
     int[] widths = new int[alignment.length()];
     for (List<String> line : lines) {
       for (int i = 0; i < widths.length; i++) {
-        widths[i] = Math.max(widths[i], line.get(i).length());
+        widths[i] = Math.max(widths[i], shownLength(line.get(i)));
       }
     }
     StringBuilder out = new StringBuilder();
@@ -45,6 +48,11 @@ public final class TextTable {
       }
     }
     return out.toString();
+  }
+
+  /** Colours take no room. */
+  private static int shownLength(String cell) {
+    return COLOUR.matcher(cell).replaceAll("").length();
   }
 
   private static List<String> rules(int[] widths) {
@@ -58,7 +66,7 @@ public final class TextTable {
   private void append(StringBuilder out, List<String> line, int[] widths) {
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < widths.length; i++) {
-      String blanks = " ".repeat(widths[i] - line.get(i).length());
+      String blanks = " ".repeat(widths[i] - shownLength(line.get(i)));
       boolean right = alignment.charAt(i) == 'r';
       text.append(i == 0 ? "" : "  ");
       text.append(right ? blanks : "").append(line.get(i)).append(right ? "" : blanks);

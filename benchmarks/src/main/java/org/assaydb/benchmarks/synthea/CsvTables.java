@@ -5,12 +5,14 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
+import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
@@ -38,6 +40,20 @@ public interface CsvTables {
     return table -> {
       Path file = directory.resolve(table + ".csv");
       return Files.isReadable(file) ? Optional.of(Files.newBufferedReader(file)) : Optional.empty();
+    };
+  }
+
+  /** The first rows of each table only. */
+  default CsvTables firstRows(int rows) {
+    return table -> {
+      Optional<Reader> text = open(table);
+      if (text.isEmpty()) {
+        return text;
+      }
+      try (BufferedReader lines = new BufferedReader(text.get())) {
+        return Optional.of(
+            new StringReader(lines.lines().limit(rows + 1L).collect(Collectors.joining("\n"))));
+      }
     };
   }
 

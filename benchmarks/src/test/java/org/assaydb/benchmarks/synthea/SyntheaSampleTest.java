@@ -52,6 +52,15 @@ class SyntheaSampleTest {
   }
 
   @Test
+  void cutsEveryTableToItsFirstRows() throws Exception {
+    CsvTables few = CsvTables.sample().firstRows(5);
+
+    assertThat(few.countRows("patients")).isEqualTo(5);
+    assertThat(few.countRows("payers")).isEqualTo(5);
+    assertThat(few.open("claims_transactions")).isEmpty();
+  }
+
+  @Test
   void questionsHaveTitlesAndAnOrderOrAKey() {
     assertThat(Question.all()).hasSizeGreaterThanOrEqualTo(15);
     assertThat(Question.all())

@@ -1,0 +1,96 @@
+package org.assaydb.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+class AssayTest {
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  private int assay(String... arguments) {
+    CommandLine commandLine =
+        Assay.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+    return commandLine.execute(arguments);
+  }
+
+  @Test
+  void listsItsCommands() {
+    assertThat(assay("--help")).isZero();
+    assertThat(out.toString())
+        .contains("demo", "sql", "load", "status", "bench", "verify", "start", "init");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "demo",
+        "sql",
+        "load",
+        "status",
+        "bench",
+        "bench micro",
+        "verify",
+        "start",
+        "init"
+      })
+  void explainsEachCommand(String command) {
+    assertThat(assay((command + " --help").split(" "))).isZero();
+    assertThat(out.toString()).startsWith("Usage: assay " + command);
+  }
+
+  @Test
+  void printsItsVersion() {
+    assertThat(assay("--version")).isZero();
+    assertThat(out.toString()).startsWith("AssayDB ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "fly",
+        "demo --patients many",
+        "demo extra",
+        "sql",
+        "load somewhere --csv x --patients 3",
+        "bench micro --iterations few",
+        "verify",
+        "start"
+      })
+  void refusesWrongArguments(String line) {
+    String[] arguments = line.isEmpty() ? new String[0] : line.split(" ");
+
+    assertThat(assay(arguments)).isEqualTo(2);
+    assertThat(err.toString()).contains("Usage: assay").doesNotContain("\tat ");
+  }
+
+  @Test
+  void namesAMissingDirectoryInOneLine() {
+    assertThat(assay("status", "/nowhere/at/all")).isEqualTo(1);
+    assertThat(err.toString()).contains("/nowhere/at/all").hasLineCount(1);
+  }
+
+  @Test
+  void printsTheStackTraceOnlyForDebug() {
+    assertThat(assay("--debug", "status", "/nowhere/at/all")).isEqualTo(1);
+    assertThat(err.toString()).contains("\tat ");
+  }
+
+  @Test
+  void refusesToRunTheDemoOverWhatIsThere(@TempDir Path directory) throws Exception {
+    Files.writeString(directory.resolve("precious"), "data");
+
+    assertThat(assay("demo", "--keep", directory.toString())).isEqualTo(1);
+    assertThat(err.toString()).contains("is not empty");
+    assertThat(directory.resolve("precious")).hasContent("data");
+  }
+}
