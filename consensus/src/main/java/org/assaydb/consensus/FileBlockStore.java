@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -19,28 +20,31 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Blocks on disk. {@code chain.log} holds headers and certificates, {@code bodies-G.log} the bodies
- * of heights [64 G, 64 G + 64), {@code proposals.log} what is not final yet, emptied when nothing
- * of it is wanted. A torn tail of any file is cut; damage before it stops the replica. All headers
- * and certificates are also held in memory. Format in docs/formats/consensus.md.
+ * of heights [G n + 1, G n + n] for groups of n, {@code proposals.log} what is not final yet,
+ * emptied when nothing of it is wanted. A torn tail of any file is cut; damage before it stops the
+ * replica. All headers and certificates are also held in memory. Format in
+ * docs/formats/consensus.md.
  */
 public final class FileBlockStore implements BlockStore {
-  /** Heights whose bodies share a file, and are unlinked together. */
-  public static final int GROUP_HEIGHTS = 64;
-
   private static final int MAX_RECORD_BYTES = Message.MAX_BODY_BYTES + (32 << 20);
+
+  /** Size above which the file of proposals is written anew with those that are not final. */
+  private static final long MAX_PROPOSAL_FILE_BYTES = 32L << 20;
 
   private record Place(BlockHeader header, Certificate certificate, long bodyOffset) {}
 
   private final Path dir;
+  private final int groupHeights;
   private final RecordFile chain;
-  private final RecordFile proposalFile;
+  private RecordFile proposalFile;
   private final List<Place> places = new ArrayList<>();
   private final Map<Digest, Message.Proposal> proposals = new LinkedHashMap<>();
   private @Nullable RecordFile bodies;
   private long openGroup = -1;
 
-  private FileBlockStore(Path dir) throws IOException {
+  private FileBlockStore(Path dir, int groupHeights) throws IOException {
     this.dir = dir;
+    this.groupHeights = groupHeights;
     chain = new RecordFile(dir.resolve("chain.log"));
     proposalFile = new RecordFile(dir.resolve("proposals.log"));
     long at = 0;
@@ -76,11 +80,16 @@ public final class FileBlockStore implements BlockStore {
     in.end();
   }
 
-  /** Opens or creates. */
-  public static FileBlockStore open(Path dir) {
+  /**
+   * Opens or creates.
+   *
+   * @param groupHeights heights whose bodies share a file and are unlinked together; the same for
+   *     the life of the store
+   */
+  public static FileBlockStore open(Path dir, int groupHeights) {
     try {
       Files.createDirectories(dir);
-      return new FileBlockStore(dir);
+      return new FileBlockStore(dir, groupHeights);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -128,10 +137,26 @@ public final class FileBlockStore implements BlockStore {
       proposals.values().removeIf(p -> p.header().slot() <= block.header().slot());
       if (proposals.isEmpty() && proposalFile.size() > 0) {
         proposalFile.truncate(0);
+      } else if (proposalFile.size() > MAX_PROPOSAL_FILE_BYTES) {
+        rewriteProposals();
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Under steady load there is always a proposal that is not final yet: keep only those. */
+  private void rewriteProposals() throws IOException {
+    Path next = dir.resolve("proposals.new");
+    Files.deleteIfExists(next);
+    RecordFile kept = new RecordFile(next);
+    for (Message.Proposal proposal : proposals.values()) {
+      kept.append(proposal.encode());
+    }
+    Files.move(next, dir.resolve("proposals.log"), StandardCopyOption.ATOMIC_MOVE);
+    RecordFile.syncDirectory(dir);
+    proposalFile.close();
+    proposalFile = kept;
   }
 
   @Override
@@ -159,7 +184,7 @@ public final class FileBlockStore implements BlockStore {
     }
     Place p = places.get((int) height - 1);
     byte[] body = null;
-    if (Files.exists(bodyFile(height / GROUP_HEIGHTS))) {
+    if (Files.exists(bodyFile(group(height)))) {
       try {
         body = bodiesOf(height).read(p.bodyOffset(), Message.MAX_BODY_BYTES);
         if (body == null) {
@@ -175,10 +200,9 @@ public final class FileBlockStore implements BlockStore {
   /** Drops whole groups only: those that lie within the range and are complete. */
   @Override
   public synchronized void unlinkBodies(long from, long to) {
-    long end = Math.min(to, lastFinal() + 1) / GROUP_HEIGHTS;
-    long first = from <= 1 ? 0 : (from + GROUP_HEIGHTS - 1) / GROUP_HEIGHTS;
+    long end = group(Math.min(to, lastFinal() + 1));
     try {
-      for (long group = first; group < end; group++) {
+      for (long group = group(Math.max(1, from) + groupHeights - 1); group < end; group++) {
         if (group == openGroup) {
           closeBodies();
         }
@@ -189,12 +213,16 @@ public final class FileBlockStore implements BlockStore {
     }
   }
 
+  private long group(long height) {
+    return (height - 1) / groupHeights;
+  }
+
   private Path bodyFile(long group) {
     return dir.resolve("bodies-" + group + ".log");
   }
 
   private RecordFile bodiesOf(long height) throws IOException {
-    long group = height / GROUP_HEIGHTS;
+    long group = group(height);
     RecordFile open = bodies;
     if (open == null || group != openGroup) {
       closeBodies();

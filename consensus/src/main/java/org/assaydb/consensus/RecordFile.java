@@ -17,7 +17,12 @@ final class RecordFile implements AutoCloseable {
 
   RecordFile(Path file) throws IOException {
     channel = FileChannel.open(file, CREATE, READ, WRITE);
-    try (FileChannel dir = FileChannel.open(file.toAbsolutePath().getParent(), READ)) {
+    syncDirectory(file.resolveSibling("."));
+  }
+
+  /** Makes names in a directory durable. */
+  static void syncDirectory(Path directory) throws IOException {
+    try (FileChannel dir = FileChannel.open(directory, READ)) {
       dir.force(true);
     }
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -13,7 +14,7 @@ final class FileBlockStoreTest extends BlockStoreContract {
 
   @Override
   BlockStore open() {
-    return FileBlockStore.open(dir);
+    return FileBlockStore.open(dir, 8);
   }
 
   @Test
@@ -38,6 +39,26 @@ final class FileBlockStoreTest extends BlockStoreContract {
         assertThat(store.proposals()).hasSize(1);
         assertThat(Message.decode(proposal(3).encode()).encode()).isEqualTo(proposal(3).encode());
       }
+    }
+  }
+
+  @Test
+  void fileOfProposalsKeepsOnlyThoseThatAreNotFinal() throws Exception {
+    try (BlockStore store = open()) {
+      for (long h = 1; h <= 5; h++) {
+        store.putProposal(
+            new Message.Proposal(header(h), new byte[7 << 20], List.of(), new byte[64]));
+      }
+      assertThat(Files.size(dir.resolve("proposals.log"))).isGreaterThan(35 << 20);
+      store.finalise(block(1, 1));
+      store.finalise(block(2, 2));
+      assertThat(Files.size(dir.resolve("proposals.log"))).isLessThan(29 << 20);
+      assertThat(store.proposals()).hasSize(3);
+    }
+    try (BlockStore store = open()) {
+      assertThat(store.proposals())
+          .extracting(p -> p.header().height())
+          .containsExactly(3L, 4L, 5L);
     }
   }
 }

@@ -77,7 +77,10 @@ public final class Replica implements AutoCloseable {
     directory = parts.directory();
     try (Opened opened = new Opened()) {
       indexes = opened.add(IndexStore.open(directory.resolve("state")), IndexStore::close);
-      blocks = opened.add(FileBlockStore.open(directory.resolve("blocks")), BlockStore::close);
+      blocks =
+          opened.add(
+              FileBlockStore.open(directory.resolve("blocks"), parts.genesis().segmentBlocks()),
+              BlockStore::close);
       votes = opened.add(FileVoteLog.open(directory.resolve("votes")), VoteLog::close);
       archive =
           new Archive(

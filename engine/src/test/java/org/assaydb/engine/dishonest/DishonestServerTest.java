@@ -63,7 +63,10 @@ class DishonestServerTest {
           RejectReason.LIMIT_EXCEEDED,
           RejectReason.CATALOG_MISMATCH);
 
-  @TempDir Path directory;
+  /** Enough for a sealed run with column chunks below a run 0. */
+  private static final int ROWS = 9_000;
+
+  @TempDir static Path directory;
   private LyingCluster cluster;
   private DishonestResponder server;
   private Connection connection;
@@ -84,7 +87,7 @@ class DishonestServerTest {
       s.execute("INSERT INTO s VALUES (1, 'one'), (3, 'three'), (5, 'five')");
     }
     try (var insert = connection.prepareStatement("INSERT INTO t VALUES (?, ?, ?, ?, ?, ?)")) {
-      for (int i = 0; i < 600; i++) {
+      for (int i = 0; i < ROWS; i++) {
         insert.setInt(1, i);
         insert.setInt(2, i % 7);
         insert.setString(3, i % 50 == 49 ? null : "name" + i);
@@ -262,31 +265,43 @@ class DishonestServerTest {
 
   @Test
   void forgedCertificatesAreRejected() throws SQLException { // V1 V2 V3
-    rejectedHead(EnumSet.of(RejectReason.CERTIFICATE_INSUFFICIENT), h -> signedBy(h, 2));
-    rejectedHead(EnumSet.of(RejectReason.CERTIFICATE_INSUFFICIENT), h -> signedBy(h, 0));
-    rejectedHead(
-        EnumSet.of(RejectReason.CERTIFICATE_INVALID),
-        h -> {
-          TreeMap<ValidatorId, byte[]> signatures =
-              new TreeMap<>(h.certificate().signatures());
-          signatures.firstEntry().getValue()[10] ^= 1;
-          return head(h, h.header(), new Certificate(h.certificate().statement(), signatures));
-        });
+    for (int signers : new int[] {0, 1, 2}) {
+      rejectedFirstHead(RejectReason.CERTIFICATE_INSUFFICIENT, h -> signedBy(h, signers));
+    }
+    rejectedFirstHead(RejectReason.CERTIFICATE_INVALID, DishonestServerTest::withFlippedSignature);
     rejectedHead(
         EnumSet.of(RejectReason.CERTIFICATE_INVALID),
         h -> head(h, later(h.header()), h.certificate()));
   }
 
+  /** The lie meets a client that trusts nothing but the genesis. */
+  private void rejectedFirstHead(RejectReason reason, UnaryOperator<Response.Head> lie) {
+    server.rewriteResponses(r -> r instanceof Response.Head h ? lie.apply(h) : r);
+    assertThatThrownBy(() -> cluster.connect("trust-first", "").close())
+        .isInstanceOfSatisfying(
+            UnverifiedException.class, e -> assertThat(e.reason()).isEqualTo(reason));
+    server.behave();
+  }
+
+  private static Response.Head withFlippedSignature(Response.Head head) {
+    TreeMap<ValidatorId, byte[]> signatures = new TreeMap<>(head.certificate().signatures());
+    byte[] flipped = signatures.firstEntry().getValue().clone();
+    flipped[10] ^= 1;
+    signatures.put(signatures.firstKey(), flipped);
+    return head(head, head.header(), new Certificate(head.certificate().statement(), signatures));
+  }
+
   private static Response.Head signedBy(Response.Head head, int signers) {
     TreeMap<ValidatorId, byte[]> signatures = new TreeMap<>();
-    head.certificate().signatures().forEach(
-        (seat, signature) -> {
-          if (signatures.size() < signers) {
-            signatures.put(seat, signature);
-          }
-        });
-    return head(head, later(head.header()), new Certificate(
-        head.certificate().statement(), signatures));
+    head.certificate()
+        .signatures()
+        .forEach(
+            (seat, signature) -> {
+              if (signatures.size() < signers) {
+                signatures.put(seat, signature);
+              }
+            });
+    return head(head, head.header(), new Certificate(head.certificate().statement(), signatures));
   }
 
   private static Response.Head head(Response.Head h, BlockHeader header, Certificate certificate) {
@@ -296,9 +311,21 @@ class DishonestServerTest {
   /** The header with another time, so that it is not the one that the client trusts already. */
   private static BlockHeader later(BlockHeader h) {
     return new BlockHeader(
-        h.protocolVersion(), h.chainId(), h.height(), h.epoch(), h.slot(), h.parentHash(),
-        h.timeMs() + 1, h.proposer(), h.justification(), h.transactionsRoot(), h.previous(),
-        h.archiveRoot(), h.validatorSetHash(), h.nextValidatorSetHash(), h.blockLogRoot());
+        h.protocolVersion(),
+        h.chainId(),
+        h.height(),
+        h.epoch(),
+        h.slot(),
+        h.parentHash(),
+        h.timeMs() + 1,
+        h.proposer(),
+        h.justification(),
+        h.transactionsRoot(),
+        h.previous(),
+        h.archiveRoot(),
+        h.validatorSetHash(),
+        h.nextValidatorSetHash(),
+        h.blockLogRoot());
   }
 
   @Test
@@ -398,8 +425,7 @@ class DishonestServerTest {
                 ? new Response.Failure(FailureCode.USER, "0A000", "unsupported, trust me")
                 : r);
     assertThatThrownBy(() -> rows(QUERIES.get(0))).isInstanceOf(SQLException.class);
-    server.rewriteResponses(
-        r -> r instanceof Response.Vo ? new Response.StatusReply("{}") : r);
+    server.rewriteResponses(r -> r instanceof Response.Vo ? new Response.StatusReply("{}") : r);
     assertThatThrownBy(() -> rows(QUERIES.get(0))).isInstanceOf(SQLException.class);
   }
 
@@ -411,12 +437,20 @@ class DishonestServerTest {
             c -> with(c, receipt(c.receipt(), 0, false)),
             c ->
                 new Response.Committed(
-                    c.receipt(), c.receiptIndex(), c.receiptCount(), c.receiptPath(),
-                    signedBy(c.head(), 2), c.carrier()),
+                    c.receipt(),
+                    c.receiptIndex(),
+                    c.receiptCount(),
+                    c.receiptPath(),
+                    signedBy(c.head(), 2),
+                    c.carrier()),
             c ->
                 new Response.Committed(
-                    c.receipt(), c.receiptIndex() + 1, c.receiptCount() + 1, c.receiptPath(),
-                    c.head(), c.carrier()));
+                    c.receipt(),
+                    c.receiptIndex() + 1,
+                    c.receiptCount() + 1,
+                    c.receiptPath(),
+                    c.head(),
+                    c.carrier()));
     for (UnaryOperator<Response.Committed> lie : lies) {
       server.rewriteResponses(r -> r instanceof Response.Committed c ? lie.apply(c) : r);
       assertThatThrownBy(
@@ -450,7 +484,15 @@ class DishonestServerTest {
 
   private static Receipt receipt(Receipt r, long updated, boolean committed) {
     return new Receipt(
-        r.payloadHash(), r.sender(), r.clientId(), r.version(), committed,
-        committed ? "00000" : "40001", r.message(), r.inserted(), updated, r.deleted());
+        r.payloadHash(),
+        r.sender(),
+        r.clientId(),
+        r.version(),
+        committed,
+        committed ? "00000" : "40001",
+        r.message(),
+        r.inserted(),
+        updated,
+        r.deleted());
   }
 }

@@ -54,8 +54,9 @@ final class Rewrites {
     for (KeyRange range : scan.ranges()) {
       for (KeyRange rewritten : rewrite.apply(range)) {
         boolean follows =
-            out.isEmpty() || out.get(out.size() - 1).upper() != null
-                && out.get(out.size() - 1).upper().compareTo(rewritten.lower()) <= 0;
+            out.isEmpty()
+                || out.get(out.size() - 1).upper() != null
+                    && out.get(out.size() - 1).upper().compareTo(rewritten.lower()) <= 0;
         if (!rewritten.isEmpty() && follows) {
           out.add(rewritten);
         }
