@@ -89,14 +89,17 @@ abstract class LabelledResultSet extends ForwardResultSet {
   @Override
   @Deprecated
   public @Nullable BigDecimal getBigDecimal(int index, int scale) throws SQLException {
-    BigDecimal value = getBigDecimal(index);
-    return value == null ? null : value.setScale(scale, java.math.RoundingMode.HALF_UP);
+    return rounded(getBigDecimal(index), scale);
   }
 
   @Override
   @Deprecated
   public @Nullable BigDecimal getBigDecimal(String label, int scale) throws SQLException {
-    return getBigDecimal(findColumn(label), scale);
+    return rounded(getBigDecimal(findColumn(label)), scale);
+  }
+
+  private static @Nullable BigDecimal rounded(@Nullable BigDecimal value, int scale) {
+    return value == null ? null : value.setScale(scale, java.math.RoundingMode.HALF_UP);
   }
 
   @Override

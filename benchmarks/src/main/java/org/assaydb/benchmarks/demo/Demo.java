@@ -1,6 +1,8 @@
 package org.assaydb.benchmarks.demo;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryType;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -21,7 +23,7 @@ public final class Demo {
   /** A part with the heading that it is printed under. */
   private record Part(String title, DemoSteps.Step step) {}
 
-  /** In this order. The archive's part belongs before the disk's, which shows its effect. */
+  /** In this order: the archive before the disk, which shows its effect. */
   private static final List<Part> PARTS =
       List.of(
           new Part("Tables and indexes", DemoSteps::createTables),
@@ -30,6 +32,7 @@ public final class Demo {
           new Part("Point queries over TLS", DemoSteps::pointQueries),
           new Part("Updates and time travel", DemoSteps::timeTravel),
           new Part("Tamper drill: one replica lies", DemoSteps::tamperDrill),
+          new Part("Archive: one replica loses its shards", DemoSteps::archive),
           new Part("Disk per replica", DemoSteps::disk),
           new Part("How to connect", DemoSteps::howToConnect));
 
@@ -99,7 +102,17 @@ public final class Demo {
         "heap in use now: "
             + DiskUse.text(runtime.totalMemory() - runtime.freeMemory())
             + ", at most "
+            + DiskUse.text(peakHeapBytes())
+            + ", limit "
             + DiskUse.text(runtime.maxMemory()));
+  }
+
+  /** Sum of the peaks of the heap's pools: an upper bound of what was in use at any time. */
+  private static long peakHeapBytes() {
+    return ManagementFactory.getMemoryPoolMXBeans().stream()
+        .filter(pool -> pool.getType() == MemoryType.HEAP)
+        .mapToLong(pool -> pool.getPeakUsage().getUsed())
+        .sum();
   }
 
   private static Map<String, Object> report(DemoRun run, Stopwatch watch, List<String> failed) {
@@ -108,6 +121,7 @@ public final class Demo {
     report.put("failedParts", failed);
     report.putAll(run.report());
     report.put("seconds", watch.parts());
+    report.put("peakHeapBytes", peakHeapBytes());
     report.put("processors", Runtime.getRuntime().availableProcessors());
     report.put("java", System.getProperty("java.version"));
     return report;

@@ -23,6 +23,11 @@ final class DemoRun implements AutoCloseable {
   /** The replica that lies in the drill. */
   private static final int LIAR = 3;
 
+  /** Small, so that the demonstration's few blocks reach the archive. */
+  private static final int ARCHIVE_WINDOW = 16;
+
+  private static final int SEGMENT_BLOCKS = 8;
+
   private final Path directory;
   private final boolean kept;
   private final CsvTables csv;
@@ -52,6 +57,7 @@ final class DemoRun implements AutoCloseable {
         Cluster.start(
             setting.directory(),
             Cluster.Options.defaults()
+                .withArchive(ARCHIVE_WINDOW, SEGMENT_BLOCKS)
                 .withDishonesty(
                     (seat, honest) -> seat.seat() == LIAR ? liar.over(honest) : honest));
     try {

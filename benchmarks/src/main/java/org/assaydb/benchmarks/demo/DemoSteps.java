@@ -97,6 +97,13 @@ final class DemoSteps {
     return outcomes.stream().allMatch(TamperDrill.Outcome::rejected);
   }
 
+  static boolean archive(DemoRun run) throws SQLException {
+    ArchiveDrill.Outcome outcome = new ArchiveDrill(run.cluster(), run.connection()).run();
+    ArchiveDrill.print(outcome, run.style());
+    run.report("archive", outcome.fields());
+    return outcome.passed();
+  }
+
   static boolean disk(DemoRun run) throws IOException {
     TextTable table =
         new TextTable("lrrr", "replica", "index and state", "blocks and votes", "in all");

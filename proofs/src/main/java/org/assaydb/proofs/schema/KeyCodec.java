@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
  * Order-preserving encoding of key parts: byte 0x00 for NULL, or 0x01 and the value; integers
  * big-endian with the sign bit flipped (2, 4, 8 bytes; DECIMAL 8 or, above 18 digits, 16 bytes of
  * its unscaled value); DOUBLE as order-preserving bits; text and binary with 0x00 written as 0x00
- * 0xff and 0x00 0x01 at the end; BOOLEAN one byte; UUID 16 bytes unsigned. A descending part has
- * all its bytes inverted. No encoded part is a prefix of another of its type.
+ * 0xff and 0x00 0x01 at the end; BOOLEAN one byte; UUID two 8-byte halves with their sign bits
+ * flipped, the order of {@code java.util.UUID}, which SQL comparisons use too. A descending part
+ * has all its bytes inverted. No encoded part is a prefix of another of its type.
  */
 public final class KeyCodec {
   /** Bytes of a hidden row id. */
@@ -112,7 +113,8 @@ public final class KeyCodec {
       case VARBINARY -> escaped((byte[]) value, out);
       case UUID -> {
         UUID uuid = (UUID) value;
-        out.i64(uuid.getMostSignificantBits()).i64(uuid.getLeastSignificantBits());
+        out.i64(uuid.getMostSignificantBits() ^ Long.MIN_VALUE);
+        out.i64(uuid.getLeastSignificantBits() ^ Long.MIN_VALUE);
       }
     }
   }
