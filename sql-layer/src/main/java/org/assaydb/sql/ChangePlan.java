@@ -18,24 +18,30 @@ import org.jspecify.annotations.Nullable;
  *
  * @param keyField field of the row key in the source's rows, -1 for INSERT
  * @param values source of every table column in order; empty for DELETE
+ * @param defaults one row of computed DEFAULTs, whose fields follow those of the source; null for
+ *     none
  */
 record ChangePlan(
     TableDef table,
     CompiledQuery source,
     int keyField,
     List<ValueSource> values,
+    @Nullable CompiledQuery defaults,
     List<ColumnType> parameterTypes)
     implements PlannedStatement.Update {
 
   @Override
   public WriteSet execute(ExecutionContext context, @Nullable Object[] parameters) {
+    InsertPlan.checkCount(parameterTypes, parameters);
     List<RowWrite> writes = new ArrayList<>();
     List<ColumnType> types = table.columns().stream().map(Column::type).toList();
     Set<Key> seen = new HashSet<>();
-    try (RowIterator rows = source.execute(context, parameters)) {
+    @Nullable Object[] computed = computed(defaults, context, parameters);
+    try (RowIterator rows = source.execute(context, unassigned(parameters, values))) {
       for (@Nullable Object[] row = rows.next(); row != null; row = rows.next()) {
         if (keyField < 0) {
-          writes.add(new RowWrite.Insert(encoded(types, row, parameters)));
+          @Nullable Object[] all = joined(row, computed);
+          writes.add(new RowWrite.Insert(encoded(types, all, parameters)));
           continue;
         }
         Object bytes = row[keyField];
@@ -50,6 +56,36 @@ record ChangePlan(
       }
     }
     return writeSet(table, writes);
+  }
+
+  private static @Nullable Object[] joined(@Nullable Object[] row, @Nullable Object[] more) {
+    @Nullable Object[] all = java.util.Arrays.copyOf(row, row.length + more.length);
+    System.arraycopy(more, 0, all, row.length, more.length);
+    return all;
+  }
+
+  /** The only row of {@code query}, which reads no table; empty without a query. */
+  static @Nullable Object[] computed(
+      @Nullable CompiledQuery query, ExecutionContext context, @Nullable Object[] parameters) {
+    if (query == null) {
+      return new @Nullable Object[0];
+    }
+    try (RowIterator iterator = query.execute(context, parameters)) {
+      @Nullable Object[] row = iterator.next();
+      return row == null ? new @Nullable Object[0] : row;
+    }
+  }
+
+  /** Parameters of the query alone: it knows no type for those that are assigned directly. */
+  static @Nullable Object[] unassigned(
+      @Nullable Object[] parameters, List<ValueSource> assignments) {
+    @Nullable Object[] rest = parameters.clone();
+    for (ValueSource source : assignments) {
+      if (source instanceof ValueSource.Parameter parameter) {
+        rest[parameter.index()] = null;
+      }
+    }
+    return rest;
   }
 
   private byte[] encoded(

@@ -5,7 +5,6 @@ import java.util.List;
 import org.apache.calcite.sql.SqlDelete;
 import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlIdentifier;
-import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlSelect;
@@ -38,7 +37,7 @@ final class ChangePlanner {
     String alias = alias(table, delete.getAlias());
     List<SqlNode> fields = List.of(new SqlIdentifier(List.of(alias, AssayTable.ROW_KEY), AT));
     CompiledQuery query = query(table, alias, fields, delete.getCondition());
-    return new ChangePlan(table, query, 0, List.of(), query.parameterTypes());
+    return new ChangePlan(table, query, 0, List.of(), null, query.parameterTypes());
   }
 
   PlannedStatement update(SqlUpdate update) {
@@ -69,7 +68,7 @@ final class ChangePlanner {
     }
     CompiledQuery query = query(table, alias, fields, update.getCondition());
     return new ChangePlan(
-        table, query, 0, typed(table, values, query), merged(query.parameterTypes(), direct));
+        table, query, 0, typed(table, values, query), null, merged(query.parameterTypes(), direct));
   }
 
   private static boolean isNull(SqlNode node) {
@@ -77,7 +76,7 @@ final class ChangePlanner {
   }
 
   private static @Nullable SqlNode assigned(Column column, SqlNode expression) {
-    return expression.getKind() == SqlKind.DEFAULT ? TargetTable.defaultOf(column) : expression;
+    return DefaultAssignments.isMark(expression) ? TargetTable.defaultOf(column) : expression;
   }
 
   private static String alias(TableDef table, @Nullable SqlIdentifier alias) {

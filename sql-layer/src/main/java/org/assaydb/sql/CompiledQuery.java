@@ -100,11 +100,7 @@ final class CompiledQuery implements PlannedStatement.Query {
   }
 
   private @Nullable Object[] runtimeParameters(@Nullable Object[] parameters) {
-    if (parameters.length < parameterTypes.size()) {
-      throw new SqlLayerException(
-          SqlStates.PARAMETER_COUNT,
-          parameterTypes.size() + " parameters expected, " + parameters.length + " given");
-    }
+    InsertPlan.checkCount(parameterTypes, parameters);
     @Nullable Object[] converted = new @Nullable Object[parameters.length];
     for (int i = 0; i < parameters.length; i++) {
       converted[i] =

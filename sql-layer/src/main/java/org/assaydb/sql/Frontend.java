@@ -128,7 +128,8 @@ final class Frontend {
   /** Parses one statement; 42601 with line and column. */
   static SqlNode parse(String sql) {
     try {
-      return SqlParser.create(trimSemicolon(sql), PARSER).parseStmt();
+      String text = DefaultAssignments.marked(trimSemicolon(sql));
+      return SqlParser.create(text, PARSER).parseStmt();
     } catch (SqlParseException e) {
       throw PlanErrors.syntax(e);
     }
@@ -242,7 +243,9 @@ final class Frontend {
             if (UNVERIFIABLE.contains(name.toUpperCase(Locale.ROOT))) {
               throw new VerificationException(
                   RejectReason.UNVERIFIABLE_FEATURE,
-                  name + " has no value that the ledger determines");
+                  name
+                      + " has no value that the ledger determines; a column of that name is"
+                      + " written in double quotes");
             }
           }
         });

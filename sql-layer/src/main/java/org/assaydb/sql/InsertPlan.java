@@ -24,18 +24,10 @@ record InsertPlan(
 
   @Override
   public WriteSet execute(ExecutionContext context, @Nullable Object[] parameters) {
-    if (parameters.length < parameterTypes.size()) {
-      throw new SqlLayerException(
-          SqlStates.PARAMETER_COUNT,
-          parameterTypes.size() + " parameters expected, " + parameters.length + " given");
-    }
-    @Nullable Object[] computed = new @Nullable Object[0];
-    if (expressions != null) {
-      try (RowIterator iterator = expressions.execute(context, parameters)) {
-        @Nullable Object[] row = iterator.next();
-        computed = row == null ? computed : row;
-      }
-    }
+    checkCount(parameterTypes, parameters);
+    List<ValueSource> assigned = rows.stream().flatMap(List::stream).toList();
+    @Nullable Object[] computed =
+        ChangePlan.computed(expressions, context, ChangePlan.unassigned(parameters, assigned));
     List<ColumnType> types = table.columns().stream().map(Column::type).toList();
     List<RowWrite> writes = new ArrayList<>(rows.size());
     for (List<ValueSource> sources : rows) {
@@ -44,5 +36,13 @@ record InsertPlan(
               RowCodec.encode(types, ChangePlan.values(table, sources, computed, parameters))));
     }
     return ChangePlan.writeSet(table, writes);
+  }
+
+  static void checkCount(List<ColumnType> types, @Nullable Object[] parameters) {
+    if (parameters.length < types.size()) {
+      throw new SqlLayerException(
+          SqlStates.PARAMETER_COUNT,
+          types.size() + " parameters expected, " + parameters.length + " given");
+    }
   }
 }

@@ -51,8 +51,7 @@ final class InsertPlanner {
     }
     CompiledQuery query = null;
     if (!expressions.isEmpty()) {
-      SqlNode row = SqlStdOperatorTable.ROW.createCall(SqlParserPos.ZERO, expressions);
-      query = planner.query(SqlStdOperatorTable.VALUES.createCall(SqlParserPos.ZERO, row), null);
+      query = expressionRow();
       rows = typed(table, rows, query);
     }
     List<ColumnType> types = new ArrayList<>(query == null ? List.of() : query.parameterTypes());
@@ -122,6 +121,7 @@ final class InsertPlanner {
     CompiledQuery query = planner.query(source, null);
     count(ordinals.size(), query.columns().size());
     List<ValueSource> values = new ArrayList<>();
+    List<Integer> computed = new ArrayList<>();
     for (int i = 0; i < table.columns().size(); i++) {
       Column column = table.columns().get(i);
       int position = ordinals.indexOf(i);
@@ -130,15 +130,23 @@ final class InsertPlanner {
         Assignment.check(column, from);
         values.add(new ValueSource.Field(position, from));
       } else {
-        ValueSource fallback = source(table, column, null);
-        if (fallback instanceof ValueSource.Field) {
-          throw new SqlLayerException(
-              SqlStates.NOT_SUPPORTED,
-              "INSERT ... SELECT must give column " + column.name() + ": its DEFAULT is computed");
-        }
-        values.add(fallback);
+        values.add(source(table, column, null));
+        computed.add(i);
       }
     }
-    return new ChangePlan(table, query, -1, values, query.parameterTypes());
+    CompiledQuery defaults = expressions.isEmpty() ? null : expressionRow();
+    for (int i : computed) {
+      if (defaults != null && values.get(i) instanceof ValueSource.Field field) {
+        ColumnType from = defaults.columns().get(field.index()).type();
+        Assignment.check(table.columns().get(i), from);
+        values.set(i, new ValueSource.Field(query.columns().size() + field.index(), from));
+      }
+    }
+    return new ChangePlan(table, query, -1, values, defaults, query.parameterTypes());
+  }
+
+  private CompiledQuery expressionRow() {
+    SqlNode row = SqlStdOperatorTable.ROW.createCall(SqlParserPos.ZERO, expressions);
+    return planner.query(SqlStdOperatorTable.VALUES.createCall(SqlParserPos.ZERO, row), null);
   }
 }

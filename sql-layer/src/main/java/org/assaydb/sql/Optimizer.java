@@ -92,6 +92,7 @@ final class Optimizer {
     rel = joinsOrdered(rel);
     rel = new RelFieldTrimmer(null, unmerged).trim(rel);
     rel = hep(rel, List.of(CoreRules.PROJECT_REMOVE));
+    rel = new ExactNumbers(frontend.rexBuilder).rewritten(rel);
     rel = hep(rel, WINDOWS);
     rel = new AccessRewriter(frontend.rexBuilder, useIndexes).rewrite(rel);
     rel = physical(rel);

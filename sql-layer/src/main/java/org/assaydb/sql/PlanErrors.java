@@ -1,12 +1,15 @@
 package org.assaydb.sql;
 
 import java.util.Locale;
+import org.apache.calcite.plan.RelOptPlanner;
 import org.apache.calcite.runtime.CalciteContextException;
 import org.apache.calcite.sql.parser.SqlParseException;
 import org.assaydb.proofs.VerificationException;
 
 /** Maps what Calcite throws to SQLSTATEs. Calcite has no codes, only messages. */
 final class PlanErrors {
+  private static final int SHOWN = 500;
+
   private PlanErrors() {}
 
   static SqlLayerException syntax(SqlParseException e) {
@@ -21,7 +24,7 @@ final class PlanErrors {
   }
 
   /** Errors of validation and planning; what is already typed passes unchanged. */
-  static RuntimeException planning(RuntimeException e) {
+  static RuntimeException planning(Throwable e, String sql) {
     Throwable cause = e;
     while (cause != null) {
       if (cause instanceof SqlLayerException || cause instanceof VerificationException) {
@@ -32,17 +35,36 @@ final class PlanErrors {
     String detail = String.valueOf(e.getMessage());
     String inner = e.getCause() == null ? "" : String.valueOf(e.getCause().getMessage());
     detail = detail.contains(inner) ? detail : detail + ": " + inner;
-    boolean users = e instanceof CalciteContextException;
-    String state = users ? validationState(detail) : internalState(detail);
-    return new SqlLayerException(state, detail, e);
+    if (e instanceof CalciteContextException) {
+      return new SqlLayerException(validationState(detail), detail, e);
+    }
+    if (e instanceof StackOverflowError) {
+      return new SqlLayerException(SqlStates.TOO_COMPLEX, "statement is nested too deeply", e);
+    }
+    String state = internalState(e, detail);
+    boolean ours = state.equals(SqlStates.INTERNAL);
+    return new SqlLayerException(
+        state, ours ? "planner failed on: " + cut(sql) + ": " + detail : detail, e);
   }
 
-  private static String internalState(String detail) {
+  private static String cut(String sql) {
+    String text = sql.strip();
+    return text.length() > SHOWN ? text.substring(0, SHOWN) + "..." : text;
+  }
+
+  /** What Calcite says it cannot do is refused; anything else is our failure, not the user's. */
+  private static String internalState(Throwable e, String detail) {
     String text = detail.toLowerCase(Locale.ROOT);
     if (text.contains("division") || text.contains("/ by zero")) {
       return SqlStates.DIVISION_BY_ZERO;
     }
-    return SqlStates.NOT_SUPPORTED;
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof UnsupportedOperationException
+          || cause instanceof RelOptPlanner.CannotPlanException) {
+        return SqlStates.NOT_SUPPORTED;
+      }
+    }
+    return SqlStates.INTERNAL;
   }
 
   private static String validationState(String detail) {

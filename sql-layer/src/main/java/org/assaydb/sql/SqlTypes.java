@@ -62,9 +62,10 @@ final class SqlTypes {
         public RelDataType deriveSumType(RelDataTypeFactory factory, RelDataType argument) {
           RelDataType sum =
               switch (argument.getSqlTypeName()) {
-                // Not DECIMAL for BIGINT: Calcite's accumulator then adds a long to a BigDecimal.
-                case TINYINT, SMALLINT, INTEGER, BIGINT ->
-                    factory.createSqlType(SqlTypeName.BIGINT);
+                // No number of rows that fits in memory overflows the sum of INTEGERs.
+                case TINYINT, SMALLINT, INTEGER -> factory.createSqlType(SqlTypeName.BIGINT);
+                // Optimizer converts the argument: the accumulator adds BigDecimals only.
+                case BIGINT -> factory.createSqlType(SqlTypeName.DECIMAL, MAX_PRECISION, 0);
                 case DECIMAL ->
                     factory.createSqlType(SqlTypeName.DECIMAL, MAX_PRECISION, argument.getScale());
                 default -> argument;

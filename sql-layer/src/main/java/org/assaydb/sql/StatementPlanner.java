@@ -50,8 +50,9 @@ final class StatementPlanner {
                 : inner instanceof ChangePlan change ? change.source().proofLines() : List.of());
       }
       return planNode(Frontend.parse(sql));
-    } catch (RuntimeException e) {
-      throw PlanErrors.planning(e);
+    } catch (RuntimeException | AssertionError | StackOverflowError e) {
+      // Calcite reports some unsupported statements by AssertionError.
+      throw PlanErrors.planning(e, sql);
     }
   }
 

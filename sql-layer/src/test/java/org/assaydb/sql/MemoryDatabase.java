@@ -34,7 +34,7 @@ final class MemoryDatabase {
 
   final CalcitePlanner planner;
   final List<ReadSpec> reads = new ArrayList<>();
-  final List<ReadSpec> announced = new ArrayList<>();
+  final List<List<ReadSpec>> announced = new ArrayList<>();
   private final List<Map<TableId, NavigableMap<Key, Object[]>>> states = new ArrayList<>();
   private Catalog catalog = new Catalog(1, 1, List.of());
 
@@ -140,17 +140,28 @@ final class MemoryDatabase {
     List<ColumnType> types = table.columns().stream().map(Column::type).toList();
     NavigableMap<Key, Object[]> rows = state.get(table.id());
     int ordinal = 0;
+    // A statement takes effect as a whole: keys may move onto keys that it frees.
     for (RowWrite write : writes.rows()) {
       if (write instanceof RowWrite.Delete delete) {
         assertPresent(rows.remove(delete.key()));
       } else if (write instanceof RowWrite.Update update) {
         assertPresent(rows.remove(update.key()));
+      }
+    }
+    for (RowWrite write : writes.rows()) {
+      if (write instanceof RowWrite.Update update) {
         Object[] row = RowCodec.decode(types, update.values());
-        rows.put(table.hasHiddenRowId() ? update.key() : key(table, row, ordinal), row);
+        put(rows, table.hasHiddenRowId() ? update.key() : key(table, row, ordinal), row);
       } else if (write instanceof RowWrite.Insert insert) {
         Object[] row = RowCodec.decode(types, insert.values());
-        rows.put(key(table, row, ordinal++), row);
+        put(rows, key(table, row, ordinal++), row);
       }
+    }
+  }
+
+  private static void put(NavigableMap<Key, Object[]> rows, Key key, Object[] row) {
+    if (rows.put(key, row) != null) {
+      throw new IllegalStateException("duplicate key");
     }
   }
 
@@ -174,7 +185,7 @@ final class MemoryDatabase {
 
     @Override
     public void prefetch(List<ReadSpec> specs) {
-      announced.addAll(specs);
+      announced.add(List.copyOf(specs));
     }
 
     @Override
