@@ -55,7 +55,7 @@ public final class LoadCommand implements Callable<Integer> {
           }
         }
       }
-      SampleLoad load = SampleLoad.run(connection, csv, style);
+      SampleLoad load = SampleLoad.run(target::connect, csv, style);
       style.line(
           String.format(
               Locale.ROOT,

@@ -7,7 +7,7 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
-/** Shows how far a load is: a bar on a terminal, one line per fifth elsewhere. */
+/** Shows how far a load is: a bar on a terminal, one line per fifth elsewhere. Thread safe. */
 public interface LoadProgress extends LongConsumer, AutoCloseable {
   /** Names what is loaded now. */
   void table(String name);
@@ -42,7 +42,7 @@ public interface LoadProgress extends LongConsumer, AutoCloseable {
     }
 
     @Override
-    public void table(String name) {
+    public synchronized void table(String name) {
       bar.setExtraMessage(" " + name);
     }
 
@@ -76,7 +76,7 @@ public interface LoadProgress extends LongConsumer, AutoCloseable {
     public void table(String name) {}
 
     @Override
-    public void accept(long more) {
+    public synchronized void accept(long more) {
       rows += more;
       long reached = totalRows == 0 ? STEPS : rows * STEPS / totalRows;
       if (reached > step) {

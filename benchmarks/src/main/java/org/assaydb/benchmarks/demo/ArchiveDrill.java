@@ -145,7 +145,7 @@ final class ArchiveDrill {
   static void print(Outcome outcome, Style style) {
     TextTable table =
         new TextTable(
-            "lrrrr", "replica", "segments", "bodies removed", "kept: own shards", "whole blocks");
+            "lrrrr", "replica", "segments coded", "bodies removed", "with coding", "without");
     for (Share share : outcome.shares()) {
       table.add(
           "replica-" + share.seat(),

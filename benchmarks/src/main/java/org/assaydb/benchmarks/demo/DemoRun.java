@@ -85,6 +85,11 @@ final class DemoRun implements AutoCloseable {
         .collect(Collectors.joining(",", "jdbc:assay://", "/"));
   }
 
+  /** One more connection to the honest replicas, of the same client. */
+  Connection connect() throws SQLException {
+    return connect(cluster, cluster.endpoints().subList(0, LIAR), directory.resolve("client"));
+  }
+
   /** The drill: a client of its own asks the liar and nobody else. */
   List<TamperDrill.Outcome> tamperDrill() throws SQLException, IOException {
     String secret = Files.readString(cluster.replicaDirectory(LIAR).resolve("validator.key"));

@@ -38,7 +38,7 @@ final class DemoSteps {
   }
 
   static boolean load(DemoRun run) throws SQLException, IOException {
-    SampleLoad load = SampleLoad.run(run.connection(), run.csv(), run.style());
+    SampleLoad load = SampleLoad.run(run::connect, run.csv(), run.style());
     String figures =
         String.format(
             Locale.ROOT,

@@ -196,12 +196,9 @@ public final class Archive {
     return files.sizeBytes();
   }
 
-  /** Bytes that the unlinked segments would take whole. */
+  /** Bytes that the blocks of all coded segments take whole. */
   public synchronized long uncodedBytes() {
-    return commitments.stream()
-        .limit(firstWholeSegment)
-        .mapToLong(SegmentCommitment::sizeBytes)
-        .sum();
+    return commitments.stream().mapToLong(SegmentCommitment::sizeBytes).sum();
   }
 
   private void codeNext() {

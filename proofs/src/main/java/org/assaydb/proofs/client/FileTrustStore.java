@@ -24,6 +24,9 @@ import org.assaydb.proofs.hash.Digest;
 public final class FileTrustStore implements TrustStore {
   private static final long MAX_FILE_BYTES = 1 << 20;
 
+  /** File locks exclude other processes only; this excludes other stores of the same JVM. */
+  private static final Object WITHIN_JVM = new Object();
+
   private final Path directory;
 
   public FileTrustStore(Path directory) {
@@ -47,7 +50,13 @@ public final class FileTrustStore implements TrustStore {
   }
 
   @Override
-  public synchronized void save(Digest chainId, byte[] head) {
+  public void save(Digest chainId, byte[] head) {
+    synchronized (WITHIN_JVM) {
+      locked(chainId, head);
+    }
+  }
+
+  private void locked(Digest chainId, byte[] head) {
     Path lockFile = directory.resolve(chainId.toHex() + ".lock");
     try {
       Files.createDirectories(directory);

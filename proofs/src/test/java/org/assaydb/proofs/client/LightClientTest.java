@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.assaydb.proofs.RejectReason;
 import org.assaydb.proofs.VerificationException;
 import org.assaydb.proofs.codec.ByteReader;
@@ -270,6 +274,28 @@ class LightClientTest {
     Files.write(file, bytes);
     assertThatThrownBy(() -> new LightClient(chain.genesis(), new FileTrustStore(directory)))
         .isInstanceOf(VerificationException.class);
+  }
+
+  @Test
+  void clientsOfOneProcessShareATrustDirectory(@TempDir Path directory) throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(4);
+    List<Future<?>> clients = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      clients.add(
+          threads.submit(
+              () -> {
+                LightClient mine = new LightClient(chain.genesis(), new FileTrustStore(directory));
+                for (long height = mine.height() + 1; height <= 10; height++) {
+                  accept(mine, height);
+                }
+              }));
+    }
+    for (Future<?> done : clients) {
+      done.get();
+    }
+    threads.shutdown();
+    assertThat(new LightClient(chain.genesis(), new FileTrustStore(directory)).height())
+        .isEqualTo(10);
   }
 
   private static BlockHeader copy(BlockHeader h, long epoch, Digest set, long timeMs) {
