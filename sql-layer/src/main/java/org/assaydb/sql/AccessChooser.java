@@ -20,13 +20,26 @@ final class AccessChooser {
   private static final double BASE_LOOKUP = 4;
   private static final double SORT = 1.3;
 
-  private final TableChain chain;
-  private final List<ColumnPredicate> predicates = new ArrayList<>();
+  private final AssayTable table;
+  private final List<Integer> columns;
+  private final List<ColumnPredicate> predicates;
   private final boolean allExact;
   private final boolean useIndexes;
 
+  /** All conditions are {@code predicates}, unless {@code allExact} is false. */
+  AccessChooser(
+      AssayTable table, List<Integer> columns, List<ColumnPredicate> predicates, boolean allExact) {
+    this.table = table;
+    this.columns = columns;
+    this.predicates = predicates;
+    this.allExact = allExact;
+    useIndexes = true;
+  }
+
   AccessChooser(TableChain chain, RexBuilder builder, boolean useIndexes) {
-    this.chain = chain;
+    table = chain.table();
+    columns = chain.columns();
+    predicates = new ArrayList<>();
     this.useIndexes = useIndexes;
     PredicateReader reader =
         new PredicateReader(chain.table().definition, chain.columns(), builder);
@@ -57,10 +70,9 @@ final class AccessChooser {
       boolean ordered,
       boolean descending) {
 
-    TableAccess access(TableChain chain, TableAccess.@Nullable Limit limit) {
-      AssayTable table = chain.table();
+    TableAccess access(AssayTable table, List<Integer> columns, TableAccess.@Nullable Limit limit) {
       return new TableAccess(
-          table.definition, table.snapshot, index, chain.columns(), ranges, descending, limit);
+          table.definition, table.snapshot, index, columns, ranges, descending, limit);
     }
   }
 
@@ -73,7 +85,7 @@ final class AccessChooser {
   Choice choose(List<RelFieldCollation> order, boolean limited) {
     Choice best = null;
     double bestCost = Double.MAX_VALUE;
-    for (IndexDef index : chain.table().definition.indexes()) {
+    for (IndexDef index : table.definition.indexes()) {
       if (!useIndexes && !index.primary()) {
         continue;
       }
@@ -82,7 +94,7 @@ final class AccessChooser {
       if (limited && choice.exact && choice.ordered) {
         rows = Math.min(rows, 10);
       }
-      boolean covering = choice.access(chain, null).covering();
+      boolean covering = choice.access(table, columns, null).covering();
       double cost = rows * (covering ? 1 : BASE_LOOKUP) * (choice.ordered ? 1 : SORT);
       if (best == null || cost < bestCost) {
         best = choice;
@@ -96,7 +108,7 @@ final class AccessChooser {
   }
 
   private Choice consider(IndexDef index, List<RelFieldCollation> order) {
-    IndexSchema schema = IndexSchema.of(chain.table().definition, index);
+    IndexSchema schema = IndexSchema.of(table.definition, index);
     List<List<ColumnPredicate>> parts = new ArrayList<>();
     double rows = AssayTable.ROWS;
     double alternatives = 1;
@@ -133,7 +145,7 @@ final class AccessChooser {
 
   /** False or true: the index read forwards or backwards gives the order; null: it does not. */
   private @Nullable Boolean direction(IndexDef index, List<RelFieldCollation> order) {
-    TableDef table = chain.table().definition;
+    TableDef definition = table.definition;
     Set<Integer> fixed = new HashSet<>();
     predicates.stream().filter(ColumnPredicate::singlePoint).forEach(p -> fixed.add(p.column()));
     Boolean backwards = null;
@@ -160,7 +172,7 @@ final class AccessChooser {
       boolean nullsFirst = reverse == parts.get(part).descending();
       boolean wantsFirst = field.nullDirection == RelFieldCollation.NullDirection.FIRST;
       if ((backwards != null && backwards != reverse)
-          || (table.columns().get(column).nullable() && nullsFirst != wantsFirst)) {
+          || (definition.columns().get(column).nullable() && nullsFirst != wantsFirst)) {
         return null;
       }
       backwards = reverse;

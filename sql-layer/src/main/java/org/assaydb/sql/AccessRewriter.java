@@ -87,7 +87,7 @@ final class AccessRewriter {
     RelNode scan =
         new IndexScan(
             chain.base().getCluster(),
-            choice.access(chain, limit),
+            choice.access(chain.table(), chain.columns(), limit),
             chain.base().getRowType(),
             choice.rows());
     if (choice.exact() || chain.conjuncts().isEmpty()) {

@@ -12,6 +12,7 @@ public final class CalcitePlanner implements SqlPlanner {
   private record CacheKey(String sql, Digest catalog) {}
 
   private final boolean useIndexes;
+  private final boolean direct;
   private final Map<CacheKey, PlannedStatement> cache =
       new LinkedHashMap<>(64, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -23,12 +24,18 @@ public final class CalcitePlanner implements SqlPlanner {
       };
 
   public CalcitePlanner() {
-    this(true);
+    this(true, true);
   }
 
   /** Without indexes every table is read by full scans: an oracle for tests. */
   CalcitePlanner(boolean useIndexes) {
+    this(useIndexes, useIndexes);
+  }
+
+  /** {@code direct}: whether simple queries are planned without Calcite's optimizer. */
+  CalcitePlanner(boolean useIndexes, boolean direct) {
     this.useIndexes = useIndexes;
+    this.direct = direct;
   }
 
   @Override
@@ -40,7 +47,7 @@ public final class CalcitePlanner implements SqlPlanner {
         return cached;
       }
     }
-    PlannedStatement planned = new StatementPlanner(catalog, useIndexes).plan(sql);
+    PlannedStatement planned = new StatementPlanner(catalog, useIndexes, direct).plan(sql);
     synchronized (cache) {
       cache.put(key, planned);
     }

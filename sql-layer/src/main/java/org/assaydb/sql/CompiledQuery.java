@@ -81,7 +81,7 @@ final class CompiledQuery implements PlannedStatement.Query {
 
   private Enumerator<?> raw(ExecutionContext context, @Nullable Object[] parameters) {
     StatementContext statement =
-        new StatementContext(context, runtimeParameters(parameters), planObjects);
+        new StatementContext(context, runtimeParameters(parameterTypes, parameters), planObjects);
     try {
       List<ReadSpec> known = new ArrayList<>();
       for (TableAccess access : accesses) {
@@ -99,7 +99,8 @@ final class CompiledQuery implements PlannedStatement.Query {
     }
   }
 
-  private @Nullable Object[] runtimeParameters(@Nullable Object[] parameters) {
+  static @Nullable Object[] runtimeParameters(
+      List<ColumnType> parameterTypes, @Nullable Object[] parameters) {
     InsertPlan.checkCount(parameterTypes, parameters);
     @Nullable Object[] converted = new @Nullable Object[parameters.length];
     for (int i = 0; i < parameters.length; i++) {

@@ -217,6 +217,14 @@ final class Frontend {
     return origins;
   }
 
+  /** Whether an unquoted name is a call, as CURRENT_DATE is. */
+  static boolean isFunctionWithoutParentheses(String name) {
+    return UNVERIFIABLE.contains(name)
+        || name.startsWith("CURRENT_")
+        || name.startsWith("LOCALTIME")
+        || name.equals("PI");
+  }
+
   private static void refuseUnverifiable(SqlNode query) {
     query.accept(
         new SqlBasicVisitor<Void>() {

@@ -32,6 +32,13 @@ final class Literals {
           throw new SqlLayerException(SqlStates.INVALID_DATETIME, String.valueOf(literal), e);
         }
       }
+      if (type == SqlTypeName.UUID) {
+        try {
+          return unknown.resolve(type);
+        } catch (RuntimeException e) {
+          throw new SqlLayerException(SqlStates.INVALID_CAST, String.valueOf(literal), e);
+        }
+      }
     }
     return literal;
   }

@@ -29,10 +29,13 @@ final class StatementPlanner {
 
   private final Catalog catalog;
   private final boolean useIndexes;
+  private final boolean direct;
 
-  StatementPlanner(Catalog catalog, boolean useIndexes) {
+  /** {@code direct}: simple queries may take the short way. */
+  StatementPlanner(Catalog catalog, boolean useIndexes, boolean direct) {
     this.catalog = catalog;
     this.useIndexes = useIndexes;
+    this.direct = direct;
   }
 
   PlannedStatement plan(String sql) {
@@ -49,7 +52,9 @@ final class StatementPlanner {
                 ? query.proofLines()
                 : inner instanceof ChangePlan change ? change.source().proofLines() : List.of());
       }
-      return planNode(Frontend.parse(sql));
+      SqlNode node = Frontend.parse(sql);
+      DirectQuery simple = direct ? DirectPlanner.plan(node, catalog) : null;
+      return simple == null ? planNode(node) : simple;
     } catch (RuntimeException | AssertionError | StackOverflowError e) {
       // Calcite reports some unsupported statements by AssertionError.
       throw PlanErrors.planning(e, sql);

@@ -39,9 +39,17 @@ record TableAccess(
       if (fetch == null) {
         return Long.MAX_VALUE;
       }
-      long skipped = offset == null ? 0 : number(offset, context);
-      long wanted = number(fetch, context);
+      long skipped = skipped(context);
+      long wanted = wanted(context);
       return wanted > Long.MAX_VALUE - skipped ? Long.MAX_VALUE : wanted + skipped;
+    }
+
+    long skipped(StatementContext context) {
+      return offset == null ? 0 : number(offset, context);
+    }
+
+    long wanted(StatementContext context) {
+      return fetch == null ? Long.MAX_VALUE : number(fetch, context);
     }
 
     private static long number(Operand operand, StatementContext context) {
