@@ -2,8 +2,10 @@ package org.assaydb.sql;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.calcite.adapter.enumerable.EnumerableInterpretable;
 import org.apache.calcite.adapter.enumerable.EnumerableRel;
 import org.apache.calcite.linq4j.Enumerator;
@@ -83,7 +85,8 @@ final class CompiledQuery implements PlannedStatement.Query {
     StatementContext statement =
         new StatementContext(context, runtimeParameters(parameterTypes, parameters), planObjects);
     try {
-      List<ReadSpec> known = new ArrayList<>();
+      // A common table expression used twice reads the same twice.
+      Set<ReadSpec> known = new LinkedHashSet<>();
       for (TableAccess access : accesses) {
         ReadSpec spec = access.spec(statement);
         if (spec != null) {
@@ -91,7 +94,7 @@ final class CompiledQuery implements PlannedStatement.Query {
         }
       }
       if (!known.isEmpty()) {
-        context.reader().prefetch(known);
+        context.reader().prefetch(List.copyOf(known));
       }
       return bindable.bind(statement).enumerator();
     } catch (RuntimeException e) {

@@ -136,6 +136,15 @@ class ChangeRowsTest {
   }
 
   @Test
+  void aReadThatTwoAccessesShareIsAnnouncedOnce() {
+    db.announced.clear();
+    String sql = "with w as (select id, a from t where a = 10) select count(*) from w x, w y";
+    assertThat(rows(sql)).containsExactly("9");
+    assertThat(db.announced).hasSize(1);
+    assertThat(db.announced.get(0)).hasSize(1);
+  }
+
+  @Test
   void pastSnapshotsAreReadAtTheirHeight() {
     long before = db.height();
     db.run("update t set b = 'new' where id = 1");

@@ -79,6 +79,28 @@ class ErrorStatesTest {
         .hasMessageContaining("line 2, column 11");
   }
 
+  @Test
+  void failuresOfThePlannerAreInternalAndNameTheStatement() {
+    assertThat(PlanErrors.planning(new IllegalStateException("oops"), "select 7"))
+        .isInstanceOfSatisfying(
+            SqlLayerException.class, e -> assertThat(e.sqlState()).isEqualTo(SqlStates.INTERNAL))
+        .hasMessageContaining("select 7")
+        .hasMessageContaining("oops");
+    assertThat(PlanErrors.planning(new UnsupportedOperationException("no"), "select 7"))
+        .isInstanceOfSatisfying(
+            SqlLayerException.class,
+            e -> assertThat(e.sqlState()).isEqualTo(SqlStates.NOT_SUPPORTED));
+  }
+
+  @Test
+  void aColumnNamedLikeAFunctionNeedsQuotes() {
+    assertThat(
+            catchThrowableOfType(
+                VerificationException.class,
+                () -> db.planner.plan("select user from t", db.catalog())))
+        .hasMessageContaining("double quotes");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {"select rand()", "select current_user", "select id from t where rand() > 1"})
