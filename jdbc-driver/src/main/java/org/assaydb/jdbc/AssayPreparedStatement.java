@@ -96,7 +96,7 @@ final class AssayPreparedStatement extends StreamFreeStatement {
     checkOpen();
     List<Long> counts = new ArrayList<>(rows.size());
     try {
-      executor.executeBatch(sql, rows, counts);
+      executor.executeBatch(sql, rows, counts, getQueryTimeout());
     } catch (SQLException e) {
       throw batchFailure(e, counts);
     } finally {

@@ -38,7 +38,7 @@ class AssayStatement implements Statement {
   final boolean run(String sql, @Nullable Object[] parameters) throws SQLException {
     checkOpen();
     closeResult();
-    Executor.Outcome outcome = executor.execute(sql, parameters);
+    Executor.Outcome outcome = executor.execute(sql, parameters, queryTimeout);
     Executor.OpenQuery query = outcome.query();
     updateCount = outcome.updateCount();
     result = query == null ? null : new VerifiedRows(this, executor, query, maxRows);

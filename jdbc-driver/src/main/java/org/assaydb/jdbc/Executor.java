@@ -79,7 +79,11 @@ final class Executor {
 
   /** First contact: a certified, fresh head. */
   synchronized void connect() throws SQLException {
-    guarded(session::snapshot);
+    guarded(
+        () -> {
+          session.connect();
+          return true;
+        });
   }
 
   synchronized boolean autoCommit() {
@@ -115,8 +119,10 @@ final class Executor {
     return current;
   }
 
-  synchronized Outcome execute(String sql, @Nullable Object[] parameters) throws SQLException {
-    return guarded(() -> executeRetrying(sql, parameters));
+  /** Runs a statement; its requests take {@code timeoutSeconds} together, 0 for no limit. */
+  synchronized Outcome execute(String sql, @Nullable Object[] parameters, int timeoutSeconds)
+      throws SQLException {
+    return limited(timeoutSeconds, () -> executeRetrying(sql, parameters));
   }
 
   private Outcome executeRetrying(String sql, @Nullable Object[] parameters) throws SQLException {
@@ -234,9 +240,11 @@ final class Executor {
    *
    * @param counts takes the counts of rows whose transaction is committed
    */
-  synchronized void executeBatch(String sql, List<@Nullable Object[]> rows, List<Long> counts)
+  synchronized void executeBatch(
+      String sql, List<@Nullable Object[]> rows, List<Long> counts, int timeoutSeconds)
       throws SQLException {
-    guarded(
+    limited(
+        timeoutSeconds,
         () -> {
           int from = 0;
           while (from < rows.size()) {
@@ -320,15 +328,24 @@ final class Executor {
   }
 
   /** The next row of a query, null at its end. */
-  synchronized @Nullable Object @Nullable [] next(PlannedStatement.RowIterator rows)
-      throws SQLException {
-    return this.<Row>guarded(() -> new Row(rows.next())).values();
+  synchronized @Nullable Object @Nullable [] next(
+      PlannedStatement.RowIterator rows, int timeoutSeconds) throws SQLException {
+    return this.<Row>limited(timeoutSeconds, () -> new Row(rows.next())).values();
   }
 
   private record Row(@Nullable Object @Nullable [] values) {
     @Override
     public String toString() {
       return Arrays.toString(values);
+    }
+  }
+
+  private <T> T limited(int timeoutSeconds, Step<T> step) throws SQLException {
+    session.limit(timeoutSeconds * 1000L);
+    try {
+      return guarded(step);
+    } finally {
+      session.limit(0);
     }
   }
 

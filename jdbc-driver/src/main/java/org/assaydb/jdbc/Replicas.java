@@ -28,6 +28,7 @@ final class Replicas implements AutoCloseable {
   private final long readTimeoutMs;
   private int current;
   private @Nullable Transport transport;
+  private @Nullable Long statementDeadline;
 
   Replicas(
       List<InetSocketAddress> endpoints,
@@ -40,15 +41,38 @@ final class Replicas implements AutoCloseable {
     this.readTimeoutMs = readTimeoutMs;
   }
 
-  /** Asks until a replica serves the request or {@code timeoutMs} have passed. */
+  /** Bounds all requests from now on together; 0 lifts the bound. */
+  void limit(long timeoutMs) {
+    statementDeadline = timeoutMs == 0 ? null : System.nanoTime() + timeoutMs * 1_000_000;
+  }
+
+  private boolean statementIsOver() {
+    return statementDeadline != null && remainingMs(statementDeadline) <= 1;
+  }
+
+  private long deadlineIn(long timeoutMs) {
+    long deadline = System.nanoTime() + timeoutMs * 1_000_000;
+    return statementDeadline != null && statementDeadline - deadline < 0
+        ? statementDeadline
+        : deadline;
+  }
+
+  /**
+   * Asks until a replica serves the request or {@code timeoutMs} have passed.
+   *
+   * @throws java.sql.SQLTimeoutException when the time of the statement is over
+   */
   <T extends Response> T ask(Request request, Class<T> expected, long timeoutMs)
       throws SQLException {
-    long deadline = System.nanoTime() + timeoutMs * 1_000_000;
+    long deadline = deadlineIn(timeoutMs);
+    if (statementIsOver()) {
+      throw SqlErrors.queryTimeout(null);
+    }
     long pauseMs = PAUSE_MS;
     for (int attempt = 1; ; attempt++) {
       SQLException failed;
       try {
-        Response response = askCurrent(request, remainingMs(deadline));
+        Response response = askCurrent(request, deadline);
         if (expected.isInstance(response)) {
           return expected.cast(response);
         }
@@ -61,7 +85,7 @@ final class Replicas implements AutoCloseable {
       }
       leave();
       if (remainingMs(deadline) <= 1) {
-        throw failed;
+        throw statementIsOver() ? SqlErrors.queryTimeout(failed) : failed;
       }
       if (attempt % endpoints.size() == 0) {
         pause(Math.min(pauseMs, remainingMs(deadline)));
@@ -82,18 +106,20 @@ final class Replicas implements AutoCloseable {
     return e;
   }
 
-  private Response askCurrent(Request request, long remainingMs) throws IOException {
+  private Response askCurrent(Request request, long deadline) throws IOException {
     if (transport == null) {
-      Transport opened = connector.connect(endpoints.get(current));
+      Transport opened = connector.connect(endpoints.get(current), remainingMs(deadline));
       transport = opened;
       Response reply =
-          opened.ask(new Request.Hello(Genesis.PROTOCOL_VERSION, chainId), readTimeoutMs);
+          opened.ask(
+              new Request.Hello(Genesis.PROTOCOL_VERSION, chainId),
+              Math.min(readTimeoutMs, remainingMs(deadline)));
       if (reply instanceof Response.Failure) {
         return reply;
       }
       checkHello(reply);
     }
-    return transport.ask(request, Math.min(readTimeoutMs, remainingMs));
+    return transport.ask(request, Math.min(readTimeoutMs, remainingMs(deadline)));
   }
 
   private void checkHello(Response reply) {

@@ -6,6 +6,7 @@ import static org.assaydb.proofs.RejectReason.UNSOUND_ROW;
 import static org.assaydb.proofs.VerificationException.require;
 
 import java.sql.SQLException;
+import java.sql.SQLTimeoutException;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,6 +60,25 @@ final class Session implements AutoCloseable {
 
   long nowMs() {
     return clock.millis();
+  }
+
+  /** First contact: a fresh head within the time for connecting. */
+  void connect() throws SQLException {
+    replicas.limit(settings.connectTimeoutMs());
+    try {
+      snapshot();
+    } catch (SQLTimeoutException e) {
+      Throwable last = e.getCause() == null ? e : e.getCause();
+      throw SqlErrors.of(
+          SqlErrors.CANNOT_CONNECT, "no replica could be reached: " + last.getMessage(), e);
+    } finally {
+      replicas.limit(0);
+    }
+  }
+
+  /** Bounds the requests of a statement together; 0 lifts the bound. */
+  void limit(long timeoutMs) {
+    replicas.limit(timeoutMs);
   }
 
   /**
@@ -164,7 +184,14 @@ final class Session implements AutoCloseable {
               Response.Committed.class,
               settings.commitTimeoutMs());
     } catch (SQLException e) {
-      if ("08006".equals(e.getSQLState())) {
+      if (e instanceof SQLTimeoutException timeout
+          && SqlErrors.QUERY_TIMEOUT.equals(e.getSQLState())) {
+        throw new SQLTimeoutException(
+            "the query timeout is over, the outcome of the commit is unknown",
+            SqlErrors.OUTCOME_UNKNOWN,
+            timeout);
+      }
+      if (SqlErrors.CONNECTION_FAILURE.equals(e.getSQLState())) {
         throw SqlErrors.of(
             SqlErrors.OUTCOME_UNKNOWN, "no answer to the commit: its outcome is unknown", e);
       }

@@ -24,6 +24,7 @@ final class SqlErrors {
   static final String CANNOT_CONNECT = "08001";
   static final String OUTCOME_UNKNOWN = "08007";
   static final String CONFLICT = "40001";
+  static final String QUERY_TIMEOUT = "HYT00";
   static final String BAD_PARAMETER = "HY000";
 
   private SqlErrors() {}
@@ -51,6 +52,10 @@ final class SqlErrors {
       e.initCause(cause);
     }
     return e;
+  }
+
+  static SQLException queryTimeout(@Nullable SQLException last) {
+    return new SQLTimeoutException("the query timeout is over", QUERY_TIMEOUT, last);
   }
 
   static SQLException of(String sqlState, String message) {

@@ -1,6 +1,7 @@
 package org.assaydb.jdbc;
 
 import java.io.BufferedInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -30,12 +31,14 @@ import org.assaydb.jdbc.wire.Response;
 final class TlsTransport implements Transport {
   private static final int BUFFER_BYTES = 64 << 10;
 
+  private final DeadlineSocket plain;
   private final SSLSocket socket;
   private final InputStream in;
   private final OutputStream out;
   private int lastId;
 
-  private TlsTransport(SSLSocket socket) throws IOException {
+  private TlsTransport(DeadlineSocket plain, SSLSocket socket) throws IOException {
+    this.plain = plain;
     this.socket = socket;
     this.in = new BufferedInputStream(socket.getInputStream(), BUFFER_BYTES);
     this.out = socket.getOutputStream();
@@ -44,7 +47,7 @@ final class TlsTransport implements Transport {
   /** A connector that trusts the certificates in a PEM file. */
   static Connector connector(Path caFile, int timeoutMs) throws IOException {
     SSLContext context = context(caFile);
-    return endpoint -> connect(context, endpoint, timeoutMs);
+    return (endpoint, limitMs) -> connect(context, endpoint, (int) Math.min(timeoutMs, limitMs));
   }
 
   private static SSLContext context(Path caFile) throws IOException {
@@ -75,12 +78,12 @@ final class TlsTransport implements Transport {
   private static Transport connect(SSLContext context, InetSocketAddress endpoint, int timeoutMs)
       throws IOException {
     String host = endpoint.getHostString();
-    Socket plain = new Socket();
+    DeadlineSocket plain = new DeadlineSocket();
     try {
+      plain.endAfter(timeoutMs);
       plain.connect(
           new InetSocketAddress(InetAddress.getByName(host), endpoint.getPort()), timeoutMs);
       plain.setTcpNoDelay(true);
-      plain.setSoTimeout(timeoutMs);
       SSLSocket socket =
           (SSLSocket)
               context.getSocketFactory().createSocket(plain, host, endpoint.getPort(), true);
@@ -89,7 +92,7 @@ final class TlsTransport implements Transport {
       parameters.setEndpointIdentificationAlgorithm("HTTPS");
       socket.setSSLParameters(parameters);
       socket.startHandshake();
-      return new TlsTransport(socket);
+      return new TlsTransport(plain, socket);
     } catch (IOException e) {
       plain.close();
       throw e;
@@ -99,11 +102,10 @@ final class TlsTransport implements Transport {
   @Override
   public Response ask(Request request, long timeoutMs) throws IOException {
     int id = ++lastId;
-    long deadline = System.nanoTime() + timeoutMs * 1_000_000;
-    socket.setSoTimeout((int) Math.max(1, Math.min(Integer.MAX_VALUE, timeoutMs)));
+    plain.endAfter(timeoutMs);
     out.write(Frame.of(id, request).toBytes());
     out.flush();
-    Frame frame = Frame.read(new DeadlineStream(in, deadline));
+    Frame frame = Frame.read(in);
     if (frame.id() != id) {
       throw org.assaydb.proofs.VerificationException.malformed("answer to another request");
     }
@@ -119,28 +121,37 @@ final class TlsTransport implements Transport {
     }
   }
 
-  /** Ends a slow drip: a byte now and then does not keep a request alive. */
-  private static final class DeadlineStream extends InputStream {
-    private final InputStream source;
-    private final long deadlineNanos;
+  /**
+   * Ends a slow drip: a byte now and then keeps neither a handshake nor a request alive. It sits
+   * below TLS because a record is read to its end by reads that TLS makes itself.
+   */
+  private static final class DeadlineSocket extends Socket {
+    private volatile long deadlineNanos;
 
-    DeadlineStream(InputStream source, long deadlineNanos) {
-      this.source = source;
-      this.deadlineNanos = deadlineNanos;
+    void endAfter(long timeoutMs) {
+      deadlineNanos = System.nanoTime() + timeoutMs * 1_000_000;
     }
 
     @Override
-    public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-    }
+    public InputStream getInputStream() throws IOException {
+      InputStream source = super.getInputStream();
+      return new FilterInputStream(source) {
+        @Override
+        public int read() throws IOException {
+          byte[] one = new byte[1];
+          return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
 
-    @Override
-    public int read(byte[] target, int offset, int length) throws IOException {
-      if (System.nanoTime() - deadlineNanos > 0) {
-        throw new SocketTimeoutException("the answer took too long");
-      }
-      return source.read(target, offset, length);
+        @Override
+        public int read(byte[] target, int offset, int length) throws IOException {
+          long leftMs = (deadlineNanos - System.nanoTime()) / 1_000_000;
+          if (leftMs <= 0) {
+            throw new SocketTimeoutException("the answer took too long");
+          }
+          setSoTimeout((int) Math.min(Integer.MAX_VALUE, leftMs));
+          return source.read(target, offset, length);
+        }
+      };
     }
   }
 }

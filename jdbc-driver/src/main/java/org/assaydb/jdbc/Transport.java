@@ -20,6 +20,7 @@ interface Transport extends AutoCloseable {
 
   /** Opens connections. */
   interface Connector {
-    Transport connect(InetSocketAddress endpoint) throws IOException;
+    /** Gives up after {@code timeoutMs}, or sooner when the connector has a limit of its own. */
+    Transport connect(InetSocketAddress endpoint, long timeoutMs) throws IOException;
   }
 }

@@ -97,7 +97,7 @@ final class FakeReplica implements Transport.Connector {
   }
 
   @Override
-  public Transport connect(InetSocketAddress endpoint) throws IOException {
+  public Transport connect(InetSocketAddress endpoint, long timeoutMs) throws IOException {
     int port = endpoint.getPort();
     if (brokenPorts.contains(port)) {
       throw new IOException("refused by port " + port);
