@@ -212,7 +212,8 @@ public final class Values {
       if (value instanceof LocalTime local) {
         time = local;
       } else if (value instanceof java.sql.Time sql) {
-        time = sql.toLocalTime();
+        // Time.toLocalTime drops the milliseconds.
+        time = sql.toLocalTime().plusNanos(Math.floorMod(sql.getTime(), 1000L) * 1_000_000L);
       } else if (value instanceof String text && text.trim().length() <= 18) {
         time = LocalTime.parse(text.trim());
       } else {
