@@ -13,7 +13,8 @@ enum DriverProperty {
   MAX_STALENESS_MS("maxStaleness", "60000", "Oldest acceptable snapshot in milliseconds"),
   MIN_HEIGHT("minHeight", "0", "Lowest acceptable height"),
   HEAD_MAX_AGE_MS("headMaxAge", "0", "Milliseconds for which a known head is used unasked"),
-  CONNECT_TIMEOUT_MS("connectTimeout", "5000", "Milliseconds for a connection attempt and for getConnection"),
+  CONNECT_TIMEOUT_MS(
+      "connectTimeout", "5000", "Milliseconds for a connection attempt and for getConnection"),
   READ_TIMEOUT_MS("readTimeout", "60000", "Milliseconds to wait for an answer"),
   COMMIT_TIMEOUT_MS("commitTimeout", "60000", "Milliseconds to wait for a commit in all"),
   MAX_RETRIES("maxRetries", "10", "Repetitions of a single statement after a conflict"),

@@ -3,6 +3,7 @@ package org.assaydb.jdbc;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.sql.SQLException;
+import java.sql.SQLTimeoutException;
 import java.util.List;
 import org.assaydb.jdbc.wire.FailureCode;
 import org.assaydb.jdbc.wire.Request;
@@ -69,6 +70,7 @@ final class Replicas implements AutoCloseable {
       throw SqlErrors.queryTimeout(null);
     }
     long pauseMs = PAUSE_MS;
+    SQLException cause = null;
     for (int attempt = 1; ; attempt++) {
       SQLException failed;
       try {
@@ -84,8 +86,12 @@ final class Replicas implements AutoCloseable {
         throw e;
       }
       leave();
+      // The last attempt is cut short by the deadline: what failed before says more.
+      if (cause == null || !(failed instanceof SQLTimeoutException)) {
+        cause = failed;
+      }
       if (remainingMs(deadline) <= 1) {
-        throw statementIsOver() ? SqlErrors.queryTimeout(failed) : failed;
+        throw statementIsOver() ? SqlErrors.queryTimeout(cause) : cause;
       }
       if (attempt % endpoints.size() == 0) {
         pause(Math.min(pauseMs, remainingMs(deadline)));
