@@ -1,22 +1,18 @@
 package org.assaydb.proofs.read;
 
 import java.util.List;
-import java.util.NoSuchElementException;
 import org.assaydb.proofs.schema.Key;
-import org.assaydb.proofs.schema.Version;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Looks keys up one by one: from the newest run down to the first that holds a visible version of
  * the key. Each newer run shows the neighbours of the place where it would stand.
  */
-final class LookupCursor implements RowCursor {
+final class LookupCursor extends RunCursor {
   private final List<Layer> layers;
   private final List<Key> keys;
   private final int[] columns;
   private int next;
-  private @Nullable RunView run;
-  private long position;
 
   LookupCursor(List<Layer> layers, List<Key> keys, int[] columns) {
     this.layers = layers;
@@ -50,27 +46,5 @@ final class LookupCursor implements RowCursor {
       }
     }
     return null;
-  }
-
-  private RunView current() {
-    if (run == null) {
-      throw new NoSuchElementException("no current row");
-    }
-    return run;
-  }
-
-  @Override
-  public Key key() {
-    return current().key(position);
-  }
-
-  @Override
-  public Version version() {
-    return current().version(position);
-  }
-
-  @Override
-  public @Nullable Object value(int column) {
-    return current().value(position, column);
   }
 }

@@ -1,10 +1,8 @@
 package org.assaydb.proofs.read;
 
 import java.util.List;
-import java.util.NoSuchElementException;
 import org.assaydb.proofs.schema.Key;
 import org.assaydb.proofs.schema.KeyRange;
-import org.assaydb.proofs.schema.Version;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * every version of a newer run is greater than every version of an older one, that is the first
  * visible version of the newest run that has one. A DELETE suppresses the key.
  */
-final class ScanCursor implements RowCursor {
+final class ScanCursor extends RunCursor {
   private final Layer[] layers;
   private final ReadSpec.Scan scan;
   private final int[] columns;
@@ -21,8 +19,6 @@ final class ScanCursor implements RowCursor {
   private long rowsLeft;
   private boolean inRange;
   private @Nullable Key lastKey;
-  private @Nullable RunView run;
-  private long position;
 
   ScanCursor(List<Layer> layers, ReadSpec.Scan scan, int[] columns) {
     this.layers = layers.toArray(Layer[]::new);
@@ -99,27 +95,5 @@ final class ScanCursor implements RowCursor {
       }
     }
     return false;
-  }
-
-  private RunView current() {
-    if (run == null) {
-      throw new NoSuchElementException("no current row");
-    }
-    return run;
-  }
-
-  @Override
-  public Key key() {
-    return current().key(position);
-  }
-
-  @Override
-  public Version version() {
-    return current().version(position);
-  }
-
-  @Override
-  public @Nullable Object value(int column) {
-    return current().value(position, column);
   }
 }
