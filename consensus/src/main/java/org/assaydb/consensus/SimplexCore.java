@@ -421,26 +421,36 @@ final class SimplexCore {
       return;
     }
     Digest hash = subject(lowest);
-    pursue(hash, nowMs);
-    BlockTree.Node last = tree.get(hash).orElse(null);
-    if (last == null || last.roots == null) {
-      return;
+    for (BlockTree.Node node : tree.pathTo(hash).orElse(List.of())) {
+      if (node.roots == null) {
+        break;
+      }
+      finalise(node, lowest);
     }
-    if (!((Statement.Final) lowest.statement()).roots().equals(last.roots)) {
+    if (tree.tip().hash().equals(hash)) {
+      tipCertificate = lowest;
+      if (slot <= tree.tip().slot()) {
+        slot = tree.tip().slot() + 1;
+        clock.enter(nowMs, false);
+      }
+      finalise(nowMs);
+    } else {
+      pursue(hash, nowMs);
+    }
+  }
+
+  /** An applied block is final once it, or a block that stands on it, has a final certificate. */
+  private void finalise(BlockTree.Node node, Certificate certificate) {
+    Statement.Final certified = (Statement.Final) certificate.statement();
+    if (node.hash.equals(certified.headerHash()) && !certified.roots().equals(node.roots)) {
       throw new IllegalStateException(
-          "own roots after height " + last.header().height() + " differ from the certified ones");
+          "own roots after height " + node.header().height() + " differ from the certified ones");
     }
-    for (BlockTree.Node node : tree.pathTo(hash).orElseThrow()) {
-      effects.add(new Effect.Finalise(new FinalBlock(node.header(), node.proposal.body(), lowest)));
-      tree.finalise(node);
-    }
-    tipCertificate = lowest;
+    effects.add(
+        new Effect.Finalise(new FinalBlock(node.header(), node.proposal.body(), certificate)));
+    tree.finalise(node);
+    tipCertificate = null;
     forget(tree.tip().slot());
-    if (slot <= tree.tip().slot()) {
-      slot = tree.tip().slot() + 1;
-      clock.enter(nowMs, false);
-    }
-    finalise(nowMs);
   }
 
   private void forget(long through) {

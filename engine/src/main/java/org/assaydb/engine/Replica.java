@@ -99,7 +99,7 @@ public final class Replica implements AutoCloseable {
               parts.secret(),
               parts.timing(),
               new ConsensusApplication(chain, seat),
-              blocks,
+              new ArchivedBlocks(blocks, archive),
               votes,
               parts.transport(),
               System::currentTimeMillis);

@@ -90,6 +90,27 @@ final class ClusterTest {
   }
 
   @Test
+  void replicaCatchesUpWithBlocksThatTheOthersHoldAsShardsOnly() {
+    try (Cluster cluster = Cluster.start(directory, FAST.withArchive(8, 4))) {
+      TestClient client = new TestClient(cluster.replica(0).chain(), 3);
+      submit(cluster, 0, client.define(new CatalogChange.CreateTable(TestClient.ITEMS)));
+      cluster.stop(3);
+      SignedTransaction insertion = null;
+      Receipt receipt = null;
+      int row = 0;
+      while (cluster.replica(0).archive().unlinkedSegments() < 3) {
+        insertion = client.write("ITEMS", insert(++row, "a", 1));
+        receipt = submit(cluster, 0, insertion);
+      }
+      assertThat(cluster.replica(0).blocks().get(9).orElseThrow().body()).isNull();
+      cluster.restart(3);
+      assertThat(submit(cluster, 3, insertion)).isEqualTo(receipt);
+      assertThat(cluster.replica(3).chain().block(12).orElseThrow().header())
+          .isEqualTo(cluster.replica(0).chain().block(12).orElseThrow().header());
+    }
+  }
+
+  @Test
   void serviceLoaderFindsTheEmbeddedCluster() {
     assertThat(ServiceLoader.load(EmbeddedReplicas.class).findFirst())
         .containsInstanceOf(EmbeddedCluster.class);

@@ -15,8 +15,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "demo",
     description = {
-      "Start four replicas, load synthetic patients, ask questions with proofs, travel in time, and let",
-      "one replica lie. Exit status 0 only if every query was verified and every attack was rejected."
+      "Show it all: four replicas, synthetic patients, proved answers, and a replica that lies.",
+      "Exit status 0 only if every query was verified and every attack was rejected."
     })
 public final class DemoCommand implements Callable<Integer> {
   @Option(

@@ -1,5 +1,6 @@
 package org.assaydb.engine.archive;
 
+import java.lang.ref.SoftReference;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -45,6 +46,11 @@ public final class Archive {
   private final List<SegmentCommitment> commitments;
   private final Map<Long, TreeMap<ValidatorId, Custody>> custody = new HashMap<>();
   private long firstWholeSegment;
+
+  /** Bodies of the segment read last: a peer that catches up asks for its blocks in order. */
+  private SoftReference<List<byte[]>> lastRead = new SoftReference<>(null);
+
+  private long lastReadSegment = -1;
 
   /**
    * Opens the archive of one validator.
@@ -151,7 +157,13 @@ public final class Archive {
     if (height < 1 || segment >= commitments.size()) {
       throw new IllegalArgumentException("no block at height " + height);
     }
-    return restore(commitment(segment)).bodies().get((int) (height - firstHeight(segment)));
+    List<byte[]> restored = lastRead.get();
+    if (restored == null || lastReadSegment != segment) {
+      restored = restore(commitment(segment)).bodies();
+      lastReadSegment = segment;
+      lastRead = new SoftReference<>(restored);
+    }
+    return restored.get((int) (height - firstHeight(segment)));
   }
 
   /**

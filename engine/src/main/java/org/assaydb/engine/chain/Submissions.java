@@ -29,6 +29,13 @@ final class Submissions {
     }
   }
 
+  /** Whether a client waits here for this transaction. */
+  boolean isAwaited(Digest payloadHash) {
+    synchronized (waiting) {
+      return waiting.containsKey(payloadHash);
+    }
+  }
+
   void complete(Digest payloadHash, Outcome outcome) {
     take(payloadHash).forEach(f -> f.complete(outcome));
   }
