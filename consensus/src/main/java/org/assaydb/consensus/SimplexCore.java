@@ -1,7 +1,6 @@
 package org.assaydb.consensus;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -59,6 +58,7 @@ final class SimplexCore {
   private long slot;
   private long proposedIn;
   private long skipAskedIn;
+  private boolean hasWork;
   private final Map<Long, Digest> firstProposals = new HashMap<>();
   private final TreeMap<Long, Certificate> notarised = new TreeMap<>();
   private final TreeMap<Long, Certificate> skips = new TreeMap<>();
@@ -338,8 +338,6 @@ final class SimplexCore {
             });
   }
 
-  private boolean hasWork;
-
   /** Whether the application has pending transactions; kept up to date by the caller. */
   void setHasWork(boolean pending) {
     hasWork = pending;
@@ -522,10 +520,5 @@ final class SimplexCore {
       throw new IllegalStateException("a skip certificate names no block");
     }
     return hash;
-  }
-
-  /** Own votes above the tip, for tests. */
-  Map<Long, List<Vote>> ownVotes() {
-    return Collections.unmodifiableMap(ownVotes);
   }
 }
