@@ -33,7 +33,7 @@ record ChunkTile(byte[] rowDigests, TreeLevels<TreeNode> groups, TreeLevels<Dige
       byte[] rowDigests = in.raw(rows * Digest.SIZE_BYTES);
       TreeNode[] groups = new TreeNode[RunDescriptor.groupsInChunk(rows)];
       for (int i = 0; i < groups.length; i++) {
-        groups[i] = TreeNode.decode(in);
+        groups[i] = TreeNode.decode(in, shape.schema());
       }
       Digest[] columns = new Digest[in.count(Digest.SIZE_BYTES, "column")];
       for (int i = 0; i < columns.length; i++) {

@@ -15,17 +15,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * The blocks that went into a run 0, newest first, as a persistent list: replaying them in order
  * rebuilds the run with the same boundaries. Stored per block: entry count, per entry key (length,
- * bytes), transaction index, kind (1), values (length, bytes).
+ * bytes), transaction index, kind (1), deltas and values (length, bytes each).
  *
  * @param entries the block's entries of the index, in run order
  */
 record Increments(long height, List<Entry> entries, @Nullable Increments earlier) {
+  private static final int MAX_DELTA_BYTES = 1024;
+
   byte[] encode() {
     ByteWriter out = new ByteWriter(16 + entries.size() * 64);
     out.varint(entries.size());
     for (Entry entry : entries) {
       out.bytes(entry.key().bytes()).varint(entry.version().transaction());
-      out.u8(entry.kind().code()).bytes(entry.values());
+      out.u8(entry.kind().code()).bytes(entry.deltas()).bytes(entry.values());
     }
     return out.toBytes();
   }
@@ -39,8 +41,9 @@ record Increments(long height, List<Entry> entries, @Nullable Increments earlier
         Key key = new Key(in.bytes(Key.MAX_BYTES, "key"));
         int transaction = in.varintAtMost(Version.MAX_TRANSACTIONS - 1, "transaction");
         EntryKind kind = EntryKind.of(in.u8());
+        byte[] deltas = in.bytes(MAX_DELTA_BYTES, "deltas");
         byte[] values = in.bytes(RowCodec.MAX_BYTES, "values");
-        entries.add(new Entry(key, Version.of(height, transaction), kind, values));
+        entries.add(new Entry(key, Version.of(height, transaction), kind, deltas, values));
       }
       in.end();
       return entries;

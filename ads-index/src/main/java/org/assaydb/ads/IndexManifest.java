@@ -6,6 +6,7 @@ import org.assaydb.proofs.VerificationException;
 import org.assaydb.proofs.codec.ByteReader;
 import org.assaydb.proofs.codec.ByteWriter;
 import org.assaydb.proofs.schema.ColumnType;
+import org.assaydb.proofs.schema.IndexDef;
 import org.assaydb.proofs.schema.IndexDef.KeyPart;
 import org.assaydb.proofs.schema.IndexId;
 import org.assaydb.proofs.schema.IndexSchema;
@@ -15,7 +16,8 @@ import org.assaydb.proofs.tree.IndexDescriptor;
 /**
  * What is stored of one index: format 1, index id, schema version, primary, hidden row id, value
  * columns (count; ordinal and type each), key parts (count; column, descending and type each),
- * valid-from height, sealed runs newest first (count; local number each).
+ * grouped parts, summarized and skippable value positions (count; position each), valid-from
+ * height, sealed runs newest first (count; local number each).
  */
 record IndexManifest(IndexSchema schema, long validFrom, List<Long> runs) {
   private static final int FORMAT = 1;
@@ -40,9 +42,26 @@ record IndexManifest(IndexSchema schema, long validFrom, List<Long> runs) {
       out.varint(part.column()).bool(part.descending());
       schema.keyTypes().get(i).encode(out);
     }
+    out.varint(schema.groupedParts());
+    encodePositions(schema.sums(), out);
+    encodePositions(schema.bounds(), out);
     out.varint(validFrom).varint(runs.size());
     runs.forEach(out::varint);
     return out.toBytes();
+  }
+
+  private static void encodePositions(List<Integer> positions, ByteWriter out) {
+    out.varint(positions.size());
+    positions.forEach(out::varint);
+  }
+
+  private static List<Integer> decodePositions(ByteReader in) {
+    int count = in.varintAtMost(IndexDef.MAX_SUMMARY_COLUMNS, "summary columns");
+    List<Integer> positions = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      positions.add(in.varintAtMost(TableDef.MAX_COLUMNS, "column"));
+    }
+    return positions;
   }
 
   static IndexManifest decode(byte[] bytes) {
@@ -84,6 +103,18 @@ record IndexManifest(IndexSchema schema, long validFrom, List<Long> runs) {
       parts.add(new KeyPart(in.varintAtMost(TableDef.MAX_COLUMNS, "column"), in.bool()));
       keyTypes.add(ColumnType.decode(in));
     }
-    return new IndexSchema(id, version, primary, columns, types, parts, keyTypes, hiddenRowId);
+    int grouped = in.varintAtMost(parts.size(), "grouped key parts");
+    return new IndexSchema(
+        id,
+        version,
+        primary,
+        columns,
+        types,
+        parts,
+        keyTypes,
+        hiddenRowId,
+        grouped,
+        decodePositions(in),
+        decodePositions(in));
   }
 }

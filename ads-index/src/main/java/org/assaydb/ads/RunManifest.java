@@ -49,7 +49,7 @@ record RunManifest(
     try {
       ByteReader in = new ByteReader(bytes);
       int format = in.u8();
-      RunDescriptor descriptor = RunDescriptor.decode(in);
+      RunDescriptor descriptor = RunDescriptor.decode(in, shape.schema());
       int count = descriptor.chunkCount();
       if (format != FORMAT || count > in.remaining() / LEAST_CHUNK_BYTES) {
         throw StorageException.corrupt("manifest of a run");
@@ -58,7 +58,7 @@ record RunManifest(
       byte[][] firstKeys = new byte[count][];
       long[] firstVersions = new long[count];
       for (int i = 0; i < count; i++) {
-        chunks.add(TreeNode.decode(in));
+        chunks.add(TreeNode.decode(in, shape.schema()));
         firstKeys[i] = in.bytes(Key.MAX_BYTES, "key");
         firstVersions[i] = in.i64();
       }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.assaydb.proofs.RejectReason;
 import org.assaydb.proofs.VerificationException;
+import org.assaydb.proofs.read.AggregateCursor;
 import org.assaydb.proofs.read.IndexReader;
 import org.assaydb.proofs.read.IndexRuns;
 import org.assaydb.proofs.read.ReadSpec;
@@ -46,6 +47,11 @@ public final class StateReader implements IndexReader {
   @Override
   public long stateHeight() {
     return reader.stateHeight();
+  }
+
+  @Override
+  public AggregateCursor aggregate(ReadSpec.Aggregate spec) {
+    return reader.aggregate(spec);
   }
 
   @Override

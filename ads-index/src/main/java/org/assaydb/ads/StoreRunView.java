@@ -31,6 +31,11 @@ final class StoreRunView implements RunView {
   }
 
   @Override
+  public org.assaydb.proofs.read.RunNode top() {
+    throw new IllegalStateException("nodes are not shown yet");
+  }
+
+  @Override
   public long lowerBound(Key key, Version version) {
     return run.lowerBound(key.bytes(), version.packed());
   }

@@ -27,21 +27,17 @@ final class TreeShape {
     hasher.row(schema.id(), schema.schemaVersion(), entry, target, offset);
   }
 
-  static Summary summary(List<Entry> rows, int from, int to) {
-    long live = 0;
-    long min = Long.MAX_VALUE;
-    long max = 0;
-    for (int i = from; i < to; i++) {
-      Entry entry = rows.get(i);
-      live += entry.kind().liveDelta();
-      min = Math.min(min, entry.version().packed());
-      max = Math.max(max, entry.version().packed());
+  IndexSchema schema() {
+    return schema;
+  }
+
+  /** Summary of the rows [from, to). */
+  Summary summary(List<Entry> rows, int from, int to) {
+    Summary sum = Summary.of(schema, rows.get(from));
+    for (int i = from + 1; i < to; i++) {
+      sum = sum.plus(Summary.of(schema, rows.get(i)));
     }
-    return new Summary(
-        to - from,
-        live,
-        new org.assaydb.proofs.schema.Version(min),
-        new org.assaydb.proofs.schema.Version(max));
+    return sum;
   }
 
   /** The groups of a chunk. */

@@ -9,6 +9,7 @@ import java.util.Set;
 import org.assaydb.jdbc.wire.Request;
 import org.assaydb.proofs.RejectReason;
 import org.assaydb.proofs.VerificationException;
+import org.assaydb.proofs.read.AggregateCursor;
 import org.assaydb.proofs.read.IndexReader;
 import org.assaydb.proofs.read.ReadSpec;
 import org.assaydb.proofs.read.RowCursor;
@@ -60,6 +61,12 @@ final class FetchingReader implements IndexReader {
     }
     reads.lookup((ReadSpec.Lookup) spec);
     return reader(fetch(spec)).withOwnWrites(own::run).read(spec);
+  }
+
+  @Override
+  public AggregateCursor aggregate(ReadSpec.Aggregate spec) {
+    own.prepare(spec.index(), this);
+    return reader(fetch(spec)).withOwnWrites(own::run).aggregate(spec);
   }
 
   /** One page of a scan, verified. */

@@ -135,7 +135,7 @@ final class OwnWrites {
         continue;
       }
       List<Entry> list = List.copyOf(entries.values());
-      runs.put(index.id(), new MemoryRun(list, IndexSchema.of(table, index).valueTypes()));
+      runs.put(index.id(), new MemoryRun(IndexSchema.of(table, index), list));
       deletions.put(index.id(), list.stream().filter(e -> !e.kind().isPut()).count());
     }
   }

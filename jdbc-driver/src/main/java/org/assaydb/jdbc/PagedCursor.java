@@ -8,6 +8,7 @@ import org.assaydb.proofs.read.RowCursor;
 import org.assaydb.proofs.schema.Key;
 import org.assaydb.proofs.schema.KeyRange;
 import org.assaydb.proofs.schema.Version;
+import org.assaydb.proofs.tree.EntryKind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -176,6 +177,11 @@ final class PagedCursor implements RowCursor {
   }
 
   @Override
+  public EntryKind kind() {
+    return current().kind();
+  }
+
+  @Override
   public @Nullable Object value(int column) {
     return current().value(column);
   }
@@ -201,6 +207,11 @@ final class PagedCursor implements RowCursor {
 
     @Override
     public Version version() {
+      throw new IllegalStateException("no current row");
+    }
+
+    @Override
+    public EntryKind kind() {
       throw new IllegalStateException("no current row");
     }
 

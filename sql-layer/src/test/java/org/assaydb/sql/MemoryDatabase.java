@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import org.assaydb.proofs.ledger.CatalogChange;
 import org.assaydb.proofs.ledger.RowWrite;
 import org.assaydb.proofs.ledger.TableWrites;
+import org.assaydb.proofs.read.AggregateCursor;
 import org.assaydb.proofs.read.IndexReader;
 import org.assaydb.proofs.read.ReadSpec;
 import org.assaydb.proofs.read.RowCursor;
@@ -26,6 +27,7 @@ import org.assaydb.proofs.schema.RowCodec;
 import org.assaydb.proofs.schema.TableDef;
 import org.assaydb.proofs.schema.TableId;
 import org.assaydb.proofs.schema.Version;
+import org.assaydb.proofs.tree.EntryKind;
 import org.assaydb.sql.PlannedStatement.ExecutionContext;
 
 /** A naive ledger: rows in maps, one height per statement, all snapshots kept as copies. */
@@ -189,6 +191,11 @@ final class MemoryDatabase {
     }
 
     @Override
+    public AggregateCursor aggregate(ReadSpec.Aggregate spec) {
+      throw new AssertionError("no totals in memory");
+    }
+
+    @Override
     public RowCursor read(ReadSpec spec) {
       reads.add(spec);
       IndexSchema schema = catalog.index(spec.index()).orElseThrow();
@@ -274,6 +281,11 @@ final class MemoryDatabase {
     @Override
     public Version version() {
       return Version.of(1, 0);
+    }
+
+    @Override
+    public EntryKind kind() {
+      return EntryKind.INSERT;
     }
 
     @Override

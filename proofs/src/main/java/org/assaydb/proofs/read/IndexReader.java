@@ -12,12 +12,19 @@ public interface IndexReader {
   long stateHeight();
 
   /**
-   * Runs a read.
+   * Runs a read of rows: every kind of specification but {@link ReadSpec.Aggregate}.
    *
    * @throws org.assaydb.proofs.VerificationException when the proof does not cover or does not
    *     verify what the read needs
    */
   RowCursor read(ReadSpec spec);
+
+  /**
+   * Runs a read of totals; exceptions as for {@link #read}.
+   *
+   * @param spec its columns must be summarized
+   */
+  AggregateCursor aggregate(ReadSpec.Aggregate spec);
 
   /** Announces reads that will follow, so that one round trip can bring them all. A hint. */
   default void prefetch(List<ReadSpec> specs) {}

@@ -3,11 +3,13 @@ package org.assaydb.proofs.read;
 import java.util.Comparator;
 import java.util.List;
 import org.assaydb.proofs.schema.ColumnType;
+import org.assaydb.proofs.schema.IndexSchema;
 import org.assaydb.proofs.schema.Key;
 import org.assaydb.proofs.schema.RowCodec;
 import org.assaydb.proofs.schema.Version;
 import org.assaydb.proofs.tree.Entry;
 import org.assaydb.proofs.tree.EntryKind;
+import org.assaydb.proofs.tree.RfcTree;
 import org.assaydb.proofs.tree.Summary;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * of a replica. Not thread safe (it keeps the last decoded row).
  */
 public final class MemoryRun implements RunView {
+  private final IndexSchema schema;
   private final List<Entry> entries;
   private final List<ColumnType> types;
   private final Summary summary;
@@ -25,27 +28,81 @@ public final class MemoryRun implements RunView {
   /**
    * @param entries at least one, in strict run order, with random access; not copied, must not
    *     change
-   * @param types of the value columns
    */
-  public MemoryRun(List<Entry> entries, List<ColumnType> types) {
-    this(entries, types, entries.stream().map(Summary::of).reduce(Summary::plus).orElseThrow());
-  }
-
-  /** As above with a summary that the caller knows. */
-  public MemoryRun(List<Entry> entries, List<ColumnType> types, Summary summary) {
+  public MemoryRun(IndexSchema schema, List<Entry> entries) {
+    this.schema = schema;
     this.entries = entries;
-    this.types = types;
-    this.summary = summary;
+    types = schema.valueTypes();
+    summary = entries.stream().map(e -> Summary.of(schema, e)).reduce(Summary::plus).orElseThrow();
   }
 
   /** Entries in any order, sorted into run order. */
-  public static MemoryRun sorted(List<Entry> entries, List<ColumnType> types) {
-    return new MemoryRun(entries.stream().sorted(Comparator.naturalOrder()).toList(), types);
+  public static MemoryRun sorted(IndexSchema schema, List<Entry> entries) {
+    return new MemoryRun(schema, entries.stream().sorted(Comparator.naturalOrder()).toList());
   }
 
   @Override
   public Summary summary() {
     return summary;
+  }
+
+  @Override
+  public RunNode top() {
+    return new Node(0, entries.size(), summary);
+  }
+
+  /** Nodes are computed when they are asked for: such runs are short. */
+  private final class Node implements RunNode {
+    private final int from;
+    private final int to;
+    private final Summary below;
+
+    Node(int from, int to, Summary below) {
+      this.from = from;
+      this.to = to;
+      this.below = below;
+    }
+
+    @Override
+    public long from() {
+      return from;
+    }
+
+    @Override
+    public long to() {
+      return to;
+    }
+
+    @Override
+    public Summary summary() {
+      return below;
+    }
+
+    @Override
+    public RunNode left() {
+      return child(from, middle());
+    }
+
+    @Override
+    public RunNode right() {
+      return child(middle(), to);
+    }
+
+    private int middle() {
+      if (isEntry()) {
+        throw new IllegalStateException("an entry has no children");
+      }
+      return from + (int) RfcTree.split(to - from);
+    }
+
+    private RunNode child(int first, int end) {
+      Summary sum =
+          entries.subList(first, end).stream()
+              .map(e -> Summary.of(schema, e))
+              .reduce(Summary::plus)
+              .orElseThrow();
+      return new Node(first, end, sum);
+    }
   }
 
   @Override

@@ -20,10 +20,14 @@ import org.assaydb.proofs.schema.TableDef;
  * Encoding of read specifications, and the rules that every one must keep.
  *
  * <pre>
- * kind (1: 1 scan, 2 lookup), varint index id, varint columns, per column varint position,
- * varint snapshot height, then
- *   scan:   varint ranges, per range KeyRange, descending (1), varint limit
- *   lookup: varint keys, per key length-prefixed bytes
+ * kind (1), varint index id, varint columns, per column varint position, varint snapshot height,
+ * then (ranges = varint count, per range KeyRange)
+ *   1 scan:      ranges, descending (1), varint limit
+ *   2 lookup:    varint keys, per key length-prefixed bytes
+ *   3 aggregate: ranges, varint group parts
+ *   4 skip:      ranges, SkipFilter, varint limit
+ *   5 top:       KeyRange, varint order column, greatest (1), varint limit
+ *   6 history:   ranges, varint first height, varint last height
  * </pre>
  *
  * The decoder bounds sizes; order and meaning are checked against the index when the read runs.
@@ -31,28 +35,60 @@ import org.assaydb.proofs.schema.TableDef;
 public final class ReadSpecCodec {
   private static final int SCAN = 1;
   private static final int LOOKUP = 2;
+  private static final int AGGREGATE = 3;
+  private static final int SKIP = 4;
+  private static final int TOP = 5;
+  private static final int HISTORY = 6;
 
   private ReadSpecCodec() {}
 
   public static void encode(ReadSpec spec, ByteWriter out) {
-    out.u8(spec instanceof ReadSpec.Scan ? SCAN : LOOKUP).varint(spec.index().value());
-    out.varint(spec.columns().size());
+    out.u8(kind(spec)).varint(spec.index().value()).varint(spec.columns().size());
     spec.columns().forEach(out::varint);
     out.varint(spec.snapshotHeight());
     if (spec instanceof ReadSpec.Scan scan) {
-      out.varint(scan.ranges().size());
-      scan.ranges().forEach(r -> r.encode(out));
+      encodeRanges(scan.ranges(), out);
       out.bool(scan.descending()).varint(scan.limit());
     } else if (spec instanceof ReadSpec.Lookup lookup) {
       out.varint(lookup.keys().size());
       lookup.keys().forEach(k -> out.bytes(k.bytes()));
+    } else if (spec instanceof ReadSpec.Aggregate aggregate) {
+      encodeRanges(aggregate.ranges(), out);
+      out.varint(aggregate.groupParts());
+    } else if (spec instanceof ReadSpec.Skip skip) {
+      encodeRanges(skip.ranges(), out);
+      skip.filter().encode(out);
+      out.varint(skip.limit());
+    } else if (spec instanceof ReadSpec.Top top) {
+      top.range().encode(out);
+      out.varint(top.orderColumn()).bool(top.greatest()).varint(top.limit());
+    } else if (spec instanceof ReadSpec.History history) {
+      encodeRanges(history.ranges(), out);
+      out.varint(history.fromHeight()).varint(history.toHeight());
     }
+  }
+
+  private static int kind(ReadSpec spec) {
+    if (spec instanceof ReadSpec.Scan) {
+      return SCAN;
+    } else if (spec instanceof ReadSpec.Lookup) {
+      return LOOKUP;
+    } else if (spec instanceof ReadSpec.Aggregate) {
+      return AGGREGATE;
+    } else if (spec instanceof ReadSpec.Skip) {
+      return SKIP;
+    }
+    return spec instanceof ReadSpec.Top ? TOP : HISTORY;
+  }
+
+  private static void encodeRanges(List<KeyRange> ranges, ByteWriter out) {
+    out.varint(ranges.size());
+    ranges.forEach(r -> r.encode(out));
   }
 
   /** Decodes hostile bytes and leaves the reader behind them. */
   public static ReadSpec decode(ByteReader in) {
     int kind = in.u8();
-    require(kind == SCAN || kind == LOOKUP, MALFORMED, "kind of read");
     IndexId index = new IndexId(in.varintAtMost(Integer.MAX_VALUE, "index id"));
     int count = in.varintAtMost(TableDef.MAX_COLUMNS, "column count");
     List<Integer> columns = new ArrayList<>();
@@ -60,12 +96,45 @@ public final class ReadSpecCodec {
       columns.add(in.varintAtMost(TableDef.MAX_COLUMNS, "column"));
     }
     long snapshot = in.varintNonNegative("snapshot height");
-    if (kind == LOOKUP) {
-      return new ReadSpec.Lookup(index, columns, snapshot, decodeKeys(in));
-    }
-    List<KeyRange> ranges = decodeRanges(in);
-    return new ReadSpec.Scan(
-        index, columns, snapshot, ranges, in.bool(), in.varintNonNegative("limit"));
+    return switch (kind) {
+      case SCAN ->
+          new ReadSpec.Scan(
+              index, columns, snapshot, decodeRanges(in), in.bool(), in.varintNonNegative("limit"));
+      case LOOKUP -> new ReadSpec.Lookup(index, columns, snapshot, decodeKeys(in));
+      case AGGREGATE ->
+          new ReadSpec.Aggregate(
+              index,
+              columns,
+              snapshot,
+              decodeRanges(in),
+              in.varintAtMost(TableDef.MAX_COLUMNS, "group parts"));
+      case SKIP ->
+          new ReadSpec.Skip(
+              index,
+              columns,
+              snapshot,
+              decodeRanges(in),
+              SkipFilter.decode(in),
+              in.varintNonNegative("limit"));
+      case TOP ->
+          new ReadSpec.Top(
+              index,
+              columns,
+              snapshot,
+              KeyRange.decode(in),
+              in.varintAtMost(TableDef.MAX_COLUMNS, "order column"),
+              in.bool(),
+              in.varintNonNegative("limit"));
+      case HISTORY ->
+          new ReadSpec.History(
+              index,
+              columns,
+              snapshot,
+              decodeRanges(in),
+              in.varintNonNegative("height"),
+              in.varintNonNegative("height"));
+      default -> throw VerificationException.malformed("kind of read");
+    };
   }
 
   private static List<Key> decodeKeys(ByteReader in) {

@@ -2,6 +2,7 @@ package org.assaydb.proofs.read;
 
 import org.assaydb.proofs.schema.Key;
 import org.assaydb.proofs.schema.Version;
+import org.assaydb.proofs.tree.EntryKind;
 import org.jspecify.annotations.Nullable;
 
 /** Live rows of a read, one at a time. Accessors are valid after {@link #next()} returned true. */
@@ -12,6 +13,9 @@ public interface RowCursor extends AutoCloseable {
   Key key();
 
   Version version();
+
+  /** INSERT or UPDATE; DELETE only in a {@link ReadSpec.History}. */
+  EntryKind kind();
 
   /**
    * A value in the Java representation of {@link org.assaydb.proofs.schema.ColumnType}, null for

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.assaydb.proofs.codec.ByteWriter;
+import org.assaydb.proofs.schema.ColumnSum;
 import org.assaydb.proofs.schema.ColumnType;
 import org.assaydb.proofs.schema.IndexDef;
 import org.assaydb.proofs.schema.IndexId;
@@ -33,6 +34,8 @@ public final class RowEntries {
    */
   public record RowImage(Key key, @Nullable Object[] columns) {}
 
+  private static final byte[] NONE = {};
+
   private final List<IndexSchema> indexes;
   private final ByteWriter scratch = new ByteWriter(256);
 
@@ -56,24 +59,44 @@ public final class RowEntries {
       Key oldKey = before == null ? null : keyIn(index, before);
       Key newKey = after == null ? null : keyIn(index, after);
       if (oldKey != null && !oldKey.equals(newKey)) {
-        out.add(entry(index, oldKey, version, EntryKind.DELETE, new byte[0]));
+        out.add(entry(index, oldKey, version, EntryKind.DELETE, deltas(index, before, null), NONE));
       }
       if (newKey == null || after == null) {
         continue;
       }
       byte[] values = values(index, after);
       if (before == null || !newKey.equals(oldKey)) {
-        out.add(entry(index, newKey, version, EntryKind.INSERT, values));
+        out.add(
+            entry(index, newKey, version, EntryKind.INSERT, deltas(index, null, after), values));
       } else if (!Arrays.equals(values, values(index, before))) {
-        out.add(entry(index, newKey, version, EntryKind.UPDATE, values));
+        out.add(
+            entry(index, newKey, version, EntryKind.UPDATE, deltas(index, before, after), values));
       }
     }
     return out;
   }
 
   private static IndexEntry entry(
-      IndexSchema index, Key key, Version version, EntryKind kind, byte[] values) {
-    return new IndexEntry(index.id(), new Entry(key, version, kind, values));
+      IndexSchema index, Key key, Version version, EntryKind kind, byte[] deltas, byte[] values) {
+    return new IndexEntry(index.id(), new Entry(key, version, kind, deltas, values));
+  }
+
+  /** What a step changes in the sums of an index, by summarized column. */
+  private static byte[] deltas(
+      IndexSchema index, @Nullable RowImage before, @Nullable RowImage after) {
+    if (index.sums().isEmpty()) {
+      return Entry.NO_DELTAS;
+    }
+    ByteWriter out = new ByteWriter(16 * index.sums().size());
+    for (int position : index.sums()) {
+      int column = index.valueColumns().get(position);
+      ColumnSum delta = after == null ? ColumnSum.ZERO : ColumnSum.of(after.columns()[column]);
+      if (before != null) {
+        delta = delta.plus(ColumnSum.of(before.columns()[column]).negated());
+      }
+      delta.encode(out);
+    }
+    return out.toBytes();
   }
 
   /** Key of a row in one of the table's indexes. */

@@ -3,6 +3,7 @@ package org.assaydb.proofs.read;
 import java.util.NoSuchElementException;
 import org.assaydb.proofs.schema.Key;
 import org.assaydb.proofs.schema.Version;
+import org.assaydb.proofs.tree.EntryKind;
 import org.jspecify.annotations.Nullable;
 
 /** A cursor whose current row is one entry of one run. */
@@ -28,6 +29,11 @@ abstract class RunCursor implements RowCursor {
   @Override
   public final Version version() {
     return current().version(position);
+  }
+
+  @Override
+  public final EntryKind kind() {
+    return current().kind(position);
   }
 
   @Override

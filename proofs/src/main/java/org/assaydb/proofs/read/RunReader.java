@@ -52,6 +52,11 @@ public final class RunReader implements IndexReader {
   }
 
   @Override
+  public AggregateCursor aggregate(ReadSpec.Aggregate spec) {
+    throw new IllegalStateException("totals are not read yet");
+  }
+
+  @Override
   public RowCursor read(ReadSpec spec) {
     IndexRuns index = indexes.apply(spec.index());
     ReadSpecCodec.check(spec, stateHeight, index);

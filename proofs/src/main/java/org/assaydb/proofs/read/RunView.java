@@ -15,6 +15,9 @@ public interface RunView {
   /** Summary of the whole run, certified. */
   Summary summary();
 
+  /** Root of the run's tree; to descend from it opens nodes. */
+  RunNode top();
+
   /**
    * Position of the first entry at or after (key, version) in run order (key ascending, version
    * descending); {@code summary().count()} when there is none. Opens both neighbours of that place:

@@ -1,5 +1,9 @@
 package org.assaydb.proofs.schema;
 
+import static org.assaydb.proofs.RejectReason.LIMIT_EXCEEDED;
+import static org.assaydb.proofs.RejectReason.MALFORMED;
+import static org.assaydb.proofs.VerificationException.require;
+
 import java.util.ArrayList;
 import java.util.List;
 import org.assaydb.proofs.codec.ByteReader;
@@ -15,6 +19,10 @@ import org.assaydb.proofs.codec.ByteWriter;
  *     primary key, whose key is the hidden row id
  * @param included further columns held in the values of a secondary index; empty for the primary
  *     index, which holds every column
+ * @param groupedParts number of leading key parts whose values the index is grouped by; 0 for none
+ * @param summarized columns whose signed sums every node carries (SUMMARIZE); exact numeric types
+ *     of at most 26 digits, so that no sum leaves 128 bits
+ * @param skipped columns whose least and greatest value and NULL count every node carries (SKIP)
  */
 public record IndexDef(
     IndexId id,
@@ -22,7 +30,23 @@ public record IndexDef(
     boolean primary,
     boolean unique,
     List<KeyPart> keyParts,
-    List<Integer> included) {
+    List<Integer> included,
+    int groupedParts,
+    List<Integer> summarized,
+    List<Integer> skipped) {
+  /** Most columns that one index may summarize, and most that it may skip by. */
+  public static final int MAX_SUMMARY_COLUMNS = 8;
+
+  /** An index without summary columns and groups. */
+  public IndexDef(
+      IndexId id,
+      String name,
+      boolean primary,
+      boolean unique,
+      List<KeyPart> keyParts,
+      List<Integer> included) {
+    this(id, name, primary, unique, keyParts, included, 0, List.of(), List.of());
+  }
 
   /** One key column, in ascending or descending order; NULL first when ascending. */
   public record KeyPart(int column, boolean descending) {}
@@ -30,6 +54,11 @@ public record IndexDef(
   public IndexDef {
     keyParts = List.copyOf(keyParts);
     included = List.copyOf(included);
+    summarized = List.copyOf(summarized);
+    skipped = List.copyOf(skipped);
+    require(groupedParts >= 0 && groupedParts <= keyParts.size(), MALFORMED, "grouped key parts");
+    boolean few = summarized.size() <= MAX_SUMMARY_COLUMNS && skipped.size() <= MAX_SUMMARY_COLUMNS;
+    require(few, LIMIT_EXCEEDED, "more than " + MAX_SUMMARY_COLUMNS + " summary columns");
   }
 
   public void encode(ByteWriter out) {
@@ -37,6 +66,10 @@ public record IndexDef(
     keyParts.forEach(p -> out.varint(p.column()).bool(p.descending()));
     out.varint(included.size());
     included.forEach(out::varint);
+    out.varint(groupedParts).varint(summarized.size());
+    summarized.forEach(out::varint);
+    out.varint(skipped.size());
+    skipped.forEach(out::varint);
   }
 
   public static IndexDef decode(ByteReader in) {
@@ -49,16 +82,26 @@ public record IndexDef(
     for (int i = 0; i < parts; i++) {
       keyParts.add(new KeyPart(in.varintAtMost(TableDef.MAX_COLUMNS, "column"), in.bool()));
     }
-    int more = in.count(1, "included column");
-    List<Integer> included = new ArrayList<>(more);
-    for (int i = 0; i < more; i++) {
-      included.add(in.varintAtMost(TableDef.MAX_COLUMNS, "column"));
+    List<Integer> included = decodeColumns(in, "included column");
+    int grouped = in.varintAtMost(TableDef.MAX_COLUMNS, "grouped key parts");
+    List<Integer> summarized = decodeColumns(in, "summarized column");
+    List<Integer> skipped = decodeColumns(in, "skipped column");
+    return new IndexDef(
+        id, name, primary, unique, keyParts, included, grouped, summarized, skipped);
+  }
+
+  private static List<Integer> decodeColumns(ByteReader in, String what) {
+    int count = in.count(1, what);
+    List<Integer> columns = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      columns.add(in.varintAtMost(TableDef.MAX_COLUMNS, what));
     }
-    return new IndexDef(id, name, primary, unique, keyParts, included);
+    return columns;
   }
 
   /** Copy under the number that the ledger assigned. */
   public IndexDef withId(IndexId assigned) {
-    return new IndexDef(assigned, name, primary, unique, keyParts, included);
+    return new IndexDef(
+        assigned, name, primary, unique, keyParts, included, groupedParts, summarized, skipped);
   }
 }

@@ -16,6 +16,9 @@ import java.util.Set;
  * @param valueColumns table ordinals of the columns in an entry's values: all columns in order for
  *     the primary index; for a secondary one key columns, primary key columns, included columns,
  *     each once
+ * @param groupedParts leading key parts that the index is grouped by, 0 for none
+ * @param sums positions among the value columns whose sums every node carries
+ * @param bounds positions among the value columns whose bounds every node carries
  */
 public record IndexSchema(
     IndexId id,
@@ -25,13 +28,42 @@ public record IndexSchema(
     List<ColumnType> valueTypes,
     List<IndexDef.KeyPart> keyParts,
     List<ColumnType> keyTypes,
-    boolean hiddenRowId) {
+    boolean hiddenRowId,
+    int groupedParts,
+    List<Integer> sums,
+    List<Integer> bounds) {
+
+  /** A schema without groups and summary columns. */
+  public IndexSchema(
+      IndexId id,
+      int schemaVersion,
+      boolean primary,
+      List<Integer> valueColumns,
+      List<ColumnType> valueTypes,
+      List<IndexDef.KeyPart> keyParts,
+      List<ColumnType> keyTypes,
+      boolean hiddenRowId) {
+    this(
+        id,
+        schemaVersion,
+        primary,
+        valueColumns,
+        valueTypes,
+        keyParts,
+        keyTypes,
+        hiddenRowId,
+        0,
+        List.of(),
+        List.of());
+  }
 
   public IndexSchema {
     valueColumns = List.copyOf(valueColumns);
     valueTypes = List.copyOf(valueTypes);
     keyParts = List.copyOf(keyParts);
     keyTypes = List.copyOf(keyTypes);
+    sums = List.copyOf(sums);
+    bounds = List.copyOf(bounds);
   }
 
   public static IndexSchema of(TableDef table, IndexDef index) {
@@ -49,15 +81,19 @@ public record IndexSchema(
     ordinals.forEach(o -> types.add(table.columns().get(o).type()));
     List<ColumnType> keyTypes = new ArrayList<>();
     index.keyParts().forEach(p -> keyTypes.add(table.columns().get(p.column()).type()));
+    List<Integer> values = List.copyOf(ordinals);
     return new IndexSchema(
         index.id(),
         table.schemaVersion(),
         index.primary(),
-        List.copyOf(ordinals),
+        values,
         types,
         index.keyParts(),
         keyTypes,
-        table.hasHiddenRowId());
+        table.hasHiddenRowId(),
+        index.groupedParts(),
+        index.summarized().stream().map(values::indexOf).toList(),
+        index.skipped().stream().map(values::indexOf).toList());
   }
 
   /** Position of a table column among {@link #valueColumns()}, or -1 when the index lacks it. */

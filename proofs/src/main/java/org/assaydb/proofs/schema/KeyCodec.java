@@ -58,11 +58,32 @@ public final class KeyCodec {
 
   /** Bytes that the key parts of {@code schema} take at the start of {@code key}. */
   public static int partsLength(IndexSchema schema, Key key) {
+    return partsLength(schema, key, schema.keyTypes().size());
+  }
+
+  /** Bytes that the first {@code parts} key parts take at the start of {@code key}. */
+  public static int partsLength(IndexSchema schema, Key key, int parts) {
     ByteReader in = new ByteReader(key.bytes());
-    for (int i = 0; i < schema.keyTypes().size(); i++) {
+    for (int i = 0; i < parts; i++) {
       skipPart(schema.keyTypes().get(i), schema.keyParts().get(i).descending(), in);
     }
     return in.position();
+  }
+
+  /**
+   * The non-null value without marker and, for text and binary, without escapes: comparing bytes
+   * compares the values of one column. For bounds and predicates, never for keys.
+   */
+  public static Key ordered(ColumnType type, Object value) {
+    return switch (type.kind()) {
+      case VARCHAR, CHAR -> new Key(((String) value).getBytes(StandardCharsets.UTF_8));
+      case VARBINARY -> new Key((byte[]) value);
+      default -> {
+        ByteWriter out = new ByteWriter(16);
+        encodeValue(type, value, out);
+        yield new Key(out.toBytes());
+      }
+    };
   }
 
   private static void skipPart(ColumnType type, boolean descending, ByteReader in) {

@@ -36,6 +36,7 @@ public record TableDef(
     columns.forEach(c -> require(names.add(c.name()), MALFORMED, "doubled column " + c.name()));
     for (int i = 0; i < indexes.size(); i++) {
       checkIndex(indexes.get(i), i == 0, columns.size());
+      checkSummaries(indexes.get(i), indexes.get(0), columns);
     }
   }
 
@@ -48,6 +49,24 @@ public record TableDef(
     }
     for (int column : index.included()) {
       require(!first && column < columns && seen.add(column), MALFORMED, "included columns");
+    }
+  }
+
+  /** Summary columns stand in the index's values, each once, and can be summed. */
+  private static void checkSummaries(IndexDef index, IndexDef primary, List<Column> columns) {
+    Set<Integer> held = new HashSet<>(index.included());
+    index.keyParts().forEach(p -> held.add(p.column()));
+    primary.keyParts().forEach(p -> held.add(p.column()));
+    Set<Integer> sums = new HashSet<>();
+    for (int column : index.summarized()) {
+      boolean holds = index.primary() || held.contains(column);
+      require(holds && column < columns.size() && sums.add(column), MALFORMED, "summed columns");
+      require(ColumnSum.sums(columns.get(column).type()), MALFORMED, "column cannot be summed");
+    }
+    Set<Integer> bounds = new HashSet<>();
+    for (int column : index.skipped()) {
+      boolean holds = index.primary() || held.contains(column);
+      require(holds && column < columns.size() && bounds.add(column), MALFORMED, "skip columns");
     }
   }
 
@@ -88,7 +107,7 @@ public record TableDef(
     for (int i = 0; i < columnCount; i++) {
       columns.add(Column.decode(in));
     }
-    int indexCount = in.count(6, "index");
+    int indexCount = in.count(9, "index");
     List<IndexDef> indexes = new ArrayList<>(indexCount);
     for (int i = 0; i < indexCount; i++) {
       indexes.add(IndexDef.decode(in));

@@ -5,12 +5,14 @@ import static org.assaydb.proofs.VerificationException.require;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.assaydb.proofs.codec.ByteReader;
 import org.assaydb.proofs.codec.ByteWriter;
 import org.assaydb.proofs.hash.Digest;
 import org.assaydb.proofs.hash.HashTag;
 import org.assaydb.proofs.hash.Sha256;
 import org.assaydb.proofs.schema.IndexId;
+import org.assaydb.proofs.schema.IndexSchema;
 
 /**
  * Leaf content of the state tree: one index.
@@ -50,15 +52,21 @@ public record IndexDescriptor(
     out.u8(0).u8(0);
   }
 
-  public static IndexDescriptor decode(ByteReader in) {
+  /**
+   * Decodes hostile bytes.
+   *
+   * @param schemas of the certified catalog; throws for an index that it does not have
+   */
+  public static IndexDescriptor decode(ByteReader in, Function<IndexId, IndexSchema> schemas) {
     IndexId id = new IndexId(in.varintAtMost(Integer.MAX_VALUE, "index id"));
+    IndexSchema schema = schemas.apply(id);
     int version = in.varintAtMost(Integer.MAX_VALUE, "schema version");
     long floor = in.varintNonNegative("floor");
     long validFrom = in.varintNonNegative("valid-from height");
     int count = in.varintAtMost(MAX_RUNS, "run count");
     List<RunDescriptor> runs = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      runs.add(RunDescriptor.decode(in));
+      runs.add(RunDescriptor.decode(in, schema));
     }
     require(in.u8() == 0, MALFORMED, "pending merges in format 1");
     require(in.u8() == 0, MALFORMED, "history in format 1");

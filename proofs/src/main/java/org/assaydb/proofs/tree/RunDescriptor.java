@@ -5,6 +5,7 @@ import org.assaydb.proofs.VerificationException;
 import org.assaydb.proofs.codec.ByteReader;
 import org.assaydb.proofs.codec.ByteWriter;
 import org.assaydb.proofs.hash.Digest;
+import org.assaydb.proofs.schema.IndexSchema;
 
 /**
  * Commitment to one immutable run.
@@ -39,10 +40,10 @@ public record RunDescriptor(int tier, int chunkCount, Summary summary, Digest ro
     out.digest(root);
   }
 
-  public static RunDescriptor decode(ByteReader in) {
+  public static RunDescriptor decode(ByteReader in, IndexSchema schema) {
     int tier = in.varintAtMost(MAX_TIER, "tier");
     int chunks = in.varintAtMost(Integer.MAX_VALUE, "chunk count");
-    Summary summary = Summary.decode(in);
+    Summary summary = Summary.decode(in, schema);
     VerificationException.require(
         chunks >= 1 && chunks <= summary.count(), RejectReason.MALFORMED, "chunk count");
     return new RunDescriptor(tier, chunks, summary, in.digest());

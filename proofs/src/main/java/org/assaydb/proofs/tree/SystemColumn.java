@@ -15,8 +15,8 @@ public record SystemColumn(Key[] keys, long[] versions, byte[] kinds) {
     return keys.length;
   }
 
-  /** Summary of all rows. */
-  public Summary summary() {
+  /** Whether the rows have the counts and versions that {@code summary} claims. */
+  public boolean agreesWith(Summary summary) {
     long live = 0;
     long min = Long.MAX_VALUE;
     long max = 0;
@@ -25,6 +25,9 @@ public record SystemColumn(Key[] keys, long[] versions, byte[] kinds) {
       min = Math.min(min, versions[i]);
       max = Math.max(max, versions[i]);
     }
-    return new Summary(keys.length, live, new Version(min), new Version(max));
+    return summary.count() == keys.length
+        && summary.live() == live
+        && summary.minVersion().equals(new Version(min))
+        && summary.maxVersion().equals(new Version(max));
   }
 }

@@ -3,6 +3,7 @@ package org.assaydb.proofs.tree;
 import org.assaydb.proofs.codec.ByteReader;
 import org.assaydb.proofs.codec.ByteWriter;
 import org.assaydb.proofs.hash.Digest;
+import org.assaydb.proofs.schema.IndexSchema;
 
 /**
  * A node of a group tree or a run tree as its parent binds it.
@@ -15,7 +16,7 @@ public record TreeNode(Digest digest, Summary summary) {
     summary.encode(out);
   }
 
-  public static TreeNode decode(ByteReader in) {
-    return new TreeNode(in.digest(), Summary.decode(in));
+  public static TreeNode decode(ByteReader in, IndexSchema schema) {
+    return new TreeNode(in.digest(), Summary.decode(in, schema));
   }
 }

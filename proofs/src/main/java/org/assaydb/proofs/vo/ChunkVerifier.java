@@ -40,7 +40,7 @@ final class ChunkVerifier {
    * @param start position of the chunk's first entry in its run
    */
   Result verify(long start) {
-    Summary summary = Summary.decode(in);
+    Summary summary = Summary.decode(in, schema);
     boolean sized = summary.count() <= RunDescriptor.MAX_CHUNK_ROWS;
     require(sized, MALFORMED, "rows of a chunk");
     ChunkLayout layout = ChunkLayout.of(in.u8());
@@ -63,7 +63,7 @@ final class ChunkVerifier {
             new PrunedTree.Visitor<TreeNode>() {
               @Override
               public TreeNode opaque(int from, int to) {
-                return TreeNode.decode(in);
+                return TreeNode.decode(in, schema);
               }
 
               @Override
@@ -86,7 +86,7 @@ final class ChunkVerifier {
   }
 
   private TreeNode group(VerifiedChunk chunk, int group) {
-    Summary summary = Summary.decode(in);
+    Summary summary = Summary.decode(in, schema);
     int rows = RunDescriptor.rowsInGroup((int) chunk.summary().count(), group);
     // The position of every row follows from full groups; a short one in the middle would move it.
     require(summary.count() == rows, MALFORMED, "rows of a group");

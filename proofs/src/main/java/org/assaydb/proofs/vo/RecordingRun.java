@@ -55,6 +55,11 @@ public final class RecordingRun implements RunView {
   }
 
   @Override
+  public org.assaydb.proofs.read.RunNode top() {
+    throw new IllegalStateException("nodes are not shown yet");
+  }
+
+  @Override
   public long lowerBound(Key key, Version version) {
     long position = view.lowerBound(key, version);
     if (position > 0) {

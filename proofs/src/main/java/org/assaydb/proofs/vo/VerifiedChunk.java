@@ -92,7 +92,7 @@ final class VerifiedChunk {
     }
     SystemColumn decoded =
         ColumnCodec.decodeSystem(vo, slice.from(), slice.to(), (int) summary.count());
-    require(decoded.summary().equals(summary), UNSOUND_ROW, "chunk summary differs from its rows");
+    require(decoded.agreesWith(summary), UNSOUND_ROW, "chunk summary differs from its rows");
     for (ExposedRow row : rows) {
       boolean same = row.key().equals(decoded.keys()[row.ordinal()]);
       if (row.full()) {

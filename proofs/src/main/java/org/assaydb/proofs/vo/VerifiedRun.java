@@ -107,6 +107,11 @@ final class VerifiedRun implements RunView {
     return summary;
   }
 
+  @Override
+  public org.assaydb.proofs.read.RunNode top() {
+    throw new IllegalStateException("nodes are not shown yet");
+  }
+
   /**
    * The place is proved by two adjacent positions, the first before it and the second at or after
    * it, or by an end of the run.

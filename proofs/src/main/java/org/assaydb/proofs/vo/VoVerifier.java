@@ -88,18 +88,12 @@ final class VoVerifier {
   }
 
   private Digest index() {
-    IndexDescriptor descriptor = IndexDescriptor.decode(in);
+    IndexDescriptor descriptor = IndexDescriptor.decode(in, this::schema);
     if (!shown.isEmpty()) {
       IndexId previous = shown.get(shown.size() - 1).descriptor().id();
       require(previous.compareTo(descriptor.id()) < 0, NONCANONICAL, "indexes out of order");
     }
-    IndexSchema schema =
-        schemas
-            .apply(descriptor.id())
-            .orElseThrow(
-                () ->
-                    new VerificationException(
-                        CATALOG_MISMATCH, "the catalog has no index " + descriptor.id().value()));
+    IndexSchema schema = schema(descriptor.id());
     boolean sameSchema = schema.schemaVersion() == descriptor.schemaVersion();
     require(sameSchema, CATALOG_MISMATCH, "schema version of index " + descriptor.id().value());
     List<VerifiedRun> runs = new ArrayList<>();
@@ -108,6 +102,15 @@ final class VoVerifier {
     }
     shown.add(new ShownIndex(schema, descriptor, runs));
     return TreeHasher.stateLeaf(descriptor.digest());
+  }
+
+  private IndexSchema schema(IndexId id) {
+    return schemas
+        .apply(id)
+        .orElseThrow(
+            () ->
+                new VerificationException(
+                    CATALOG_MISMATCH, "the catalog has no index " + id.value()));
   }
 
   private VerifiedRun run(RunDescriptor descriptor, IndexSchema schema) {
@@ -126,16 +129,18 @@ final class VoVerifier {
   /** Walks the chunks of one run from left to right and so knows where each one starts. */
   private final class RunTree implements PrunedTree.Visitor<TreeNode> {
     private final ChunkVerifier verifier;
+    private final IndexSchema schema;
     private final List<VerifiedChunk> chunks = new ArrayList<>();
     private long position;
 
     RunTree(IndexSchema schema) {
       verifier = new ChunkVerifier(in, schema);
+      this.schema = schema;
     }
 
     @Override
     public TreeNode opaque(int from, int to) {
-      TreeNode node = TreeNode.decode(in);
+      TreeNode node = TreeNode.decode(in, schema);
       // Every chunk holds an entry; a node that claims fewer would shift all positions after it.
       boolean plausible = node.summary().count() >= to - from;
       require(plausible, MALFORMED, "fewer entries than chunks");

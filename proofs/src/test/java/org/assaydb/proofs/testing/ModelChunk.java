@@ -45,7 +45,7 @@ final class ModelChunk implements ChunkSource {
 
   @Override
   public Summary summary() {
-    return lie.apply(ModelRun.summaryOf(rows));
+    return lie.apply(ModelRun.summaryOf(schema, rows));
   }
 
   @Override
@@ -61,7 +61,7 @@ final class ModelChunk implements ChunkSource {
       int count = RunDescriptor.rowsInGroup(rows.size(), from);
       return new TreeNode(
           hasher.group(count, rows(from, 0, count)),
-          lie.apply(ModelRun.summaryOf(rows.subList(first, first + count))));
+          lie.apply(ModelRun.summaryOf(schema, rows.subList(first, first + count))));
     }
     int middle = from + (int) RfcTree.split(to - from);
     TreeNode left = groups(from, middle);

@@ -88,8 +88,8 @@ public final class ModelRun implements RunSource {
   }
 
   /** Sum of the summaries of entries. */
-  static Summary summaryOf(List<Entry> rows) {
-    return rows.stream().map(Summary::of).reduce(Summary::plus).orElseThrow();
+  static Summary summaryOf(IndexSchema schema, List<Entry> rows) {
+    return rows.stream().map(e -> Summary.of(schema, e)).reduce(Summary::plus).orElseThrow();
   }
 
   static Digest digest(byte[] bytes) {

@@ -69,7 +69,7 @@ public record ModelState(long height, List<ModelIndex> indexes) {
   public static IndexWitness witness(ModelIndex index) {
     List<RecordingRun> runs = new ArrayList<>();
     for (ModelRun run : index.runs()) {
-      MemoryRun view = new MemoryRun(run.entries(), index.schema().valueTypes());
+      MemoryRun view = new MemoryRun(index.schema(), run.entries());
       runs.add(new RecordingRun(view, run, index.schema().valueTypes().size()));
     }
     return new IndexWitness(index.descriptor(), runs);

@@ -192,10 +192,10 @@ class VerifiedReadTest {
     Key added = new Key(new byte[] {1, 2, 3, 4, 5});
     MemoryRun own =
         MemoryRun.sorted(
+            index.schema(),
             List.of(
                 Generators.put(victim, 61, EntryKind.DELETE, 0, null),
-                Generators.put(added, 61, EntryKind.INSERT, 42, null)),
-            index.schema().valueTypes());
+                Generators.put(added, 61, EntryKind.INSERT, 42, null)));
     RunReader reader =
         VerifiedState.verify(state.prove(all), state.root(), state::schema, VoLimits.DEFAULT)
             .reader(60)
