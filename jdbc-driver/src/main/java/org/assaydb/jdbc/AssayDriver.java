@@ -16,6 +16,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.logging.Logger;
 import org.assaydb.proofs.VerificationException;
 import org.assaydb.proofs.client.FileTrustStore;
@@ -42,6 +43,7 @@ public final class AssayDriver implements Driver {
   }
 
   private final EmbeddedClusters clusters = new EmbeddedClusters();
+  private final SeenHeights seen = new SeenHeights();
   private final SqlPlanner planner = new CalcitePlanner();
 
   /** Where trust comes from, and who is asked. */
@@ -149,7 +151,8 @@ public final class AssayDriver implements Driver {
               TlsTransport.connector(target.ca(), timeoutMs),
               client.chainId(),
               settings.readTimeoutMs());
-      Session session = new Session(replicas, client, settings, InstantSource.system());
+      AtomicLong seenHeight = seen.of(client.chainId(), target.trustDir());
+      Session session = new Session(replicas, client, seenHeight, settings, InstantSource.system());
       Executor executor = new Executor(session, planner, ClientKey.loadOrCreate(target.key()));
       executor.connect();
       return new AssayConnection(executor, url, onClose);

@@ -11,6 +11,7 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import org.assaydb.jdbc.wire.Request;
 import org.assaydb.jdbc.wire.Response;
 import org.assaydb.proofs.VerificationException;
@@ -37,15 +38,25 @@ final class Session implements AutoCloseable {
 
   private final Replicas replicas;
   private final LightClient client;
+  private final AtomicLong seenHeight;
   private final Settings settings;
   private final InstantSource clock;
   private final Map<Digest, Catalog> catalogs = new LinkedHashMap<>();
   private @Nullable TrustedHead known;
   private long askedAtMs;
 
-  Session(Replicas replicas, LightClient client, Settings settings, InstantSource clock) {
+  /**
+   * @param seenHeight highest height that any connection of this client has accepted
+   */
+  Session(
+      Replicas replicas,
+      LightClient client,
+      AtomicLong seenHeight,
+      Settings settings,
+      InstantSource clock) {
     this.replicas = replicas;
     this.client = client;
+    this.seenHeight = seenHeight;
     this.settings = settings;
     this.clock = clock;
   }
@@ -87,17 +98,21 @@ final class Session implements AutoCloseable {
    */
   Snapshot snapshot() throws SQLException {
     TrustedHead head = known;
-    if (head == null || nowMs() - askedAtMs >= settings.headMaxAgeMs()) {
-      head = askHead();
+    long least = seenHeight.get();
+    if (head == null || head.height() < least || nowMs() - askedAtMs >= settings.headMaxAgeMs()) {
+      head = askHead(least);
     }
-    LightClient.checkFresh(head, nowMs(), settings.maxStalenessMs(), settings.minHeight());
+    long required = Math.max(settings.minHeight(), least);
+    LightClient.checkFresh(head, nowMs(), settings.maxStalenessMs(), required);
     return new Snapshot(head, catalog(head.roots().catalog()));
   }
 
-  private TrustedHead askHead() throws SQLException {
+  private TrustedHead askHead(long least) throws SQLException {
     Response.Head answer =
         replicas.ask(
-            new Request.GetHead(client.height()), Response.Head.class, settings.readTimeoutMs());
+            new Request.GetHead(client.height(), least),
+            Response.Head.class,
+            settings.readTimeoutMs());
     return accept(answer);
   }
 
@@ -105,6 +120,7 @@ final class Session implements AutoCloseable {
     TrustedHead head =
         guarded(() -> client.accept(answer.header(), answer.certificate(), answer.blockLogPath()));
     known = head;
+    seenHeight.accumulateAndGet(head.height(), Math::max);
     askedAtMs = nowMs();
     return head;
   }

@@ -15,6 +15,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
 import org.assaydb.jdbc.wire.Request;
 import org.assaydb.jdbc.wire.Response;
 import org.assaydb.proofs.RejectReason;
@@ -216,6 +217,36 @@ class DriverTest {
         .isInstanceOfSatisfying(
             UnverifiedException.class,
             e -> assertThat(e.reason()).isEqualTo(RejectReason.ROLLBACK_DETECTED));
+  }
+
+  @Test
+  void connectionsOfOneClientReadWhatTheOthersCommitted() throws SQLException {
+    AtomicLong seen = new AtomicLong();
+    TrustedHead old = replica.head();
+    try (Connection writer = FakeConnection.open(replica, "", new MemoryTrustStore(), seen);
+        Connection reader = FakeConnection.open(replica, "", new MemoryTrustStore(), seen)) {
+      writer.createStatement().executeUpdate("INSERT INTO T VALUES (1, 'a', 1)");
+      // An honest replica that lags answers with an older head than the writer's.
+      replica.tamper =
+          (request, response) ->
+              request instanceof Request.GetHead get
+                  ? new Response.Head(old.header(), old.certificate(), List.of())
+                  : response;
+      assertThatThrownBy(() -> reader.createStatement().executeQuery("SELECT ID FROM T"))
+          .isInstanceOfSatisfying(
+              UnverifiedException.class,
+              e -> assertThat(e.reason()).isEqualTo(RejectReason.STALE_HEAD));
+      List<Long> least = new ArrayList<>();
+      replica.tamper =
+          (request, response) -> {
+            if (request instanceof Request.GetHead get) {
+              least.add(get.leastHeight());
+            }
+            return response;
+          };
+      assertThat(reader.createStatement().executeQuery("SELECT ID FROM T").next()).isTrue();
+      assertThat(least).containsExactly(replica.head().header().height());
+    }
   }
 
   @Test

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicLong;
 import org.assaydb.proofs.client.LightClient;
 import org.assaydb.proofs.client.MemoryTrustStore;
 import org.assaydb.proofs.client.TrustStore;
@@ -24,6 +25,13 @@ final class FakeConnection {
 
   static Connection open(FakeReplica replica, String properties, TrustStore store)
       throws SQLException {
+    return open(replica, properties, store, new AtomicLong());
+  }
+
+  /** One of several connections of a client, which share {@code seenHeight}. */
+  static Connection open(
+      FakeReplica replica, String properties, TrustStore store, AtomicLong seenHeight)
+      throws SQLException {
     String url = "jdbc:assay://a:1,b:2/?readTimeout=1000&commitTimeout=1000" + properties;
     ConnectionUrl parsed = ConnectionUrl.parse(url, new Properties());
     List<InetSocketAddress> endpoints = parsed.endpoints();
@@ -32,6 +40,7 @@ final class FakeConnection {
         new Session(
             new Replicas(endpoints, replica, client.chainId(), 1000),
             client,
+            seenHeight,
             Settings.of(parsed),
             () -> Instant.ofEpochMilli(replica.head().header().timeMs() + 10));
     Executor executor = new Executor(session, PLANNER, ClientKey.of(new byte[32]));

@@ -38,7 +38,7 @@ final class ReadKeys {
   }
 
   private static Roots rootsAfter(long height, Lie.HonestReplica honest) {
-    Response.Head head = honest.ask(new Request.GetHead(0), Response.Head.class);
+    Response.Head head = honest.ask(new Request.GetHead(0, 0), Response.Head.class);
     if (head.header().height() == height) {
       return ((Statement.Final) head.certificate().statement()).roots();
     }

@@ -86,7 +86,7 @@ final class TamperDrill {
 
   /** The newest head, after which a block is added that this client sees. */
   private Response.Head headBeforeAWrite(String patient) throws SQLException {
-    Response.Head old = replica.honest().ask(new Request.GetHead(0), Response.Head.class);
+    Response.Head old = replica.honest().ask(new Request.GetHead(0, 0), Response.Head.class);
     String update = "UPDATE patients SET marital = 'M' WHERE id = UUID '" + patient + "'";
     try (Statement statement = connection.createStatement()) {
       statement.executeUpdate(update);

@@ -80,7 +80,7 @@ public final class ChainResponder implements Responder {
     if (request instanceof Request.Hello hello) {
       return hello(hello);
     } else if (request instanceof Request.GetHead head) {
-      return head(head.knownHeight());
+      return head(head);
     } else if (request instanceof Request.GetHeader header) {
       return header(header.height(), header.atHeight());
     } else if (request instanceof Request.FindHeight find) {
@@ -105,8 +105,13 @@ public final class ChainResponder implements Responder {
     return new Response.HelloReply(Genesis.PROTOCOL_VERSION, chain.genesis().chainId(), seat);
   }
 
-  private Response.Head head(long knownHeight) {
-    return head(newest(), knownHeight);
+  private Response.Head head(Request.GetHead wanted) {
+    Snapshot newest = newest();
+    long height = newest.block().header().height();
+    if (wanted.leastHeight() > height) {
+      throw new Refusal(FailureCode.BEHIND, "57P03", "this replica is at height " + height);
+    }
+    return head(newest, wanted.knownHeight());
   }
 
   private Snapshot newest() {

@@ -104,7 +104,7 @@ final class ReplicaServerTest {
   void headIsProvedFromEveryKnownHeight() {
     try (WireClient connection = connect()) {
       for (long known = 0; known <= 2; known++) {
-        Response.Head head = (Response.Head) connection.call(new Request.GetHead(known));
+        Response.Head head = (Response.Head) connection.call(new Request.GetHead(known, 0));
         Digest hash =
             known == 0
                 ? ledger.genesis().chainId()
@@ -113,7 +113,9 @@ final class ReplicaServerTest {
             .isEqualTo(head.header().blockLogRoot());
         head.certificate().verify(ledger.genesis().chainId(), ledger.genesis().validators());
       }
-      assertThat(failure(connection.call(new Request.GetHead(1_000))).code())
+      assertThat(failure(connection.call(new Request.GetHead(1_000, 0))).code())
+          .isEqualTo(FailureCode.BEHIND);
+      assertThat(failure(connection.call(new Request.GetHead(0, 1_000))).code())
           .isEqualTo(FailureCode.BEHIND);
     }
   }

@@ -32,9 +32,10 @@ public sealed interface Request extends Message {
 
   /**
    * 2: the newest head, with the block-log path of the header at {@code knownHeight}. A replica
-   * that has not come as far answers {@link FailureCode#BEHIND}. Answer: {@link Response.Head}.
+   * that has not come as far as that and {@code leastHeight} answers {@link FailureCode#BEHIND}.
+   * Answer: {@link Response.Head}.
    */
-  record GetHead(long knownHeight) implements Request {
+  record GetHead(long knownHeight, long leastHeight) implements Request {
     @Override
     public int type() {
       return 2;
@@ -42,7 +43,7 @@ public sealed interface Request extends Message {
 
     @Override
     public void encode(ByteWriter out) {
-      out.varint(knownHeight);
+      out.varint(knownHeight).varint(leastHeight);
     }
   }
 
@@ -142,7 +143,7 @@ public sealed interface Request extends Message {
     Request request =
         switch (frame.type()) {
           case 1 -> new Hello(in.varintAtMost(Integer.MAX_VALUE, "protocol version"), in.digest());
-          case 2 -> new GetHead(in.varintNonNegative("height"));
+          case 2 -> new GetHead(in.varintNonNegative("height"), in.varintNonNegative("height"));
           case 3 -> new GetHeader(in.varintNonNegative("height"), in.varintNonNegative("height"));
           case 4 -> new FindHeight(in.varintNonNegative("time"), in.varintNonNegative("height"));
           case 5 -> new GetCatalog(in.digest());

@@ -67,7 +67,7 @@ class WireCodecTest {
     IndexId index = new IndexId(7);
     return Stream.of(
         new Request.Hello(1, CHAIN.genesis().chainId()),
-        new Request.GetHead(300),
+        new Request.GetHead(300, 301),
         new Request.GetHeader(1, 2),
         new Request.FindHeight(1, 2),
         new Request.GetCatalog(TestChain.digest(4)),
