@@ -40,8 +40,7 @@ record ChunkTile(byte[] rowDigests, TreeLevels<TreeNode> groups, TreeLevels<Dige
         columns[i] = in.digest();
       }
       in.end();
-      ChunkTile tile =
-          new ChunkTile(rowDigests, shape.groupTree(groups), shape.columnTree(columns));
+      ChunkTile tile = new ChunkTile(rowDigests, shape.rowTree(groups), shape.columnTree(columns));
       if (shape.sealedChunk(tile.groups.root(), tile.columns.root()).equals(chunk)) {
         return tile;
       }

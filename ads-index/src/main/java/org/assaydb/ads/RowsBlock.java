@@ -14,8 +14,9 @@ import org.assaydb.proofs.tree.EntryKind;
  * Rows of a sealed chunk as they are stored; read in place, so that a point read decodes nothing.
  *
  * <pre>
- * rows (4), end of each key (4 each), end of each row's values (4 each), versions (8 each),
- * kinds (1 each), keys, values           all big-endian; ends count from the start of their part
+ * rows (4), end of each key (4 each), end of each row's content (4 each), versions (8 each),
+ * kinds (1 each), keys, contents         all big-endian; ends count from the start of their part
+ * content = length of the deltas (2), deltas, values
  * </pre>
  */
 final class RowsBlock implements Rows {
@@ -52,7 +53,7 @@ final class RowsBlock implements Rows {
     int keyEnd = 0;
     for (Entry entry : entries) {
       keyEnd += entry.key().bytes().length;
-      length += entry.key().bytes().length + entry.values().length;
+      length += entry.key().bytes().length + 2 + entry.deltas().length + entry.values().length;
     }
     byte[] out = new byte[length];
     INTS.set(out, 0, count);
@@ -65,6 +66,11 @@ final class RowsBlock implements Rows {
       byte[] keyBytes = entry.key().bytes();
       System.arraycopy(keyBytes, 0, out, key, keyBytes.length);
       key += keyBytes.length;
+      byte[] deltas = entry.deltas();
+      out[value] = (byte) (deltas.length >> 8);
+      out[value + 1] = (byte) deltas.length;
+      System.arraycopy(deltas, 0, out, value + 2, deltas.length);
+      value += 2 + deltas.length;
       System.arraycopy(entry.values(), 0, out, value, entry.values().length);
       value += entry.values().length;
       INTS.set(out, 4 + 4 * i, key - keyBase);
@@ -112,8 +118,15 @@ final class RowsBlock implements Rows {
   @Override
   public Entry entry(int row) {
     int table = 4 + 4 * rows;
-    byte[] content =
-        Arrays.copyOfRange(bytes, values + end(table, row - 1), values + end(table, row));
-    return new Entry(new Key(key(row)), new Version(version(row)), kind(row), content);
+    int from = values + end(table, row - 1);
+    int to = values + end(table, row);
+    int deltaBytes = to - from < 2 ? -1 : (bytes[from] & 0xff) << 8 | (bytes[from + 1] & 0xff);
+    if (deltaBytes < 0 || deltaBytes > to - from - 2) {
+      throw StorageException.corrupt("content of a row");
+    }
+    int split = from + 2 + deltaBytes;
+    byte[] deltas = deltaBytes == 0 ? Entry.NO_DELTAS : Arrays.copyOfRange(bytes, from + 2, split);
+    byte[] content = Arrays.copyOfRange(bytes, split, to);
+    return new Entry(new Key(key(row)), new Version(version(row)), kind(row), deltas, content);
   }
 }

@@ -10,8 +10,42 @@ interface Run extends RunSource {
     return descriptor().summary();
   }
 
+  /** The nodes above the chunks. */
+  RunTree tree();
+
+  @Override
   default int chunkCount() {
-    return descriptor().chunkCount();
+    return tree().chunkCount();
+  }
+
+  @Override
+  default int chunkAt(long position) {
+    return tree().chunkAt(position);
+  }
+
+  @Override
+  default long chunkStart(int chunk) {
+    return tree().chunkStart(chunk);
+  }
+
+  @Override
+  default TreeNode chunks(int from, int to) {
+    return tree().chunks(from, to);
+  }
+
+  @Override
+  default int prefixCount() {
+    return tree().prefixCount();
+  }
+
+  @Override
+  default Prefix prefix(int ordinal) {
+    return tree().prefix(ordinal);
+  }
+
+  @Override
+  default TreeNode prefixes(int from, int to) {
+    return tree().prefixes(from, to);
   }
 
   /** Entries of a chunk, from memory, cache or disk. */

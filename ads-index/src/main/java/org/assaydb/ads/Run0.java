@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import org.assaydb.proofs.hash.Digest;
 import org.assaydb.proofs.schema.IndexSchema;
+import org.assaydb.proofs.schema.Key;
+import org.assaydb.proofs.schema.KeyRange;
 import org.assaydb.proofs.tree.Entry;
 import org.assaydb.proofs.tree.RunDescriptor;
 import org.assaydb.proofs.tree.TreeNode;
@@ -16,28 +18,25 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The rule of its boundaries, which decides digests: the new entries of a block go to the last
  * chunk that begins at or before them, or to the first chunk. A chunk that then holds n &gt; 64
- * rows becomes p = ceil(n / 64) chunks, of which the i-th holds the rows [i n / p, (i + 1) n / p).
- * Other chunks stay as they are; chunks never join.
+ * rows becomes p = ceil(n / 64) chunks, of which the i-th holds the rows [i n / p, (i + 1) n / p);
+ * in a grouped index the rows of each prefix do so by themselves, so that no chunk spans two. Other
+ * chunks stay as they are; chunks never join.
  */
 final class Run0 implements Run {
   private final Run0Chunk[] chunks;
-  private final long[] starts;
-  private final TreeLevels<TreeNode> tree;
+  private final RunTree tree;
   private final RunDescriptor descriptor;
 
   private Run0(Run0Chunk[] chunks, TreeShape shape, @Nullable Run0 previous) {
     this.chunks = chunks;
-    starts = new long[chunks.length];
     TreeNode[] leaves = new TreeNode[chunks.length];
-    long position = 0;
     for (int i = 0; i < chunks.length; i++) {
-      starts[i] = position;
-      position += chunks[i].size();
       leaves[i] = chunks[i].node();
     }
-    tree = shape.runTree(leaves, previous == null ? null : previous.tree);
+    tree =
+        new RunTree(shape, leaves, i -> chunks[i].key(0), previous == null ? null : previous.tree);
     TreeNode root = tree.root();
-    descriptor = new RunDescriptor(0, chunks.length, root.summary(), root.digest());
+    descriptor = new RunDescriptor(0, tree.leafCount(), root.summary(), root.digest());
   }
 
   /**
@@ -87,7 +86,7 @@ final class Run0 implements Run {
     int old = chunk == null ? 0 : chunk.size();
     int count = old + added.size();
     Entry[] rows = new Entry[count];
-    Digest[] digests = new Digest[count];
+    TreeNode[] nodes = new TreeNode[count];
     byte[] hashed = new byte[Digest.SIZE_BYTES];
     int o = 0;
     int a = 0;
@@ -96,20 +95,46 @@ final class Run0 implements Run {
           && o < old
           && (a == added.size() || chunk.entry(o).compareTo(added.get(a)) < 0)) {
         rows[i] = chunk.entry(o);
-        digests[i] = chunk.digest(o++);
+        nodes[i] = chunk.rows(o, o + 1);
+        o++;
       } else {
         rows[i] = added.get(a++);
         shape.row(rows[i], hashed, 0);
-        digests[i] = Digest.read(hashed, 0);
+        nodes[i] = shape.leaf(rows[i], hashed, 0);
       }
     }
+    int first = 0;
+    while (first < count) {
+      int end = endOfPrefix(rows, first, shape);
+      split(rows, nodes, first, end, shape, out);
+      first = end;
+    }
+  }
+
+  /** Where the rows with the prefix of row {@code first} end; at the end when not grouped. */
+  private static int endOfPrefix(Entry[] rows, int first, TreeShape shape) {
+    if (shape.schema().groupedParts() == 0) {
+      return rows.length;
+    }
+    Key prefix = RunTree.prefix(shape.schema(), rows[first].key().bytes());
+    KeyRange range = KeyRange.prefix(prefix);
+    int end = first + 1;
+    while (end < rows.length && range.contains(rows[end].key())) {
+      end++;
+    }
+    return end;
+  }
+
+  private static void split(
+      Entry[] rows, TreeNode[] nodes, int first, int end, TreeShape shape, List<Run0Chunk> out) {
+    int count = end - first;
     int pieces = RunDescriptor.groupsInChunk(count);
     for (int piece = 0; piece < pieces; piece++) {
-      int from = (int) ((long) piece * count / pieces);
-      int to = (int) ((piece + 1L) * count / pieces);
+      int from = first + (int) ((long) piece * count / pieces);
+      int to = first + (int) ((piece + 1L) * count / pieces);
       out.add(
           new Run0Chunk(
-              Arrays.copyOfRange(rows, from, to), Arrays.copyOfRange(digests, from, to), shape));
+              Arrays.copyOfRange(rows, from, to), Arrays.copyOfRange(nodes, from, to), shape));
     }
   }
 
@@ -123,24 +148,13 @@ final class Run0 implements Run {
   }
 
   @Override
-  public int chunkAt(long position) {
-    int found = Arrays.binarySearch(starts, position);
-    return found >= 0 ? found : -found - 2;
-  }
-
-  @Override
-  public long chunkStart(int chunk) {
-    return starts[chunk];
+  public RunTree tree() {
+    return tree;
   }
 
   @Override
   public ChunkSource chunk(int ordinal) {
     return chunks[ordinal];
-  }
-
-  @Override
-  public TreeNode chunks(int from, int to) {
-    return tree.node(from, to);
   }
 
   @Override

@@ -1,6 +1,5 @@
 package org.assaydb.ads;
 
-import java.util.Arrays;
 import org.assaydb.proofs.hash.Digest;
 import org.assaydb.proofs.tree.Entry;
 import org.assaydb.proofs.tree.EntryKind;
@@ -9,20 +8,18 @@ import org.assaydb.proofs.tree.TreeNode;
 import org.assaydb.proofs.vo.ChunkSource;
 
 /**
- * A chunk of run 0: one group of at most 64 rows, without column chunks. Immutable. Row digests are
+ * A chunk of run 0: one group of at most 64 rows, without column chunks. Immutable. Row nodes are
  * objects, shared like the entries with the chunks of earlier heights that replicas keep readable.
  */
 final class Run0Chunk implements Rows, ChunkSource {
   private final Entry[] entries;
-  private final Digest[] digests;
-  private final TreeNode group;
+  private final TreeLevels<TreeNode> tree;
   private final TreeNode node;
 
-  Run0Chunk(Entry[] entries, Digest[] digests, TreeShape shape) {
+  Run0Chunk(Entry[] entries, TreeNode[] rows, TreeShape shape) {
     this.entries = entries;
-    this.digests = digests;
-    group = shape.groups(Arrays.asList(entries), rowDigests())[0];
-    node = shape.memoryChunk(group);
+    tree = shape.rowTree(rows);
+    node = shape.memoryChunk(tree.root());
   }
 
   TreeNode node() {
@@ -31,15 +28,11 @@ final class Run0Chunk implements Rows, ChunkSource {
 
   /** Digests of all rows, 32 bytes each. */
   byte[] rowDigests() {
-    byte[] flat = new byte[digests.length * Digest.SIZE_BYTES];
-    for (int i = 0; i < digests.length; i++) {
-      digests[i].write(flat, i * Digest.SIZE_BYTES);
+    byte[] flat = new byte[entries.length * Digest.SIZE_BYTES];
+    for (int i = 0; i < entries.length; i++) {
+      tree.leaf(i).digest().write(flat, i * Digest.SIZE_BYTES);
     }
     return flat;
-  }
-
-  Digest digest(int row) {
-    return digests[row];
   }
 
   @Override
@@ -94,13 +87,8 @@ final class Run0Chunk implements Rows, ChunkSource {
   }
 
   @Override
-  public TreeNode groups(int from, int to) {
-    return group;
-  }
-
-  @Override
-  public Digest rows(int inGroup, int from, int to) {
-    return TreeShape.rowsRoot(rowDigests(), 0, from, to);
+  public TreeNode rows(int from, int to) {
+    return tree.node(from, to);
   }
 
   @Override

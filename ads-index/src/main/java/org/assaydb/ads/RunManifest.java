@@ -12,9 +12,9 @@ import org.assaydb.proofs.tree.RunDescriptor;
 import org.assaydb.proofs.tree.TreeNode;
 
 /**
- * What a replica keeps in memory of a sealed run. Stored: format 1, run descriptor, per chunk
- * (digest, summary, first key, version of its first row), last key, filter words (count, then 8
- * bytes each, little-endian).
+ * What a replica keeps in memory of a sealed run. Stored: format 1, run descriptor, chunk count,
+ * per chunk (digest, summary, first key, version of its first row), last key, filter words (count,
+ * then 8 bytes each, little-endian).
  *
  * @param firstVersions packed version of the first row of each chunk
  */
@@ -28,10 +28,16 @@ record RunManifest(
   private static final int FORMAT = 1;
   private static final int LEAST_CHUNK_BYTES = 32 + 4 + 1 + 8;
 
+  /** The nodes above the chunks. */
+  RunTree tree(TreeShape shape) {
+    return new RunTree(shape, chunks, i -> firstKeys[i], null);
+  }
+
   byte[] encode() {
     ByteWriter out = new ByteWriter(firstKeys.length * 80 + filter.words().length * 8);
     out.u8(FORMAT);
     descriptor.encode(out);
+    out.varint(chunks.length);
     for (int i = 0; i < chunks.length; i++) {
       chunks[i].encode(out);
       out.bytes(firstKeys[i]).i64(firstVersions[i]);
@@ -50,9 +56,9 @@ record RunManifest(
       ByteReader in = new ByteReader(bytes);
       int format = in.u8();
       RunDescriptor descriptor = RunDescriptor.decode(in, shape.schema());
-      int count = descriptor.chunkCount();
-      if (format != FORMAT || count > in.remaining() / LEAST_CHUNK_BYTES) {
-        throw StorageException.corrupt("manifest of a run");
+      int count = in.count(LEAST_CHUNK_BYTES, "chunk");
+      if (format != FORMAT) {
+        throw StorageException.corrupt("format of the manifest of a run");
       }
       List<TreeNode> chunks = new ArrayList<>(count);
       byte[][] firstKeys = new byte[count][];
@@ -68,12 +74,17 @@ record RunManifest(
       ByteBuffer.wrap(raw).order(ByteOrder.LITTLE_ENDIAN).asLongBuffer().get(words);
       in.end();
       TreeNode[] nodes = chunks.toArray(new TreeNode[0]);
-      TreeNode root = shape.runTree(nodes, null).root();
-      if (!root.equals(new TreeNode(descriptor.root(), descriptor.summary()))) {
+      RunManifest manifest =
+          new RunManifest(
+              descriptor, nodes, firstKeys, firstVersions, lastKey, new KeyFilter(words));
+      RunTree tree = manifest.tree(shape);
+      boolean same =
+          tree.root().equals(new TreeNode(descriptor.root(), descriptor.summary()))
+              && tree.leafCount() == descriptor.leafCount();
+      if (!same) {
         throw StorageException.corrupt("chunks of a run do not hash to its root");
       }
-      return new RunManifest(
-          descriptor, nodes, firstKeys, firstVersions, lastKey, new KeyFilter(words));
+      return manifest;
     } catch (VerificationException e) {
       throw new StorageException(StorageException.Category.CORRUPTION, "manifest of a run", e);
     }

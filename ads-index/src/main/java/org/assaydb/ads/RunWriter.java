@@ -6,10 +6,12 @@ import java.util.List;
 import org.assaydb.proofs.codec.ByteWriter;
 import org.assaydb.proofs.hash.Digest;
 import org.assaydb.proofs.schema.IndexSchema;
+import org.assaydb.proofs.schema.KeyRange;
 import org.assaydb.proofs.tree.ColumnCodec;
 import org.assaydb.proofs.tree.Entry;
 import org.assaydb.proofs.tree.RunDescriptor;
 import org.assaydb.proofs.tree.TreeNode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Builds a sealed run from its entries in run order, one chunk in memory at a time. Not thread
@@ -27,6 +29,9 @@ final class RunWriter implements AutoCloseable {
   private final KeyFilter filter;
   private long lastHash;
   private boolean anyHash;
+
+  /** Keys of the chunk being filled, in a grouped index. */
+  private @Nullable KeyRange prefix;
 
   private final List<Entry> rows = new ArrayList<>();
   private byte[] digests;
@@ -53,14 +58,28 @@ final class RunWriter implements AutoCloseable {
    * Adds an entry whose row digest is at {@code rowDigests[32 * row]}; it is the same in every run.
    */
   void add(Entry entry, byte[] rowDigests, int row) {
+    startChunk(entry);
     System.arraycopy(rowDigests, row * DIGEST, digests, rows.size() * DIGEST, DIGEST);
     added(entry);
   }
 
   /** Adds an entry that was in no run yet. */
   void add(Entry entry) {
+    startChunk(entry);
     shape.row(entry, digests, rows.size() * DIGEST);
     added(entry);
+  }
+
+  /** A chunk is full at its number of rows; in a grouped index it ends with its prefix too. */
+  private void startChunk(Entry entry) {
+    boolean full = rows.size() == chunkRows;
+    if (schema.groupedParts() > 0 && (prefix == null || !prefix.contains(entry.key()))) {
+      prefix = KeyRange.prefix(RunTree.prefix(schema, entry.key().bytes()));
+      full = !rows.isEmpty();
+    }
+    if (full) {
+      writeChunk();
+    }
   }
 
   private void added(Entry entry) {
@@ -70,9 +89,6 @@ final class RunWriter implements AutoCloseable {
       filter.add(hash);
       lastHash = hash;
       anyHash = true;
-    }
-    if (rows.size() == chunkRows) {
-      writeChunk();
     }
   }
 
@@ -86,9 +102,17 @@ final class RunWriter implements AutoCloseable {
       columnBytes.bytes(columns.get(i));
     }
     byte[] rowDigests = Arrays.copyOf(digests, rows.size() * DIGEST);
-    TreeNode[] groups = shape.groups(rows, rowDigests);
-    chunks.add(
-        shape.sealedChunk(shape.groupTree(groups).root(), shape.columnTree(columnDigests).root()));
+    TreeNode[] leaves = new TreeNode[rows.size()];
+    for (int i = 0; i < leaves.length; i++) {
+      leaves[i] = shape.leaf(rows.get(i), rowDigests, i * DIGEST);
+    }
+    TreeLevels<TreeNode> tree = shape.rowTree(leaves);
+    TreeNode[] groups = new TreeNode[RunDescriptor.groupsInChunk(leaves.length)];
+    for (int i = 0; i < groups.length; i++) {
+      int first = i * RunDescriptor.GROUP_ROWS;
+      groups[i] = tree.node(first, first + RunDescriptor.rowsInGroup(leaves.length, i));
+    }
+    chunks.add(shape.sealedChunk(tree.root(), shape.columnTree(columnDigests).root()));
     firstKeys.add(rows.get(0).key().bytes());
     firstVersions.add(rows.get(0).version().packed());
     lastKey = rows.get(rows.size() - 1).key().bytes();
@@ -106,12 +130,14 @@ final class RunWriter implements AutoCloseable {
       writeChunk();
     }
     TreeNode[] nodes = chunks.toArray(new TreeNode[0]);
-    TreeNode root = shape.runTree(nodes, null).root();
+    byte[][] keys = firstKeys.toArray(new byte[0][]);
+    RunTree tree = new RunTree(shape, nodes, i -> keys[i], null);
+    TreeNode root = tree.root();
     RunManifest manifest =
         new RunManifest(
-            new RunDescriptor(tier, nodes.length, root.summary(), root.digest()),
+            new RunDescriptor(tier, tree.leafCount(), root.summary(), root.digest()),
             nodes,
-            firstKeys.toArray(new byte[0][]),
+            keys,
             firstVersions.stream().mapToLong(Long::longValue).toArray(),
             lastKey,
             filter);

@@ -7,10 +7,20 @@ import org.assaydb.proofs.tree.Summary;
 import org.assaydb.proofs.tree.TreeNode;
 import org.assaydb.proofs.vo.ChunkSource;
 
-/** A chunk of a sealed run for the witness; fetches its parts when they are asked for. */
+/**
+ * A chunk of a sealed run for the witness; fetches its parts when they are asked for. Not thread
+ * safe: it keeps the last group.
+ */
 final class SealedChunk implements ChunkSource {
+  private static final TreeLevels<TreeNode> NONE =
+      TreeLevels.of(new TreeNode[1], (left, right) -> left);
+
   private final SealedRun run;
   private final int ordinal;
+  private int openedGroup = -1;
+
+  /** Nodes below the group read last. */
+  private TreeLevels<TreeNode> opened = NONE;
 
   SealedChunk(SealedRun run, int ordinal) {
     this.run = run;
@@ -33,14 +43,19 @@ final class SealedChunk implements ChunkSource {
   }
 
   @Override
-  public TreeNode groups(int from, int to) {
-    return run.tile(ordinal).groups().node(from, to);
-  }
-
-  @Override
-  public Digest rows(int group, int from, int to) {
+  public TreeNode rows(int from, int to) {
+    int group = from / RunDescriptor.GROUP_ROWS;
     int first = group * RunDescriptor.GROUP_ROWS;
-    return TreeShape.rowsRoot(run.rowDigests(ordinal), first, from, to);
+    int count = (int) summary().count();
+    int size = RunDescriptor.rowsInGroup(count, group);
+    if (from == first && to - from >= size) {
+      return run.tile(ordinal).groups().node(group, RunDescriptor.groupsInChunk(to));
+    }
+    if (openedGroup != group) {
+      opened = run.group(ordinal, first, first + size);
+      openedGroup = group;
+    }
+    return opened.node(from - first, to - first);
   }
 
   @Override

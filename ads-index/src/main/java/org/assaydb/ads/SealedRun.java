@@ -3,6 +3,7 @@ package org.assaydb.ads;
 import java.util.Arrays;
 import org.assaydb.proofs.VerificationException;
 import org.assaydb.proofs.codec.ByteReader;
+import org.assaydb.proofs.hash.Digest;
 import org.assaydb.proofs.schema.IndexSchema;
 import org.assaydb.proofs.tree.RunDescriptor;
 import org.assaydb.proofs.tree.TreeNode;
@@ -16,8 +17,7 @@ final class SealedRun implements Run {
   private final long id;
   private final IndexSchema schema;
   private final RunManifest manifest;
-  private final TreeLevels<TreeNode> tree;
-  private final int chunkRows;
+  private final RunTree tree;
   private final RunBodies bodies;
 
   SealedRun(long id, IndexSchema schema, RunManifest manifest, RunBodies bodies) {
@@ -25,8 +25,7 @@ final class SealedRun implements Run {
     this.schema = schema;
     this.manifest = manifest;
     this.bodies = bodies;
-    tree = new TreeShape(schema).runTree(manifest.chunks(), null);
-    chunkRows = (int) manifest.chunks()[0].summary().count();
+    tree = manifest.tree(new TreeShape(schema));
   }
 
   /** Local number of the run; other replicas have other numbers. */
@@ -45,23 +44,13 @@ final class SealedRun implements Run {
   }
 
   @Override
-  public int chunkAt(long position) {
-    return (int) (position / chunkRows);
-  }
-
-  @Override
-  public long chunkStart(int chunk) {
-    return (long) chunk * chunkRows;
+  public RunTree tree() {
+    return tree;
   }
 
   @Override
   public ChunkSource chunk(int ordinal) {
     return new SealedChunk(this, ordinal);
-  }
-
-  @Override
-  public TreeNode chunks(int from, int to) {
-    return tree.node(from, to);
   }
 
   @Override
@@ -127,6 +116,18 @@ final class SealedRun implements Run {
       throw new StorageException(StorageException.Category.CORRUPTION, "columns of a chunk", e);
     }
     return columns;
+  }
+
+  /** Nodes over the rows [from, to) of a chunk, which are one group. */
+  TreeLevels<TreeNode> group(int chunk, int from, int to) {
+    TreeShape shape = new TreeShape(schema);
+    RowsBlock rows = rows(chunk);
+    byte[] digests = rowDigests(chunk);
+    TreeNode[] leaves = new TreeNode[to - from];
+    for (int i = 0; i < leaves.length; i++) {
+      leaves[i] = shape.leaf(rows.entry(from + i), digests, (from + i) * Digest.SIZE_BYTES);
+    }
+    return shape.rowTree(leaves);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.assaydb.ads;
 
 import java.util.List;
+import org.assaydb.proofs.read.RunNode;
 import org.assaydb.proofs.read.RunView;
 import org.assaydb.proofs.schema.ColumnType;
 import org.assaydb.proofs.schema.Key;
@@ -8,6 +9,7 @@ import org.assaydb.proofs.schema.RowCodec;
 import org.assaydb.proofs.schema.Version;
 import org.assaydb.proofs.tree.EntryKind;
 import org.assaydb.proofs.tree.Summary;
+import org.assaydb.proofs.vo.SourceNode;
 import org.jspecify.annotations.Nullable;
 
 /** A stored run by positions. Not thread safe: it keeps the last chunk and the last decoded row. */
@@ -31,8 +33,8 @@ final class StoreRunView implements RunView {
   }
 
   @Override
-  public org.assaydb.proofs.read.RunNode top() {
-    throw new IllegalStateException("nodes are not shown yet");
+  public RunNode top() {
+    return SourceNode.top(run, position -> {});
   }
 
   @Override

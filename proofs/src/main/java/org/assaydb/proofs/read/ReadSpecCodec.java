@@ -96,6 +96,11 @@ public final class ReadSpecCodec {
       columns.add(in.varintAtMost(TableDef.MAX_COLUMNS, "column"));
     }
     long snapshot = in.varintNonNegative("snapshot height");
+    return decode(kind, index, columns, snapshot, in);
+  }
+
+  private static ReadSpec decode(
+      int kind, IndexId index, List<Integer> columns, long snapshot, ByteReader in) {
     return switch (kind) {
       case SCAN ->
           new ReadSpec.Scan(

@@ -33,6 +33,16 @@ public enum EntryKind {
     return this != DELETE;
   }
 
+  /** The kind with this change of the live count. */
+  public static EntryKind ofDelta(int liveDelta) {
+    return switch (liveDelta) {
+      case 1 -> INSERT;
+      case 0 -> UPDATE;
+      case -1 -> DELETE;
+      default -> throw VerificationException.malformed("live count of one entry");
+    };
+  }
+
   public static EntryKind of(int code) {
     if (code < 1 || code > BY_CODE.length) {
       throw VerificationException.malformed("entry kind " + code);

@@ -15,10 +15,11 @@ import org.assaydb.proofs.schema.IndexSchema;
  *
  * @param tier 0 for the run in memory, whose chunks are single groups of varying size without
  *     column chunks; sealed runs have tiers from 1
- * @param chunkCount number of leaves of the run's tree, at least 1
+ * @param leafCount number of leaves of the run's tree, at least 1: its chunks or, in an index
+ *     grouped by key prefix, its prefixes
  * @param root digest of the top node ({@link TreeHasher})
  */
-public record RunDescriptor(int tier, int chunkCount, Summary summary, Digest root) {
+public record RunDescriptor(int tier, int leafCount, Summary summary, Digest root) {
   public static final int GROUP_ROWS = 64;
   public static final int MAX_CHUNK_ROWS = 4096;
   public static final long MAX_ENTRIES = 1L << 40;
@@ -35,17 +36,17 @@ public record RunDescriptor(int tier, int chunkCount, Summary summary, Digest ro
   }
 
   public void encode(ByteWriter out) {
-    out.varint(tier).varint(chunkCount);
+    out.varint(tier).varint(leafCount);
     summary.encode(out);
     out.digest(root);
   }
 
   public static RunDescriptor decode(ByteReader in, IndexSchema schema) {
     int tier = in.varintAtMost(MAX_TIER, "tier");
-    int chunks = in.varintAtMost(Integer.MAX_VALUE, "chunk count");
+    int leaves = in.varintAtMost(Integer.MAX_VALUE, "leaf count");
     Summary summary = Summary.decode(in, schema);
     VerificationException.require(
-        chunks >= 1 && chunks <= summary.count(), RejectReason.MALFORMED, "chunk count");
-    return new RunDescriptor(tier, chunks, summary, in.digest());
+        leaves >= 1 && leaves <= summary.count(), RejectReason.MALFORMED, "leaf count");
+    return new RunDescriptor(tier, leaves, summary, in.digest());
   }
 }

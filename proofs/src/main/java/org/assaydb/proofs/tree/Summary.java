@@ -114,7 +114,12 @@ public record Summary(
   }
 
   public void encode(ByteWriter out) {
-    out.varint(count).zigzag(live).varint(minVersion.packed());
+    encodeTail(out.varint(count));
+  }
+
+  /** All but the count, where the reader knows it. */
+  public void encodeTail(ByteWriter out) {
+    out.zigzag(live).varint(minVersion.packed());
     out.varint(maxVersion.packed() - minVersion.packed());
     sums.forEach(s -> s.encode(out));
     bounds.forEach(b -> b.encode(out));
@@ -123,16 +128,21 @@ public record Summary(
   public static Summary decode(ByteReader in, IndexSchema schema) {
     long count = in.varintNonNegative("entry count");
     require(count >= 1 && count <= RunDescriptor.MAX_ENTRIES, MALFORMED, "entry count");
+    return decodeTail(in, schema, count);
+  }
+
+  /** What {@link #encodeTail} wrote of a summary over {@code count} entries. */
+  public static Summary decodeTail(ByteReader in, IndexSchema schema, long count) {
     long live = in.zigzag();
     long min = in.varintNonNegative("version");
     long span = in.varintNonNegative("version span");
     boolean fits = live >= -count && live <= count && min + span >= min;
     require(fits, MALFORMED, "summary");
-    List<ColumnSum> sums = new ArrayList<>(schema.sums().size());
+    List<ColumnSum> sums = schema.sums().isEmpty() ? List.of() : new ArrayList<>();
     for (int i = 0; i < schema.sums().size(); i++) {
       sums.add(ColumnSum.decode(in, count));
     }
-    List<ColumnBounds> bounds = new ArrayList<>(schema.bounds().size());
+    List<ColumnBounds> bounds = schema.bounds().isEmpty() ? List.of() : new ArrayList<>();
     for (int i = 0; i < schema.bounds().size(); i++) {
       bounds.add(ColumnBounds.decode(in, count));
     }

@@ -11,9 +11,9 @@ final class ChunkOpening {
   private final BitSet columns = new BitSet();
   private boolean columnar;
 
-  /** A boundary row: its key, with {@code version} its version and kind too. */
-  void openPlace(int row, boolean version) {
-    (version ? fullRows : keyRows).set(row);
+  /** A boundary row: its key, version and kind. */
+  void openPlace(int row) {
+    keyRows.set(row);
   }
 
   void openRows(int from, int to, BitSet wanted) {
@@ -52,21 +52,23 @@ final class ChunkOpening {
   boolean showsRows() {
     BitSet missing = (BitSet) rowColumns.clone();
     missing.andNot(columns);
-    return !columnar || !missing.isEmpty();
+    boolean any = !fullRows.isEmpty() || !keyRows.isEmpty();
+    return any && (!columnar || !missing.isEmpty());
   }
 
   boolean full(int row) {
     return fullRows.get(row);
   }
 
-  /** Exposed rows of [from, to), counted from {@code from}, ascending. */
-  int[] rows(int from, int to) {
-    BitSet exposed = (BitSet) fullRows.clone();
-    if (!columnar) {
-      // Column chunks show every key already.
-      exposed.or(keyRows);
-    }
-    return exposed.get(from, to).stream().toArray();
+  /** Whether any of the rows [from, to) is shown by itself. */
+  boolean exposes(int from, int to) {
+    return within(fullRows.nextSetBit(from), to)
+        // Column chunks show every key already.
+        || (!columnar && within(keyRows.nextSetBit(from), to));
+  }
+
+  private static boolean within(int bit, int to) {
+    return bit >= 0 && bit < to;
   }
 
   /** Positions of the columns shown, the system column (0) first. */

@@ -7,7 +7,7 @@ import org.assaydb.proofs.tree.TreeNode;
 
 /**
  * One chunk of a run on the prover's side. Ranges are subtrees of the RFC 6962 shape over the
- * chunk's groups, a group's rows, or the columns; a range of one element is its leaf.
+ * chunk's rows or its columns; a range of one element is its leaf.
  */
 public interface ChunkSource {
   Summary summary();
@@ -15,11 +15,8 @@ public interface ChunkSource {
   /** Whether the chunk has column chunks. */
   boolean columnar();
 
-  /** Node over the groups [from, to). */
-  TreeNode groups(int from, int to);
-
-  /** Digest over rows [from, to) of a group, counted within the group. */
-  Digest rows(int group, int from, int to);
+  /** Node over the rows [from, to). */
+  TreeNode rows(int from, int to);
 
   /** The entry of a row, counted within the chunk. */
   Entry entry(int row);

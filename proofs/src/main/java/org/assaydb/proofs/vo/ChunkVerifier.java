@@ -2,9 +2,10 @@ package org.assaydb.proofs.vo;
 
 import static org.assaydb.proofs.RejectReason.MALFORMED;
 import static org.assaydb.proofs.RejectReason.NONCANONICAL;
-import static org.assaydb.proofs.RejectReason.ROOT_MISMATCH;
 import static org.assaydb.proofs.VerificationException.require;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.assaydb.proofs.codec.ByteReader;
 import org.assaydb.proofs.codec.ByteWriter;
 import org.assaydb.proofs.hash.Digest;
@@ -12,7 +13,9 @@ import org.assaydb.proofs.schema.IndexSchema;
 import org.assaydb.proofs.schema.Key;
 import org.assaydb.proofs.schema.RowCodec;
 import org.assaydb.proofs.schema.Version;
+import org.assaydb.proofs.tree.Entry;
 import org.assaydb.proofs.tree.EntryKind;
+import org.assaydb.proofs.tree.RfcTree;
 import org.assaydb.proofs.tree.RunDescriptor;
 import org.assaydb.proofs.tree.Summary;
 import org.assaydb.proofs.tree.TreeHasher;
@@ -20,124 +23,93 @@ import org.assaydb.proofs.tree.TreeNode;
 
 /**
  * Reads one exposed chunk and recomputes its digest. Every byte read goes into a digest or decides
- * the shape of one; all counts follow from the chunk's summary, which its parent binds.
+ * the shape of one; the number of rows is bound as the count of the summary that comes out.
  */
 final class ChunkVerifier {
   private final ByteReader in;
   private final IndexSchema schema;
-  private final TreeHasher hasher = new TreeHasher();
-  private final byte[] digests = new byte[2 * Digest.SIZE_BYTES];
+  private final TreeHasher hasher;
+  private static final byte[] NOT_SHOWN = {};
 
-  ChunkVerifier(ByteReader in, IndexSchema schema) {
+  private final byte[] digests = new byte[Digest.SIZE_BYTES];
+
+  ChunkVerifier(ByteReader in, IndexSchema schema, TreeHasher hasher) {
     this.in = in;
     this.schema = schema;
+    this.hasher = hasher;
   }
-
-  /** The chunk as its parent must bind it; what it shows goes into the chunk returned. */
-  record Result(TreeNode node, VerifiedChunk chunk) {}
 
   /**
+   * Reads a chunk and adds what it shows to {@code shown}.
+   *
    * @param start position of the chunk's first entry in its run
+   * @return the chunk as its parent must bind it
    */
-  Result verify(long start) {
-    Summary summary = Summary.decode(in, schema);
-    boolean sized = summary.count() <= RunDescriptor.MAX_CHUNK_ROWS;
-    require(sized, MALFORMED, "rows of a chunk");
+  VerifiedNode verify(long start, List<VerifiedChunk> shown) {
     ChunkLayout layout = ChunkLayout.of(in.u8());
-    VerifiedChunk chunk = new VerifiedChunk(schema, in.source(), start, summary);
-    Digest groups = layout.rows() ? groups(chunk) : in.digest();
+    int count = in.varintAtMost(RunDescriptor.MAX_CHUNK_ROWS, "rows of a chunk");
+    require(count >= 1, MALFORMED, "rows of a chunk");
+    List<ExposedRow> exposed = new ArrayList<>();
+    VerifiedNode rows =
+        layout.rows()
+            ? rows(start, 0, count, exposed)
+            : VerifiedNode.leaf(opaqueRows(count), start);
+    VerifiedChunk chunk =
+        new VerifiedChunk(schema, in.source(), start, rows.summary(), List.copyOf(exposed));
+    shown.add(chunk);
     if (!layout.columnar()) {
-      return new Result(new TreeNode(hasher.chunkWithoutColumns(groups), summary), chunk);
+      return rows.as(hasher.chunkWithoutColumns(rows.node()));
     }
     Digest columns = layout.columns() ? columns(chunk) : in.digest();
-    return new Result(new TreeNode(hasher.chunk(groups, columns), summary), chunk);
+    return rows.as(hasher.chunk(rows.node(), columns));
   }
 
-  private Digest groups(VerifiedChunk chunk) {
-    int groups = RunDescriptor.groupsInChunk((int) chunk.summary().count());
-    int[] exposed = PrunedTree.readSomeOrdinals(in, groups, "group");
-    TreeNode root =
-        PrunedTree.walk(
-            groups,
-            exposed,
-            new PrunedTree.Visitor<TreeNode>() {
-              @Override
-              public TreeNode opaque(int from, int to) {
-                return TreeNode.decode(in, schema);
-              }
-
-              @Override
-              public TreeNode leaf(int ordinal) {
-                return group(chunk, ordinal);
-              }
-
-              @Override
-              public TreeNode node(TreeNode left, TreeNode right) {
-                return new TreeNode(
-                    hasher.groupNode(
-                        left.digest(), left.summary(), right.digest(), right.summary()),
-                    left.summary().plus(right.summary()));
-              }
-            });
-    // The groups' digest is bound by the chunk, their summary must be the one its parent binds.
-    boolean same = root.summary().equals(chunk.summary());
-    require(same, ROOT_MISMATCH, "summary of a chunk differs from its groups");
-    return root.digest();
+  private TreeNode opaqueRows(int rows) {
+    return new TreeNode(in.digest(), Summary.decodeTail(in, schema, rows));
   }
 
-  private TreeNode group(VerifiedChunk chunk, int group) {
-    Summary summary = Summary.decode(in, schema);
-    int rows = RunDescriptor.rowsInGroup((int) chunk.summary().count(), group);
-    // The position of every row follows from full groups; a short one in the middle would move it.
-    require(summary.count() == rows, MALFORMED, "rows of a group");
-    int[] exposed = PrunedTree.readSomeOrdinals(in, rows, "row");
-    int first = group * RunDescriptor.GROUP_ROWS;
-    Digest root =
-        PrunedTree.walk(
-            rows,
-            exposed,
-            new PrunedTree.Visitor<Digest>() {
-              @Override
-              public Digest opaque(int from, int to) {
-                return in.digest();
-              }
-
-              @Override
-              public Digest leaf(int ordinal) {
-                return row(chunk, first + ordinal);
-              }
-
-              @Override
-              public Digest node(Digest left, Digest right) {
-                left.write(digests, 0);
-                right.write(digests, Digest.SIZE_BYTES);
-                hasher.rowNode(digests, 0, digests, Digest.SIZE_BYTES, digests, 0);
-                return Digest.read(digests, 0);
-              }
-            });
-    chunk.addGroup(summary, exposed.length);
-    return new TreeNode(hasher.group(rows, root), summary);
+  /** The rows [from, to) of the chunk. Depth is at most 12. */
+  private VerifiedNode rows(long start, int from, int to, List<ExposedRow> exposed) {
+    int form = in.u8();
+    if (form == RunTreeWriter.OPAQUE) {
+      return VerifiedNode.leaf(opaqueRows(to - from), start + from);
+    } else if (to - from == 1) {
+      return VerifiedNode.leaf(row(form, from, exposed), start + from);
+    }
+    require(form == RunTreeWriter.SPLIT, MALFORMED, "form of a node");
+    int middle = from + (int) RfcTree.split(to - from);
+    VerifiedNode left = rows(start, from, middle, exposed);
+    VerifiedNode right = rows(start, middle, to, exposed);
+    return VerifiedNode.split(hasher.rowNode(left.node(), right.node()), left, right);
   }
 
-  /** A row by its key and value digest, or in full. */
-  private Digest row(VerifiedChunk chunk, int ordinal) {
-    boolean full = in.bool();
+  /** A row by its key, value digest and summary, or in full. */
+  private TreeNode row(int form, int ordinal, List<ExposedRow> exposed) {
+    boolean full = form == ChunkWriter.FULL_ROW;
+    require(full || form == ChunkWriter.KEY_ROW, MALFORMED, "form of a row");
     byte[] key = in.bytes(Key.MAX_BYTES, "key");
+    Entry entry;
+    Summary summary;
     if (full) {
       Version version = new Version(in.varintNonNegative("version"));
       EntryKind kind = EntryKind.of(in.u8());
+      byte[] deltas = in.bytes(RowCodec.MAX_BYTES, "deltas");
       byte[] values = in.bytes(RowCodec.MAX_BYTES, "row");
       require(kind.isPut() || values.length == 0, NONCANONICAL, "DELETE with values");
-      hasher.value(version, kind, values, digests, 0);
-      chunk.addRow(new ExposedRow(ordinal, true, new Key(key), version, kind, values));
+      hasher.value(version, kind, deltas, values, digests, 0);
+      entry = new Entry(new Key(key), version, kind, deltas, values);
+      summary = Summary.of(schema, entry);
     } else {
       in.digest().write(digests, 0);
-      chunk.addRow(
-          new ExposedRow(
-              ordinal, false, new Key(key), Version.NEWEST, EntryKind.DELETE, new byte[0]));
+      summary = Summary.decodeTail(in, schema, 1);
+      boolean one = summary.minVersion().equals(summary.maxVersion());
+      require(one, MALFORMED, "summary of one entry");
+      EntryKind kind = EntryKind.ofDelta((int) summary.live());
+      entry = new Entry(new Key(key), summary.minVersion(), kind, NOT_SHOWN);
     }
+    exposed.add(new ExposedRow(ordinal, full, entry));
     hasher.row(schema.id(), schema.schemaVersion(), key, digests, 0, digests, 0);
-    return Digest.read(digests, 0);
+    return new TreeNode(Digest.read(digests, 0), summary);
   }
 
   private Digest columns(VerifiedChunk chunk) {

@@ -1,16 +1,20 @@
 package org.assaydb.proofs.vo;
 
-import java.util.Objects;
-import java.util.stream.IntStream;
+import java.util.TreeSet;
 import org.assaydb.proofs.codec.ByteWriter;
 import org.assaydb.proofs.hash.Digest;
 import org.assaydb.proofs.tree.Entry;
-import org.assaydb.proofs.tree.RunDescriptor;
+import org.assaydb.proofs.tree.RfcTree;
 import org.assaydb.proofs.tree.TreeHasher;
-import org.jspecify.annotations.Nullable;
+import org.assaydb.proofs.tree.TreeNode;
 
 /** Writes one exposed chunk; {@link ChunkVerifier} reads the same layout. */
 final class ChunkWriter {
+  /** First byte of a row that is shown by key, and of one that is shown in full. */
+  static final int KEY_ROW = 2;
+
+  static final int FULL_ROW = 3;
+
   private final ByteWriter out;
   private final TreeHasher hasher = new TreeHasher();
   private final byte[] valueDigest = new byte[Digest.SIZE_BYTES];
@@ -19,17 +23,20 @@ final class ChunkWriter {
     this.out = out;
   }
 
-  void write(ChunkSource chunk, @Nullable ChunkOpening shown) {
-    ChunkOpening opening = Objects.requireNonNull(shown);
+  /**
+   * @param start position of the chunk's first row in the run
+   * @param cuts positions of the run at which nodes are split
+   */
+  void write(ChunkSource chunk, ChunkOpening opening, long start, TreeSet<Long> cuts) {
     int rows = (int) chunk.summary().count();
-    boolean showsRows = opening.showsRows() && opening.rows(0, rows).length > 0;
-    chunk.summary().encode(out);
+    Long cut = cuts.higher(start);
+    boolean showsRows = opening.showsRows() || (cut != null && cut < start + rows);
     out.u8(new ChunkLayout(chunk.columnar(), showsRows, opening.showsColumns()).code());
-    int groups = RunDescriptor.groupsInChunk(rows);
+    out.varint(rows);
     if (showsRows) {
-      groups(chunk, opening, groups, rows);
+      new Rows(chunk, opening, start, cuts).write(0, rows);
     } else {
-      out.digest(chunk.groups(0, groups).digest());
+      opaqueRows(chunk.rows(0, rows));
     }
     if (opening.showsColumns()) {
       columns(chunk, opening.columnPositions());
@@ -38,59 +45,51 @@ final class ChunkWriter {
     }
   }
 
-  private void groups(ChunkSource chunk, ChunkOpening opening, int groups, int rows) {
-    int[] exposed =
-        IntStream.range(0, groups).filter(g -> rowsOf(opening, g, rows).length > 0).toArray();
-    PrunedTree.writeOrdinals(exposed, out);
-    PrunedTree.walk(
-        groups,
-        exposed,
-        new VoWriter.Emission() {
-          @Override
-          public void opaqueAt(int from, int to) {
-            chunk.groups(from, to).encode(out);
-          }
-
-          @Override
-          public void leafAt(int group) {
-            group(chunk, opening, group, rows);
-          }
-        });
+  private void opaqueRows(TreeNode node) {
+    out.digest(node.digest());
+    node.summary().encodeTail(out);
   }
 
-  private static int[] rowsOf(ChunkOpening opening, int group, int rows) {
-    int first = group * RunDescriptor.GROUP_ROWS;
-    return opening.rows(first, first + RunDescriptor.rowsInGroup(rows, group));
+  private final class Rows {
+    private final ChunkSource chunk;
+    private final ChunkOpening opening;
+    private final long start;
+    private final TreeSet<Long> cuts;
+
+    Rows(ChunkSource chunk, ChunkOpening opening, long start, TreeSet<Long> cuts) {
+      this.chunk = chunk;
+      this.opening = opening;
+      this.start = start;
+      this.cuts = cuts;
+    }
+
+    void write(int from, int to) {
+      Long cut = to - from == 1 ? null : cuts.higher(start + from);
+      boolean touched = opening.exposes(from, to) || (cut != null && cut < start + to);
+      if (!touched) {
+        out.u8(RunTreeWriter.OPAQUE);
+        opaqueRows(chunk.rows(from, to));
+      } else if (to - from == 1) {
+        row(chunk, from, opening.full(from));
+      } else {
+        out.u8(RunTreeWriter.SPLIT);
+        int middle = from + (int) RfcTree.split(to - from);
+        write(from, middle);
+        write(middle, to);
+      }
+    }
   }
 
-  private void group(ChunkSource chunk, ChunkOpening opening, int group, int chunkRows) {
-    chunk.groups(group, group + 1).summary().encode(out);
-    int first = group * RunDescriptor.GROUP_ROWS;
-    int[] exposed = rowsOf(opening, group, chunkRows);
-    PrunedTree.writeOrdinals(exposed, out);
-    PrunedTree.walk(
-        RunDescriptor.rowsInGroup(chunkRows, group),
-        exposed,
-        new VoWriter.Emission() {
-          @Override
-          public void opaqueAt(int from, int to) {
-            out.digest(chunk.rows(group, from, to));
-          }
-
-          @Override
-          public void leafAt(int row) {
-            row(chunk.entry(first + row), opening.full(first + row));
-          }
-        });
-  }
-
-  private void row(Entry entry, boolean full) {
-    out.bool(full).bytes(entry.key().bytes());
+  private void row(ChunkSource chunk, int row, boolean full) {
+    Entry entry = chunk.entry(row);
+    out.u8(full ? FULL_ROW : KEY_ROW).bytes(entry.key().bytes());
     if (full) {
-      out.varint(entry.version().packed()).u8(entry.kind().code()).bytes(entry.values());
+      out.varint(entry.version().packed()).u8(entry.kind().code());
+      out.bytes(entry.deltas()).bytes(entry.values());
     } else {
-      hasher.value(entry.version(), entry.kind(), entry.values(), valueDigest, 0);
+      hasher.value(entry.version(), entry.kind(), entry.deltas(), entry.values(), valueDigest, 0);
       out.raw(valueDigest);
+      chunk.rows(row, row + 1).summary().encodeTail(out);
     }
   }
 

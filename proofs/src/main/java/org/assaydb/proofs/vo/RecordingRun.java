@@ -1,14 +1,10 @@
 package org.assaydb.proofs.vo;
 
-import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import org.assaydb.proofs.read.RunNode;
 import org.assaydb.proofs.read.RunView;
 import org.assaydb.proofs.schema.Key;
 import org.assaydb.proofs.schema.Version;
@@ -25,8 +21,12 @@ public final class RecordingRun implements RunView {
   private final RunSource source;
   private final int valueColumns;
   private final TreeMap<Integer, ChunkOpening> openings = new TreeMap<>();
-  private final Set<Key> soughtByVersion = new HashSet<>();
-  private final Map<Key, List<Long>> shownByKey = new HashMap<>();
+
+  /** Positions at which nodes were split to look at their children. */
+  private final TreeSet<Long> cuts = new TreeSet<>();
+
+  /** Prefixes that stand for the place of a key. */
+  private final TreeSet<Integer> prefixes = new TreeSet<>();
 
   /**
    * @param view answers the reads
@@ -49,51 +49,86 @@ public final class RecordingRun implements RunView {
     return openings;
   }
 
+  TreeSet<Long> cuts() {
+    return cuts;
+  }
+
+  TreeSet<Integer> prefixes() {
+    return prefixes;
+  }
+
+  boolean isOpened() {
+    return !openings.isEmpty() || !cuts.isEmpty() || !prefixes.isEmpty();
+  }
+
   @Override
   public Summary summary() {
     return view.summary();
   }
 
   @Override
-  public org.assaydb.proofs.read.RunNode top() {
-    throw new IllegalStateException("nodes are not shown yet");
+  public RunNode top() {
+    return SourceNode.top(source, cuts::add);
   }
 
   @Override
   public long lowerBound(Key key, Version version) {
     long position = view.lowerBound(key, version);
+    if (source.prefixCount() > 0 && openPrefixes(position, key, version)) {
+      return position;
+    }
     if (position > 0) {
-      openPlace(position - 1, key, version);
+      openPlace(position - 1);
     }
     if (position < view.summary().count()) {
-      openPlace(position, key, version);
+      openPlace(position);
     }
     return position;
   }
 
-  /**
-   * A boundary is shown by its key. Where a key is sought by version, all rows shown of it show
-   * theirs, those that other searches showed too: the replay's bisection may meet any of them.
-   */
-  private void openPlace(long position, Key sought, Version version) {
-    if (!version.equals(Version.NEWEST) && soughtByVersion.add(sought)) {
-      List<Long> shown = shownByKey.remove(sought);
-      if (shown != null) {
-        shown.forEach(p -> openPlace(p, true));
+  /** A place between two prefixes is shown by the prefixes alone. */
+  private boolean openPrefixes(long position, Key key, Version version) {
+    boolean atEnd = position == view.summary().count();
+    int after = atEnd ? source.prefixCount() : prefixAt(position);
+    if (!atEnd) {
+      RunSource.Prefix next = source.prefix(after);
+      boolean starts = source.chunkStart(next.firstChunk()) == position;
+      int order = next.key().compareTo(key);
+      if (!starts || order < 0 || (order == 0 && !version.equals(Version.NEWEST))) {
+        return false;
       }
     }
-    Key key = view.key(position);
-    boolean byVersion = soughtByVersion.contains(key);
-    openPlace(position, byVersion);
-    if (!byVersion) {
-      shownByKey.computeIfAbsent(key, k -> new ArrayList<>()).add(position);
+    if (after > 0) {
+      Key end = source.prefix(after - 1).key().prefixEnd();
+      if (end == null || end.compareTo(key) > 0) {
+        return false;
+      }
+      prefixes.add(after - 1);
     }
+    if (!atEnd) {
+      prefixes.add(after);
+    }
+    return true;
   }
 
-  private void openPlace(long position, boolean byVersion) {
+  private int prefixAt(long position) {
+    int chunk = source.chunkAt(position);
+    int low = 0;
+    int high = source.prefixCount() - 1;
+    while (low < high) {
+      int middle = (low + high + 1) >>> 1;
+      if (source.prefix(middle).firstChunk() <= chunk) {
+        low = middle;
+      } else {
+        high = middle - 1;
+      }
+    }
+    return low;
+  }
+
+  private void openPlace(long position) {
     int ordinal = source.chunkAt(position);
-    int row = (int) (position - source.chunkStart(ordinal));
-    opening(ordinal).openPlace(row, byVersion);
+    opening(ordinal).openPlace((int) (position - source.chunkStart(ordinal)));
   }
 
   private ChunkOpening opening(int ordinal) {

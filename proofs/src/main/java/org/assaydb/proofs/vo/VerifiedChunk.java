@@ -4,7 +4,6 @@ import static org.assaydb.proofs.RejectReason.INCOMPLETE_RESULT;
 import static org.assaydb.proofs.RejectReason.UNSOUND_ROW;
 import static org.assaydb.proofs.VerificationException.require;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,15 +25,11 @@ import org.jspecify.annotations.Nullable;
 final class VerifiedChunk {
   private record Slice(int from, int to) {}
 
-  /** A group with its exposed rows, as a range of {@link #rows}. */
-  private record ShownGroup(Summary summary, int from, int to) {}
-
   private final IndexSchema schema;
   private final byte[] vo;
   private final long start;
   private final Summary summary;
-  private final List<ExposedRow> rows = new ArrayList<>();
-  private final List<ShownGroup> groups = new ArrayList<>();
+  private final List<ExposedRow> rows;
   private final Map<Integer, Slice> columns = new HashMap<>();
   private final @Nullable Object[] @Nullable [] decodedColumns;
   private @Nullable SystemColumn system;
@@ -43,22 +38,15 @@ final class VerifiedChunk {
 
   /**
    * @param start position of the chunk's first entry in its run
+   * @param rows shown one by one, ascending
    */
-  VerifiedChunk(IndexSchema schema, byte[] vo, long start, Summary summary) {
+  VerifiedChunk(IndexSchema schema, byte[] vo, long start, Summary summary, List<ExposedRow> rows) {
     this.schema = schema;
     this.vo = vo;
     this.start = start;
     this.summary = summary;
+    this.rows = rows;
     decodedColumns = new @Nullable Object[schema.valueTypes().size()] @Nullable [];
-  }
-
-  void addRow(ExposedRow row) {
-    rows.add(row);
-  }
-
-  /** A group whose {@code exposedRows} rows were added last. */
-  void addGroup(Summary groupSummary, int exposedRows) {
-    groups.add(new ShownGroup(groupSummary, rows.size() - exposedRows, rows.size()));
   }
 
   void addColumn(int position, int from, int to) {
@@ -85,7 +73,6 @@ final class VerifiedChunk {
 
   /** Decodes what the order checks need and compares it with the certified summary. */
   void finish() {
-    groups.forEach(this::checkGroup);
     Slice slice = columns.get(0);
     if (slice == null) {
       return;
@@ -94,32 +81,12 @@ final class VerifiedChunk {
         ColumnCodec.decodeSystem(vo, slice.from(), slice.to(), (int) summary.count());
     require(decoded.agreesWith(summary), UNSOUND_ROW, "chunk summary differs from its rows");
     for (ExposedRow row : rows) {
-      boolean same = row.key().equals(decoded.keys()[row.ordinal()]);
-      if (row.full()) {
-        same &= row.version().packed() == decoded.versions()[row.ordinal()];
-        same &= row.kind().code() == decoded.kinds()[row.ordinal()];
-      }
+      boolean same = row.entry().key().equals(decoded.keys()[row.ordinal()]);
+      same &= row.entry().version().packed() == decoded.versions()[row.ordinal()];
+      same &= row.entry().kind().code() == decoded.kinds()[row.ordinal()];
       require(same, UNSOUND_ROW, "row differs from its column chunk");
     }
     system = decoded;
-  }
-
-  /** Exposed rows lie within their group's summary; a group shown in full has that very summary. */
-  private void checkGroup(ShownGroup group) {
-    Summary expected = group.summary();
-    @Nullable Summary sum = null;
-    boolean whole = group.to() - group.from() == expected.count();
-    for (ExposedRow row : rows.subList(group.from(), group.to())) {
-      whole &= row.full();
-      if (row.full()) {
-        boolean within =
-            row.version().compareTo(expected.minVersion()) >= 0
-                && row.version().compareTo(expected.maxVersion()) <= 0;
-        require(within, UNSOUND_ROW, "version outside the summary of its group");
-        sum = sum == null ? row.summary() : sum.plus(row.summary());
-      }
-    }
-    require(!whole || expected.equals(sum), UNSOUND_ROW, "group summary differs from its rows");
   }
 
   /**
@@ -136,11 +103,11 @@ final class VerifiedChunk {
     if (exposed == null || !exposed.full()) {
       throw new VerificationException(INCOMPLETE_RESULT, "value was not opened");
     }
-    if (exposed.kind() == EntryKind.DELETE) {
+    if (exposed.entry().kind() == EntryKind.DELETE) {
       return null;
     }
     if (decodedRow != row) {
-      decodedValues = RowCodec.decode(schema.valueTypes(), exposed.values());
+      decodedValues = RowCodec.decode(schema.valueTypes(), exposed.entry().values());
       decodedRow = row;
     }
     return decodedValues[column];

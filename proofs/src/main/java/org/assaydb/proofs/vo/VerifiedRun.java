@@ -7,9 +7,11 @@ import static org.assaydb.proofs.VerificationException.require;
 import java.util.Arrays;
 import java.util.List;
 import org.assaydb.proofs.VerificationException;
+import org.assaydb.proofs.read.RunNode;
 import org.assaydb.proofs.read.RunView;
 import org.assaydb.proofs.schema.Key;
 import org.assaydb.proofs.schema.Version;
+import org.assaydb.proofs.tree.Entry;
 import org.assaydb.proofs.tree.EntryKind;
 import org.assaydb.proofs.tree.Summary;
 import org.assaydb.proofs.tree.SystemColumn;
@@ -20,11 +22,12 @@ import org.jspecify.annotations.Nullable;
  * exposed is INCOMPLETE_RESULT, never absent. Not thread safe.
  */
 final class VerifiedRun implements RunView {
-  /** Version of an entry that is shown by its key alone. */
-  private static final long UNKNOWN = -1;
+  /** A key prefix whose entries stand at [from, to). */
+  record Prefix(Key key, long from, long to) {}
 
-  private final Summary summary;
+  private final VerifiedNode top;
   private final List<VerifiedChunk> chunks;
+  private final List<Prefix> prefixes;
   // One element per exposed entry.
   private int exposed;
   private long[] positions = new long[0];
@@ -35,9 +38,13 @@ final class VerifiedRun implements RunView {
   private @Nullable ExposedRow[] rows = new @Nullable ExposedRow[0];
   private int last;
 
-  VerifiedRun(Summary summary, List<VerifiedChunk> chunks) {
-    this.summary = summary;
+  /**
+   * @param prefixes those shown of a grouped index, ascending
+   */
+  VerifiedRun(VerifiedNode top, List<VerifiedChunk> chunks, List<Prefix> prefixes) {
+    this.top = top;
     this.chunks = chunks;
+    this.prefixes = prefixes;
   }
 
   /** Decodes the exposed chunks, now that their digests are certified, and checks the order. */
@@ -78,8 +85,9 @@ final class VerifiedRun implements RunView {
   private void addRows(int chunk) {
     for (ExposedRow row : chunks.get(chunk).rows()) {
       rows[exposed] = row;
-      long version = row.full() ? row.version().packed() : UNKNOWN;
-      add(chunk, row.ordinal(), row.key(), version, (byte) row.kind().code());
+      Entry entry = row.entry();
+      byte kind = (byte) entry.kind().code();
+      add(chunk, row.ordinal(), entry.key(), entry.version().packed(), kind);
     }
   }
 
@@ -96,25 +104,28 @@ final class VerifiedRun implements RunView {
   private void checkOrder() {
     for (int i = 1; i < exposed; i++) {
       int byKey = keys[i - 1].compareTo(keys[i]);
-      boolean byVersion =
-          versions[i - 1] == UNKNOWN || versions[i] == UNKNOWN || versions[i - 1] > versions[i];
-      require(byKey < 0 || (byKey == 0 && byVersion), UNSOUND_ROW, "entries out of run order");
+      boolean inOrder = byKey < 0 || (byKey == 0 && versions[i - 1] > versions[i]);
+      require(inOrder, UNSOUND_ROW, "entries out of run order");
+    }
+    for (int i = 1; i < prefixes.size(); i++) {
+      boolean inOrder = prefixes.get(i - 1).key().compareTo(prefixes.get(i).key()) < 0;
+      require(inOrder, UNSOUND_ROW, "prefixes out of order");
     }
   }
 
   @Override
   public Summary summary() {
-    return summary;
+    return top.summary();
   }
 
   @Override
-  public org.assaydb.proofs.read.RunNode top() {
-    throw new IllegalStateException("nodes are not shown yet");
+  public RunNode top() {
+    return top;
   }
 
   /**
    * The place is proved by two adjacent positions, the first before it and the second at or after
-   * it, or by an end of the run.
+   * it, or by an end of the run; a prefix speaks for all its entries.
    */
   @Override
   public long lowerBound(Key key, Version version) {
@@ -129,18 +140,23 @@ final class VerifiedRun implements RunView {
       }
     }
     long before = low == 0 ? -1 : positions[low - 1];
-    long after = low == exposed ? summary.count() : positions[low];
+    long after = low == exposed ? top.to() : positions[low];
+    for (Prefix prefix : prefixes) {
+      Key end = prefix.key().prefixEnd();
+      int order = prefix.key().compareTo(key);
+      if (end != null && end.compareTo(key) <= 0) {
+        before = Math.max(before, prefix.to() - 1);
+      } else if (order > 0 || (order == 0 && version.equals(Version.NEWEST))) {
+        after = Math.min(after, prefix.from());
+      }
+    }
     require(after == before + 1, INCOMPLETE_RESULT, "neighbours of a key are not adjacent");
     return after;
   }
 
   private boolean isBefore(int index, Key key, Version version) {
     int byKey = keys[index].compareTo(key);
-    if (byKey != 0 || version.equals(Version.NEWEST)) {
-      return byKey < 0;
-    }
-    require(versions[index] != UNKNOWN, INCOMPLETE_RESULT, "version was not opened");
-    return versions[index] > version.packed();
+    return byKey < 0 || (byKey == 0 && versions[index] > version.packed());
   }
 
   @Override
@@ -150,16 +166,12 @@ final class VerifiedRun implements RunView {
 
   @Override
   public Version version(long position) {
-    int index = index(position);
-    require(versions[index] != UNKNOWN, INCOMPLETE_RESULT, "version was not opened");
-    return new Version(versions[index]);
+    return new Version(versions[index(position)]);
   }
 
   @Override
   public EntryKind kind(long position) {
-    int index = index(position);
-    require(versions[index] != UNKNOWN, INCOMPLETE_RESULT, "kind was not opened");
-    return EntryKind.of(kinds[index]);
+    return EntryKind.of(kinds[index(position)]);
   }
 
   @Override

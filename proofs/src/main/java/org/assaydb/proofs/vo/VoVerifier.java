@@ -20,9 +20,7 @@ import org.assaydb.proofs.schema.IndexSchema;
 import org.assaydb.proofs.tree.IndexDescriptor;
 import org.assaydb.proofs.tree.RfcTree;
 import org.assaydb.proofs.tree.RunDescriptor;
-import org.assaydb.proofs.tree.Summary;
 import org.assaydb.proofs.tree.TreeHasher;
-import org.assaydb.proofs.tree.TreeNode;
 
 /**
  * Reads a verification object in one pass and recomputes the state root from it. There is no model
@@ -34,7 +32,6 @@ final class VoVerifier {
   private final ByteReader in;
   private final Function<IndexId, Optional<IndexSchema>> schemas;
   private final RfcTree stateTree = new RfcTree(HashTag.STATE_NODE);
-  private final TreeHasher hasher = new TreeHasher();
   private final List<ShownIndex> shown = new ArrayList<>();
 
   /** An index with its runs, newest first. */
@@ -98,7 +95,7 @@ final class VoVerifier {
     require(sameSchema, CATALOG_MISMATCH, "schema version of index " + descriptor.id().value());
     List<VerifiedRun> runs = new ArrayList<>();
     for (RunDescriptor run : descriptor.runs()) {
-      runs.add(run(run, schema));
+      runs.add(new RunTreeVerifier(in, schema).verify(run));
     }
     shown.add(new ShownIndex(schema, descriptor, runs));
     return TreeHasher.stateLeaf(descriptor.digest());
@@ -111,61 +108,5 @@ final class VoVerifier {
             () ->
                 new VerificationException(
                     CATALOG_MISMATCH, "the catalog has no index " + id.value()));
-  }
-
-  private VerifiedRun run(RunDescriptor descriptor, IndexSchema schema) {
-    int[] exposed =
-        PrunedTree.readOrdinals(in, descriptor.chunkCount(), Digest.SIZE_BYTES, "chunk");
-    RunTree tree = new RunTree(schema);
-    if (exposed.length > 0) {
-      TreeNode top = PrunedTree.walk(descriptor.chunkCount(), exposed, tree);
-      require(top.digest().equals(descriptor.root()), ROOT_MISMATCH, "root of a run");
-      boolean sameSummary = top.summary().equals(descriptor.summary());
-      require(sameSummary, ROOT_MISMATCH, "summary of a run differs from its chunks");
-    }
-    return new VerifiedRun(descriptor.summary(), tree.chunks);
-  }
-
-  /** Walks the chunks of one run from left to right and so knows where each one starts. */
-  private final class RunTree implements PrunedTree.Visitor<TreeNode> {
-    private final ChunkVerifier verifier;
-    private final IndexSchema schema;
-    private final List<VerifiedChunk> chunks = new ArrayList<>();
-    private long position;
-
-    RunTree(IndexSchema schema) {
-      verifier = new ChunkVerifier(in, schema);
-      this.schema = schema;
-    }
-
-    @Override
-    public TreeNode opaque(int from, int to) {
-      TreeNode node = TreeNode.decode(in, schema);
-      // Every chunk holds an entry; a node that claims fewer would shift all positions after it.
-      boolean plausible = node.summary().count() >= to - from;
-      require(plausible, MALFORMED, "fewer entries than chunks");
-      pass(node.summary());
-      return node;
-    }
-
-    @Override
-    public TreeNode leaf(int ordinal) {
-      ChunkVerifier.Result result = verifier.verify(position);
-      chunks.add(result.chunk());
-      pass(result.node().summary());
-      return result.node();
-    }
-
-    private void pass(Summary summary) {
-      position += summary.count();
-      require(position <= RunDescriptor.MAX_ENTRIES, MALFORMED, "entries of a run");
-    }
-
-    @Override
-    public TreeNode node(TreeNode left, TreeNode right) {
-      return new TreeNode(
-          hasher.runNode(left.digest(), left.summary(), right.digest(), right.summary()),
-          left.summary().plus(right.summary()));
-    }
   }
 }

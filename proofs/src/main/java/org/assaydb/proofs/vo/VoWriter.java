@@ -6,7 +6,6 @@ import org.assaydb.proofs.codec.ByteWriter;
 import org.assaydb.proofs.hash.Digest;
 import org.assaydb.proofs.hash.HashTag;
 import org.assaydb.proofs.tree.RfcTree;
-import org.assaydb.proofs.tree.RunDescriptor;
 
 /**
  * Writes a verification object; {@link VoVerifier} reads the same layout (field table: {@code
@@ -16,7 +15,7 @@ public final class VoWriter {
   static final int FORMAT = 1;
 
   private final ByteWriter out = new ByteWriter(1 << 12);
-  private final ChunkWriter chunks = new ChunkWriter(out);
+  private final RunTreeWriter runs = new RunTreeWriter(out);
 
   private VoWriter() {}
 
@@ -59,32 +58,7 @@ public final class VoWriter {
 
   private void index(IndexWitness index) {
     index.descriptor().encode(out);
-    index.runs().forEach(this::run);
-  }
-
-  private void run(RecordingRun run) {
-    SortedMap<Integer, ChunkOpening> openings = run.openings();
-    int[] ordinals = openings.keySet().stream().mapToInt(Integer::intValue).toArray();
-    PrunedTree.writeOrdinals(ordinals, out);
-    if (ordinals.length == 0) {
-      return;
-    }
-    RunSource source = run.source();
-    RunDescriptor descriptor = source.descriptor();
-    PrunedTree.walk(
-        descriptor.chunkCount(),
-        ordinals,
-        new Emission() {
-          @Override
-          public void opaqueAt(int from, int to) {
-            source.chunks(from, to).encode(out);
-          }
-
-          @Override
-          public void leafAt(int ordinal) {
-            chunks.write(source.chunk(ordinal), openings.get(ordinal));
-          }
-        });
+    index.runs().forEach(runs::write);
   }
 
   /** A walk for its side effects. */

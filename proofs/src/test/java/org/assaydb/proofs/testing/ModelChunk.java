@@ -8,7 +8,6 @@ import org.assaydb.proofs.schema.IndexSchema;
 import org.assaydb.proofs.tree.ColumnCodec;
 import org.assaydb.proofs.tree.Entry;
 import org.assaydb.proofs.tree.RfcTree;
-import org.assaydb.proofs.tree.RunDescriptor;
 import org.assaydb.proofs.tree.Summary;
 import org.assaydb.proofs.tree.TreeHasher;
 import org.assaydb.proofs.tree.TreeNode;
@@ -23,7 +22,7 @@ final class ModelChunk implements ChunkSource {
   private final List<byte[]> columns;
 
   /**
-   * @param lie applied to the summaries of the chunk and of its groups; the identity when honest
+   * @param lie applied to the summaries of the rows; the identity when honest
    */
   ModelChunk(IndexSchema schema, List<Entry> rows, boolean columnar, UnaryOperator<Summary> lie) {
     this.lie = lie;
@@ -34,18 +33,16 @@ final class ModelChunk implements ChunkSource {
   }
 
   TreeNode node() {
-    Digest groups = groups(0, RunDescriptor.groupsInChunk(rows.size())).digest();
     TreeHasher hasher = new TreeHasher();
-    Digest digest =
-        columnar
-            ? hasher.chunk(groups, columns(0, columns.size()))
-            : hasher.chunkWithoutColumns(groups);
-    return new TreeNode(digest, summary());
+    TreeNode all = rows(0, rows.size());
+    return columnar
+        ? hasher.chunk(all, columns(0, columns.size()))
+        : hasher.chunkWithoutColumns(all);
   }
 
   @Override
   public Summary summary() {
-    return lie.apply(ModelRun.summaryOf(schema, rows));
+    return rows(0, rows.size()).summary();
   }
 
   @Override
@@ -54,37 +51,15 @@ final class ModelChunk implements ChunkSource {
   }
 
   @Override
-  public TreeNode groups(int from, int to) {
+  public TreeNode rows(int from, int to) {
     TreeHasher hasher = new TreeHasher();
     if (to - from == 1) {
-      int first = from * RunDescriptor.GROUP_ROWS;
-      int count = RunDescriptor.rowsInGroup(rows.size(), from);
-      return new TreeNode(
-          hasher.group(count, rows(from, 0, count)),
-          lie.apply(ModelRun.summaryOf(schema, rows.subList(first, first + count))));
+      byte[] out = new byte[Digest.SIZE_BYTES];
+      hasher.row(schema.id(), schema.schemaVersion(), rows.get(from), out, 0);
+      return new TreeNode(Digest.read(out, 0), lie.apply(Summary.of(schema, rows.get(from))));
     }
     int middle = from + (int) RfcTree.split(to - from);
-    TreeNode left = groups(from, middle);
-    TreeNode right = groups(middle, to);
-    return new TreeNode(
-        hasher.groupNode(left.digest(), left.summary(), right.digest(), right.summary()),
-        left.summary().plus(right.summary()));
-  }
-
-  @Override
-  public Digest rows(int group, int from, int to) {
-    TreeHasher hasher = new TreeHasher();
-    byte[] out = new byte[Digest.SIZE_BYTES];
-    if (to - from == 1) {
-      Entry entry = entry(group * RunDescriptor.GROUP_ROWS + from);
-      hasher.row(schema.id(), schema.schemaVersion(), entry, out, 0);
-      return ModelRun.digest(out);
-    }
-    int middle = from + (int) RfcTree.split(to - from);
-    byte[] left = rows(group, from, middle).toBytes();
-    byte[] right = rows(group, middle, to).toBytes();
-    hasher.rowNode(left, 0, right, 0, out, 0);
-    return ModelRun.digest(out);
+    return hasher.rowNode(rows(from, middle), rows(middle, to));
   }
 
   @Override

@@ -1,10 +1,13 @@
 package org.assaydb.proofs.testing;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.UnaryOperator;
-import org.assaydb.proofs.hash.Digest;
 import org.assaydb.proofs.schema.IndexSchema;
+import org.assaydb.proofs.schema.Key;
+import org.assaydb.proofs.schema.KeyCodec;
 import org.assaydb.proofs.tree.Entry;
 import org.assaydb.proofs.tree.RfcTree;
 import org.assaydb.proofs.tree.RunDescriptor;
@@ -20,8 +23,9 @@ import org.assaydb.proofs.vo.RunSource;
  */
 public final class ModelRun implements RunSource {
   private final List<Entry> entries;
-  private final int chunkRows;
   private final List<ModelChunk> chunks = new ArrayList<>();
+  private final List<Long> starts = new ArrayList<>();
+  private final List<Prefix> prefixes = new ArrayList<>();
   private final RunDescriptor descriptor;
 
   /**
@@ -33,7 +37,7 @@ public final class ModelRun implements RunSource {
     this(schema, tier, entries, chunkRows, UnaryOperator.identity());
   }
 
-  /** A run whose builder lies in the summaries of chunks and groups, and has that certified. */
+  /** A run whose builder lies in the summaries of rows, and has that certified. */
   public ModelRun(
       IndexSchema schema,
       int tier,
@@ -41,13 +45,34 @@ public final class ModelRun implements RunSource {
       int chunkRows,
       UnaryOperator<Summary> lie) {
     this.entries = List.copyOf(entries);
-    this.chunkRows = chunkRows;
-    for (int from = 0; from < entries.size(); from += chunkRows) {
-      int to = Math.min(entries.size(), from + chunkRows);
-      chunks.add(new ModelChunk(schema, entries.subList(from, to), tier > 0, lie));
+    int from = 0;
+    while (from < entries.size()) {
+      Key prefix = prefix(schema, entries.get(from));
+      int first = chunks.size();
+      int end = from + 1;
+      while (end < entries.size() && prefix.equals(prefix(schema, entries.get(end)))) {
+        end++;
+      }
+      for (int start = from; start < end; start += chunkRows) {
+        int to = Math.min(end, start + chunkRows);
+        chunks.add(new ModelChunk(schema, entries.subList(start, to), tier > 0, lie));
+        starts.add((long) start);
+      }
+      if (schema.groupedParts() > 0) {
+        prefixes.add(new Prefix(prefix, first, chunks.size() - first));
+      }
+      from = end;
     }
-    TreeNode top = chunks(0, chunks.size());
-    descriptor = new RunDescriptor(tier, chunks.size(), top.summary(), top.digest());
+    starts.add((long) entries.size());
+    boolean grouped = !prefixes.isEmpty();
+    TreeNode top = grouped ? prefixes(0, prefixes.size()) : chunks(0, chunks.size());
+    int leaves = grouped ? prefixes.size() : chunks.size();
+    descriptor = new RunDescriptor(tier, leaves, top.summary(), top.digest());
+  }
+
+  private static Key prefix(IndexSchema schema, Entry entry) {
+    int length = KeyCodec.partsLength(schema, entry.key(), schema.groupedParts());
+    return new Key(Arrays.copyOf(entry.key().bytes(), length));
   }
 
   public List<Entry> entries() {
@@ -61,12 +86,13 @@ public final class ModelRun implements RunSource {
 
   @Override
   public int chunkAt(long position) {
-    return (int) (position / chunkRows);
+    int found = Collections.binarySearch(starts, position);
+    return found >= 0 ? found : -found - 2;
   }
 
   @Override
   public long chunkStart(int chunk) {
-    return (long) chunk * chunkRows;
+    return starts.get(chunk);
   }
 
   @Override
@@ -75,24 +101,37 @@ public final class ModelRun implements RunSource {
   }
 
   @Override
+  public int chunkCount() {
+    return chunks.size();
+  }
+
+  @Override
   public TreeNode chunks(int from, int to) {
     if (to - from == 1) {
       return chunks.get(from).node();
     }
     int middle = from + (int) RfcTree.split(to - from);
-    TreeNode left = chunks(from, middle);
-    TreeNode right = chunks(middle, to);
-    return new TreeNode(
-        new TreeHasher().runNode(left.digest(), left.summary(), right.digest(), right.summary()),
-        left.summary().plus(right.summary()));
+    return new TreeHasher().chunkNode(chunks(from, middle), chunks(middle, to));
   }
 
-  /** Sum of the summaries of entries. */
-  static Summary summaryOf(IndexSchema schema, List<Entry> rows) {
-    return rows.stream().map(e -> Summary.of(schema, e)).reduce(Summary::plus).orElseThrow();
+  @Override
+  public int prefixCount() {
+    return prefixes.size();
   }
 
-  static Digest digest(byte[] bytes) {
-    return Digest.read(bytes, 0);
+  @Override
+  public Prefix prefix(int ordinal) {
+    return prefixes.get(ordinal);
+  }
+
+  @Override
+  public TreeNode prefixes(int from, int to) {
+    if (to - from == 1) {
+      Prefix prefix = prefixes.get(from);
+      TreeNode below = chunks(prefix.firstChunk(), prefix.endChunk());
+      return new TreeHasher().prefix(prefix.key().bytes(), prefix.chunkCount(), below);
+    }
+    int middle = from + (int) RfcTree.split(to - from);
+    return new TreeHasher().prefixNode(prefixes(from, middle), prefixes(middle, to));
   }
 }

@@ -1,0 +1,136 @@
+package org.assaydb.proofs.vo;
+
+import java.util.function.LongConsumer;
+import org.assaydb.proofs.read.RunNode;
+import org.assaydb.proofs.tree.RfcTree;
+import org.assaydb.proofs.tree.Summary;
+import org.assaydb.proofs.tree.TreeNode;
+
+/**
+ * A node of a {@link RunSource}. The levels of a run (prefixes, chunks, rows) are one tree to its
+ * readers: a leaf of one level is the root of the next.
+ */
+public final class SourceNode implements RunNode {
+  private enum Level {
+    PREFIXES,
+    CHUNKS,
+    ROWS
+  }
+
+  private final RunSource run;
+  private final LongConsumer onSplit;
+  private final Level level;
+
+  /** Ordinals at the level: prefixes or chunks of the run, rows of the chunk. */
+  private final int first;
+
+  private final int end;
+
+  private final int chunk;
+  private final TreeNode node;
+  private final long from;
+
+  private SourceNode(
+      RunSource run,
+      LongConsumer onSplit,
+      Level level,
+      int first,
+      int end,
+      int chunk,
+      TreeNode node,
+      long from) {
+    this.run = run;
+    this.onSplit = onSplit;
+    this.level = level;
+    this.first = first;
+    this.end = end;
+    this.chunk = chunk;
+    this.node = node;
+    this.from = from;
+  }
+
+  /**
+   * Root of a run.
+   *
+   * @param onSplit told the position at which a node was split, whenever children are asked for
+   */
+  public static RunNode top(RunSource run, LongConsumer onSplit) {
+    TreeNode node = new TreeNode(run.descriptor().root(), run.descriptor().summary());
+    return run.prefixCount() > 0
+        ? prefixes(run, onSplit, 0, run.prefixCount(), node, 0)
+        : chunks(run, onSplit, 0, run.chunkCount(), node, 0);
+  }
+
+  private static SourceNode prefixes(
+      RunSource run, LongConsumer onSplit, int first, int end, TreeNode node, long from) {
+    if (end - first == 1) {
+      RunSource.Prefix prefix = run.prefix(first);
+      return chunks(run, onSplit, prefix.firstChunk(), prefix.endChunk(), node, from);
+    }
+    return new SourceNode(run, onSplit, Level.PREFIXES, first, end, 0, node, from);
+  }
+
+  private static SourceNode chunks(
+      RunSource run, LongConsumer onSplit, int first, int end, TreeNode node, long from) {
+    if (end - first == 1) {
+      int rows = (int) node.summary().count();
+      return new SourceNode(run, onSplit, Level.ROWS, 0, rows, first, node, from);
+    }
+    return new SourceNode(run, onSplit, Level.CHUNKS, first, end, 0, node, from);
+  }
+
+  @Override
+  public long from() {
+    return from;
+  }
+
+  @Override
+  public long to() {
+    return from + node.summary().count();
+  }
+
+  @Override
+  public Summary summary() {
+    return node.summary();
+  }
+
+  private int middle() {
+    if (end - first == 1) {
+      throw new IllegalStateException("an entry has no children");
+    }
+    return first + (int) RfcTree.split(end - first);
+  }
+
+  @Override
+  public RunNode left() {
+    int middle = middle();
+    TreeNode child = node(first, middle);
+    onSplit.accept(from + child.summary().count());
+    return child(first, middle, child, from);
+  }
+
+  @Override
+  public RunNode right() {
+    TreeNode child = node(middle(), end);
+    long start = to() - child.summary().count();
+    onSplit.accept(start);
+    return child(middle(), end, child, start);
+  }
+
+  private TreeNode node(int childFirst, int childEnd) {
+    return switch (level) {
+      case PREFIXES -> run.prefixes(childFirst, childEnd);
+      case CHUNKS -> run.chunks(childFirst, childEnd);
+      case ROWS -> run.chunk(chunk).rows(childFirst, childEnd);
+    };
+  }
+
+  private RunNode child(int childFirst, int childEnd, TreeNode child, long start) {
+    return switch (level) {
+      case PREFIXES -> prefixes(run, onSplit, childFirst, childEnd, child, start);
+      case CHUNKS -> chunks(run, onSplit, childFirst, childEnd, child, start);
+      case ROWS ->
+          new SourceNode(run, onSplit, Level.ROWS, childFirst, childEnd, chunk, child, start);
+    };
+  }
+}

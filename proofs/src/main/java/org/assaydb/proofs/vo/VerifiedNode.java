@@ -1,0 +1,82 @@
+package org.assaydb.proofs.vo;
+
+import static org.assaydb.proofs.RejectReason.INCOMPLETE_RESULT;
+
+import org.assaydb.proofs.VerificationException;
+import org.assaydb.proofs.read.RunNode;
+import org.assaydb.proofs.tree.Summary;
+import org.assaydb.proofs.tree.TreeNode;
+import org.jspecify.annotations.Nullable;
+
+/** A node of a run as a verification object shows it: split, or known by its summary alone. */
+final class VerifiedNode implements RunNode {
+  private final TreeNode node;
+  private final long from;
+  private final @Nullable VerifiedNode left;
+  private final @Nullable VerifiedNode right;
+
+  private VerifiedNode(
+      TreeNode node, long from, @Nullable VerifiedNode left, @Nullable VerifiedNode right) {
+    this.node = node;
+    this.from = from;
+    this.left = left;
+    this.right = right;
+  }
+
+  /** A node whose children are not shown, or an entry. */
+  static VerifiedNode leaf(TreeNode node, long from) {
+    return new VerifiedNode(node, from, null, null);
+  }
+
+  static VerifiedNode split(TreeNode node, VerifiedNode left, VerifiedNode right) {
+    return new VerifiedNode(node, left.from, left, right);
+  }
+
+  /** The same entries under the digest by which the level above binds them. */
+  VerifiedNode as(TreeNode bound) {
+    return new VerifiedNode(bound, from, left, right);
+  }
+
+  boolean isSplit() {
+    return left != null;
+  }
+
+  TreeNode node() {
+    return node;
+  }
+
+  @Override
+  public long from() {
+    return from;
+  }
+
+  @Override
+  public long to() {
+    return from + node.summary().count();
+  }
+
+  @Override
+  public Summary summary() {
+    return node.summary();
+  }
+
+  @Override
+  public RunNode left() {
+    return shown(left);
+  }
+
+  @Override
+  public RunNode right() {
+    return shown(right);
+  }
+
+  private RunNode shown(@Nullable VerifiedNode child) {
+    if (isEntry()) {
+      throw new IllegalStateException("an entry has no children");
+    }
+    if (child == null) {
+      throw new VerificationException(INCOMPLETE_RESULT, "node was not opened");
+    }
+    return child;
+  }
+}
