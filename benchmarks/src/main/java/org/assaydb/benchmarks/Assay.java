@@ -1,6 +1,6 @@
 package org.assaydb.benchmarks;
 
-import org.assaydb.benchmarks.cli.BenchCommand;
+import org.assaydb.benchmarks.bench.BenchCommand;
 import org.assaydb.benchmarks.cli.Failures;
 import org.assaydb.benchmarks.cli.LoadCommand;
 import org.assaydb.benchmarks.cli.SqlCommand;

@@ -38,6 +38,7 @@ class AssayTest {
         "status",
         "bench",
         "bench micro",
+        "bench proofs",
         "verify",
         "start",
         "init"
@@ -63,6 +64,11 @@ class AssayTest {
         "sql",
         "load somewhere --csv x --patients 3",
         "bench micro --iterations few",
+        "bench micro --iterations -1",
+        "bench proofs --rows -5",
+        "bench proofs --only no-such-case",
+        "bench proofs --only (",
+        "bench proofs --json /nowhere/at/all.json",
         "verify",
         "start"
       })

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.assaydb.benchmarks.cli.DiskUse;
 import org.assaydb.benchmarks.cli.Json;
 import org.assaydb.benchmarks.cli.Style;
 import org.assaydb.benchmarks.cli.TextTable;

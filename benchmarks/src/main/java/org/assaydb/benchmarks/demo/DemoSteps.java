@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.assaydb.benchmarks.cli.DiskUse;
 import org.assaydb.benchmarks.cli.SampleLoad;
 import org.assaydb.benchmarks.cli.Style;
 import org.assaydb.benchmarks.cli.TextTable;

@@ -7,6 +7,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.assaydb.benchmarks.cli.DiskUse;
 import org.assaydb.benchmarks.cli.Evidence;
 import org.assaydb.benchmarks.cli.Failures;
 import org.assaydb.benchmarks.cli.Style;

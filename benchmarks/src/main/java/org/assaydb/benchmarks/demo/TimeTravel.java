@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import org.assaydb.benchmarks.cli.DiskUse;
 import org.assaydb.benchmarks.cli.Evidence;
 import org.assaydb.benchmarks.cli.Style;
 import org.assaydb.benchmarks.cli.TextTable;

@@ -1,4 +1,4 @@
-package org.assaydb.benchmarks.demo;
+package org.assaydb.benchmarks.cli;
 
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
@@ -10,11 +10,11 @@ import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Sizes of files. */
-final class DiskUse {
+public final class DiskUse {
   private DiskUse() {}
 
   /** Bytes of all files below a directory; files that vanish meanwhile count nothing. */
-  static long bytesBelow(Path directory) throws IOException {
+  public static long bytesBelow(Path directory) throws IOException {
     AtomicLong sum = new AtomicLong();
     Files.walkFileTree(
         directory,
@@ -34,7 +34,7 @@ final class DiskUse {
   }
 
   /** Removes a directory with all that is in it. */
-  static void delete(Path directory) throws IOException {
+  public static void delete(Path directory) throws IOException {
     Files.walkFileTree(
         directory,
         new SimpleFileVisitor<>() {
@@ -58,7 +58,7 @@ final class DiskUse {
   }
 
   /** For people: 812 B, 3.4 kB, 12.0 MB. */
-  static String text(long bytes) {
+  public static String text(long bytes) {
     if (bytes < 1_000) {
       return bytes + " B";
     }

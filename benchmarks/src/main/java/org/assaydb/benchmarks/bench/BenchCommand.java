@@ -1,25 +1,27 @@
-package org.assaydb.benchmarks.cli;
+package org.assaydb.benchmarks.bench;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.assaydb.benchmarks.cli.Style;
+import org.assaydb.benchmarks.cli.TextTable;
 import org.assaydb.benchmarks.micro.MicroHarness;
 import org.assaydb.benchmarks.micro.MicroHarness.Measurement;
-import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.runner.RunnerException;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code assay bench}: measurements. */
 @Command(
     name = "bench",
     description = "Measure AssayDB on this machine.",
-    subcommands = BenchCommand.Micro.class,
+    subcommands = {BenchCommand.Micro.class, ProofsCommand.class},
     synopsisSubcommandLabel = "COMMAND")
 public final class BenchCommand {
 
@@ -31,8 +33,11 @@ public final class BenchCommand {
         "Prints medians. About a minute by default."
       })
   static final class Micro implements Callable<Integer> {
-    @Option(names = "--json", paramLabel = "FILE", description = "Write the figures as JSON too.")
-    private @Nullable Path json;
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    @Mixin private final JsonFile json = new JsonFile();
 
     @Option(
         names = "--only",
@@ -57,6 +62,9 @@ public final class BenchCommand {
 
     @Override
     public Integer call() throws RunnerException, IOException {
+      Require.inRange(spec, "--iterations", iterations, 1, 10_000);
+      Require.inRange(spec, "--iteration-ms", iterationMs, 1, 600_000);
+      json.check();
       List<Measurement> measured = MicroHarness.run(only, iterations, iterationMs);
       TextTable table = new TextTable("lrrrl", "benchmark", "median", "least", "most", "unit");
       measured.forEach(
@@ -64,9 +72,7 @@ public final class BenchCommand {
               table.add(
                   m.name(), number(m.median()), number(m.least()), number(m.most()), m.unit()));
       Style.standard().out().print(table);
-      if (json != null) {
-        Files.writeString(json, Json.of(measured.stream().map(Micro::fields).toList()));
-      }
+      json.write(measured.stream().map(Micro::fields).toList());
       return 0;
     }
 

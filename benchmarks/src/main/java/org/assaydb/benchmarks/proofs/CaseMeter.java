@@ -1,0 +1,130 @@
+package org.assaydb.benchmarks.proofs;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.assaydb.ads.StateTree;
+import org.assaydb.ads.WitnessSession;
+import org.assaydb.benchmarks.store.ScratchStore;
+import org.assaydb.proofs.read.ReadSpec;
+import org.assaydb.proofs.tree.IndexDescriptor;
+import org.assaydb.proofs.vo.VerifiedState;
+import org.assaydb.proofs.vo.VoLimits;
+
+/**
+ * Measures a case on one thread: first the replica's part, then the driver's, each warmed up, with
+ * the reads of the case in turn.
+ */
+final class CaseMeter {
+  private static final int LEAST_SAMPLES = 31;
+  private static final int MOST_SAMPLES = 200_000;
+
+  private final ScratchStore store;
+  private final long phaseNanos;
+
+  /**
+   * @param phaseMs length of warming up, and of measuring, each part of a case
+   */
+  CaseMeter(ScratchStore store, long phaseMs) {
+    this.store = store;
+    this.phaseNanos = phaseMs * 1_000_000;
+  }
+
+  /** A read with its proof. */
+  private record Proved(ReadSpec spec, byte[] vo) {}
+
+  private interface Step {
+    long run(int variant);
+  }
+
+  CaseFigures measure(ProofCase proofCase, String stateName) {
+    StateTree state = store.state();
+    List<Proved> proved = prepare(proofCase, state);
+    double server = median(proved.size(), i -> cut(state, proved.get(i).spec()).length);
+    double verify = median(proved.size(), i -> check(state, proved.get(i)));
+    IndexDescriptor descriptor = state.index(proofCase.table().index()).orElseThrow().descriptor();
+    int[] runBytes = new int[proved.size()];
+    int[] stateBytes = new int[proved.size()];
+    int leaf = 0;
+    for (int i = 0; i < runBytes.length; i++) {
+      int ordinal = store.schemas().indexOf(proofCase.table().schema());
+      VoParts parts = VoParts.of(proved.get(i).vo(), descriptor, ordinal, store.schemas().size());
+      runBytes[i] = parts.runBytes();
+      stateBytes[i] = parts.stateBytes() + parts.descriptorBytes();
+      leaf = parts.descriptorBytes();
+    }
+    return new CaseFigures(
+        proofCase.name(),
+        stateName,
+        descriptor.runs().size(),
+        proofCase.rows(),
+        median(runBytes),
+        median(stateBytes),
+        leaf,
+        server,
+        verify);
+  }
+
+  /** All reads with their proofs; both sides must get the same answer. */
+  private List<Proved> prepare(ProofCase proofCase, StateTree state) {
+    Random random = new Random(1);
+    List<Proved> proved = new ArrayList<>();
+    for (int i = 0; i < proofCase.variants(); i++) {
+      ReadSpec spec = proofCase.reads().at(state.height(), random);
+      Proved one = new Proved(spec, cut(state, spec));
+      if (check(state, one) != Reading.run(state.reader(), spec)) {
+        throw new IllegalStateException(proofCase.name() + ": replay and store differ");
+      }
+      proved.add(one);
+    }
+    return proved;
+  }
+
+  private static byte[] cut(StateTree state, ReadSpec spec) {
+    WitnessSession session = state.record();
+    Reading.run(session.reader(), spec);
+    return session.cut();
+  }
+
+  private long check(StateTree state, Proved proved) {
+    VerifiedState verified =
+        VerifiedState.verify(proved.vo(), state.root(), store::schemaOf, VoLimits.DEFAULT);
+    return Reading.run(verified.reader(state.height()), proved.spec());
+  }
+
+  /** In microseconds. */
+  private double median(int variants, Step step) {
+    long consumed = 0;
+    long start = System.nanoTime();
+    for (int i = 0; System.nanoTime() - start < phaseNanos || i < variants; i++) {
+      consumed += step.run(i % variants);
+    }
+    long[] nanos = new long[MOST_SAMPLES];
+    int samples = 0;
+    start = System.nanoTime();
+    long before = start;
+    while (samples < MOST_SAMPLES && (samples < LEAST_SAMPLES || before - start < phaseNanos)) {
+      consumed += step.run(samples % variants);
+      long after = System.nanoTime();
+      nanos[samples++] = after - before;
+      before = after;
+    }
+    sink = consumed;
+    Arrays.sort(nanos, 0, samples);
+    return nanos[samples / 2] / 1000.0;
+  }
+
+  /** Keeps results alive. */
+  private volatile long sink;
+
+  long sink() {
+    return sink;
+  }
+
+  private static int median(int[] values) {
+    int[] sorted = values.clone();
+    Arrays.sort(sorted);
+    return sorted[sorted.length / 2];
+  }
+}

@@ -1,0 +1,73 @@
+package org.assaydb.benchmarks.proofs;
+
+import java.util.List;
+import java.util.Random;
+import org.assaydb.benchmarks.store.BenchTable;
+import org.assaydb.proofs.read.ReadSpec;
+import org.assaydb.proofs.schema.Key;
+import org.assaydb.proofs.schema.KeyRange;
+
+/** The cases of {@code assay bench proofs}, over tables of a given number of rows. */
+final class ProofCases {
+  private static final int VARIANTS = 64;
+  private static final int FEW_VARIANTS = 8;
+  private static final int RANGE_KEYS = 100_000;
+  private static final List<Integer> ALL_OF_ROWS = List.of(0, 1, 2, 3, 4);
+
+  /** A time (delta coded) and an amount (bit packed). */
+  static final List<Integer> SCANNED = List.of(5, 7);
+
+  private final int rowCount;
+  private final BenchTable rows = ProofTables.rows();
+  private final BenchTable sums = ProofTables.sums();
+  private final BenchTable distinct = ProofTables.distinct();
+  private final BenchTable groups;
+  private final BenchTable wide = ProofTables.wide();
+
+  ProofCases(int rowCount) {
+    this.rowCount = rowCount;
+    groups = ProofTables.groups(rowCount);
+  }
+
+  /** In the order in which they are measured. */
+  List<ProofCase> all() {
+    int scanned = Math.max(1, rowCount / 10);
+    return List.of(
+        new ProofCase("point-row", rows, VARIANTS, 1, this::point),
+        new ProofCase("absent-key", rows, VARIANTS, 0, this::absent),
+        new ProofCase("topk-10", rows, VARIANTS, 10, this::top),
+        new ProofCase("scan-2-of-25", wide, FEW_VARIANTS, scanned, this::scan));
+  }
+
+  private ReadSpec point(long height, Random random) {
+    return lookup(rows.key(random.nextInt(rowCount)), height);
+  }
+
+  /** Keys of rows are even. */
+  private ReadSpec absent(long height, Random random) {
+    Key present = rows.key(random.nextInt(rowCount));
+    byte[] bytes = present.bytes().clone();
+    bytes[bytes.length - 1] |= 1;
+    return lookup(new Key(bytes), height);
+  }
+
+  private ReadSpec lookup(Key key, long height) {
+    return new ReadSpec.Lookup(rows.index(), ALL_OF_ROWS, height, List.of(key));
+  }
+
+  /** The ten greatest keys below a random one. */
+  private ReadSpec top(long height, Random random) {
+    KeyRange below = new KeyRange(Key.MIN, rows.key(10 + random.nextInt(rowCount)));
+    return new ReadSpec.Scan(rows.index(), ALL_OF_ROWS, height, List.of(below), true, 10);
+  }
+
+  private ReadSpec scan(long height, Random random) {
+    int scanned = Math.max(1, rowCount / 10);
+    KeyRange range = range(wide, random.nextInt(rowCount - scanned + 1), scanned);
+    return new ReadSpec.Scan(wide.index(), SCANNED, height, List.of(range), false, Long.MAX_VALUE);
+  }
+
+  private static KeyRange range(BenchTable table, long from, long count) {
+    return new KeyRange(table.key(from), table.key(from + count));
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * An index store on a temporary directory, and tables with seeded rows to fill it: what the
+ * measurements of proofs, of ingest and the tampering campaign share. No hostile input.
+ */
+@NullMarked
+package org.assaydb.benchmarks.store;
+
+import org.jspecify.annotations.NullMarked;

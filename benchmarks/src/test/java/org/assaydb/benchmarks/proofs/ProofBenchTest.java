@@ -1,0 +1,41 @@
+package org.assaydb.benchmarks.proofs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import org.assaydb.benchmarks.cli.Style;
+import org.junit.jupiter.api.Test;
+
+class ProofBenchTest {
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final Style style = new Style(new PrintStream(out, true, StandardCharsets.UTF_8), false);
+
+  @Test
+  void measuresEveryCaseBeforeAndAfterUpdates() throws Exception {
+    List<String> names = ProofBench.names();
+
+    List<Map<String, Object>> figures = new ProofBench(2_000, new HashSet<>(names), 1, style).run();
+
+    for (String state : List.of("one-run", "updated")) {
+      assertThat(figures)
+          .filteredOn(f -> state.equals(f.get("state")))
+          .extracting(f -> f.get("name"))
+          .containsExactlyElementsOf(names);
+    }
+    assertThat(figures)
+        .allSatisfy(
+            f -> {
+              assertThat((Integer) f.get("proofBytes")).isPositive();
+              assertThat((Double) f.get("serverMicros")).isPositive();
+              assertThat((Double) f.get("verifyMicros")).isPositive();
+              assertThat((Integer) f.get("statePathBytes"))
+                  .isGreaterThan((Integer) f.get("ofThatIndexLeafBytes"));
+            });
+    assertThat(out.toString(StandardCharsets.UTF_8)).contains("point-row", "GroveDB");
+  }
+}
