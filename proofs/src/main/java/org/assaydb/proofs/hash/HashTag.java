@@ -20,6 +20,8 @@ public enum HashTag {
   STATE_NODE(0x0c),
   STATE_ROOT(0x0d),
   CATALOG(0x0e),
+  HISTORY_LEAF(0x10),
+  HISTORY_NODE(0x11),
   // ledger
   HEADER(0x20),
   GENESIS(0x21),

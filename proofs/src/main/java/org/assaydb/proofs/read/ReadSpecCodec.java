@@ -162,12 +162,12 @@ public final class ReadSpecCodec {
 
   /**
    * Throws MALFORMED, LIMIT_EXCEEDED, SNAPSHOT_MISMATCH (above the state) or SNAPSHOT_TOO_OLD
-   * (before the index is valid or below its floor) for a read that cannot be answered.
+   * (before the index is valid) for a read that cannot be answered.
    */
   static void check(ReadSpec spec, long stateHeight, IndexRuns index) {
     long snapshot = spec.snapshotHeight();
     require(snapshot <= stateHeight, SNAPSHOT_MISMATCH, "snapshot above the certified state");
-    long oldest = Math.max(index.descriptor().validFrom(), index.descriptor().floor());
+    long oldest = index.descriptor().validFrom();
     if (snapshot < oldest) {
       throw new VerificationException(
           SNAPSHOT_TOO_OLD, "snapshot " + snapshot + ", oldest readable " + oldest);
@@ -179,16 +179,19 @@ public final class ReadSpecCodec {
       previous = column;
     }
     if (spec instanceof ReadSpec.Scan scan) {
-      checkScan(scan);
+      checkRanges(scan.ranges());
+      require(scan.limit() >= 0, MALFORMED, "negative limit");
     } else if (spec instanceof ReadSpec.Lookup lookup) {
       checkKeys(lookup.keys());
+    } else if (spec instanceof ReadSpec.History history) {
+      checkRanges(history.ranges());
+      boolean window = history.fromHeight() >= 0 && history.fromHeight() <= history.toHeight();
+      require(window, MALFORMED, "window of heights");
     }
   }
 
-  private static void checkScan(ReadSpec.Scan scan) {
-    List<KeyRange> ranges = scan.ranges();
+  private static void checkRanges(List<KeyRange> ranges) {
     require(ranges.size() <= ReadSpec.MAX_ITEMS, LIMIT_EXCEEDED, "range count");
-    require(scan.limit() >= 0, MALFORMED, "negative limit");
     for (int i = 0; i < ranges.size(); i++) {
       require(!ranges.get(i).isEmpty(), MALFORMED, "empty range");
       if (i > 0) {

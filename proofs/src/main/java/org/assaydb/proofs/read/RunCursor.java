@@ -33,7 +33,7 @@ abstract class RunCursor implements RowCursor {
 
   @Override
   public final EntryKind kind() {
-    return current().kind(position);
+    return current().kind(position).written();
   }
 
   @Override

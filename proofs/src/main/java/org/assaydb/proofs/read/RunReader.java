@@ -60,8 +60,11 @@ public final class RunReader implements IndexReader {
   public RowCursor read(ReadSpec spec) {
     IndexRuns index = indexes.apply(spec.index());
     ReadSpecCodec.check(spec, stateHeight, index);
-    List<Layer> layers = layers(spec, index);
     int[] columns = spec.columns().stream().mapToInt(Integer::intValue).toArray();
+    if (spec instanceof ReadSpec.History history) {
+      return new HistoryCursor(versions(history, index), history, columns);
+    }
+    List<Layer> layers = layers(spec, index);
     if (spec instanceof ReadSpec.Lookup lookup) {
       return new LookupCursor(layers, lookup.keys(), columns);
     }
@@ -75,10 +78,37 @@ public final class RunReader implements IndexReader {
       layers.add(new Layer(own, Version.NEWEST));
     }
     Version snapshot = Version.endOf(spec.snapshotHeight());
-    for (RunView run : index.runs()) {
-      // The certified summary shows that nothing in the run is visible at the snapshot.
-      if (run.summary().minVersion().compareTo(snapshot) <= 0) {
-        layers.add(new Layer(run, snapshot));
+    index.runs().forEach(run -> add(run, snapshot, layers));
+    // Below the floor the current runs do not tell: the history runs are part of the state.
+    if (spec.snapshotHeight() < index.descriptor().floor()) {
+      for (HistoryRun run : index.history().get()) {
+        if (spec.snapshotHeight() < run.floor()) {
+          add(run.view(), snapshot, layers);
+        }
+      }
+    }
+    return layers;
+  }
+
+  /** The certified summary shows when nothing in the run is visible at the snapshot. */
+  private static void add(RunView run, Version snapshot, List<Layer> layers) {
+    if (run.summary().minVersion().compareTo(snapshot) <= 0) {
+      layers.add(new Layer(run, snapshot));
+    }
+  }
+
+  /** Runs that may hold versions of the window; own writes have no version yet. */
+  private static List<Layer> versions(ReadSpec.History spec, IndexRuns index) {
+    List<RunView> runs = new ArrayList<>(index.runs());
+    // What a history run holds was written at or below its floor.
+    if (spec.fromHeight() <= index.descriptor().floor() && index.descriptor().hasHistory()) {
+      index.history().get().forEach(h -> runs.add(h.view()));
+    }
+    Version last = Version.endOf(Math.min(spec.toHeight(), spec.snapshotHeight()));
+    List<Layer> layers = new ArrayList<>(runs.size());
+    for (RunView run : runs) {
+      if (run.summary().maxVersion().height() >= spec.fromHeight()) {
+        add(run, last, layers);
       }
     }
     return layers;

@@ -9,9 +9,14 @@ public enum EntryKind {
   /** A row that was there: PUT, 0. */
   UPDATE(2, 0),
   /** The row is gone: DELETE, -1; no values. */
-  DELETE(3, -1);
+  DELETE(3, -1),
+  /**
+   * An UPDATE whose earlier versions were moved to the history: PUT, +1, with the whole sums of the
+   * row as deltas. So counts and sums add up over the entries that stayed.
+   */
+  KEPT(4, 1);
 
-  private static final EntryKind[] BY_CODE = {INSERT, UPDATE, DELETE};
+  private static final EntryKind[] BY_CODE = {INSERT, UPDATE, DELETE, KEPT};
 
   private final int code;
   private final int liveDelta;
@@ -41,6 +46,11 @@ public enum EntryKind {
       case -1 -> DELETE;
       default -> throw VerificationException.malformed("live count of one entry");
     };
+  }
+
+  /** The operation that wrote the entry: UPDATE for KEPT. */
+  public EntryKind written() {
+    return this == KEPT ? UPDATE : this;
   }
 
   public static EntryKind of(int code) {

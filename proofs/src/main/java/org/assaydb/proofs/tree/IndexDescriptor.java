@@ -18,25 +18,43 @@ import org.assaydb.proofs.schema.IndexSchema;
  * Leaf content of the state tree: one index.
  *
  * <p>Encoding: index id, schema version, floor, valid-from height, run count, runs newest first,
- * number of pending merges (0 in format 1), history flag (0 in format 1). Digest = H(INDEX,
- * encoding).
+ * number of pending merges, merges newest first, history root. Digest = H(INDEX, encoding).
  *
- * @param floor height from which on the current runs suffice to read (0: always)
+ * @param floor height from which on the current runs suffice to read (0: always); below it the
+ *     history runs are part of every read
  * @param validFrom height of the block that created the index; no snapshot before it is readable
  * @param runs newest first; every version in a run is greater than every version in the next one
+ * @param merges under way, newest inputs first, without common inputs
  */
 public record IndexDescriptor(
-    IndexId id, int schemaVersion, long floor, long validFrom, List<RunDescriptor> runs) {
+    IndexId id,
+    int schemaVersion,
+    long floor,
+    long validFrom,
+    List<RunDescriptor> runs,
+    List<MergeDescriptor> merges,
+    HistoryRoot history) {
   public static final int MAX_RUNS = 256;
+
+  /** An index without pending merges and history. */
+  public IndexDescriptor(
+      IndexId id, int schemaVersion, long floor, long validFrom, List<RunDescriptor> runs) {
+    this(id, schemaVersion, floor, validFrom, runs, List.of(), HistoryRoot.NONE);
+  }
 
   public IndexDescriptor {
     runs = List.copyOf(runs);
+    merges = List.copyOf(merges);
     for (int i = 1; i < runs.size(); i++) {
       require(
           runs.get(i - 1).summary().minVersion().compareTo(runs.get(i).summary().maxVersion()) > 0,
           MALFORMED,
           "runs overlap in versions");
     }
+  }
+
+  public boolean hasHistory() {
+    return history.count() > 0;
   }
 
   public Digest digest() {
@@ -49,7 +67,9 @@ public record IndexDescriptor(
     out.varint(id.value()).varint(schemaVersion).varint(floor).varint(validFrom);
     out.varint(runs.size());
     runs.forEach(r -> r.encode(out));
-    out.u8(0).u8(0);
+    out.varint(merges.size());
+    merges.forEach(m -> m.encode(out));
+    history.encode(out);
   }
 
   /**
@@ -68,8 +88,17 @@ public record IndexDescriptor(
     for (int i = 0; i < count; i++) {
       runs.add(RunDescriptor.decode(in, schema));
     }
-    require(in.u8() == 0, MALFORMED, "pending merges in format 1");
-    require(in.u8() == 0, MALFORMED, "history in format 1");
-    return new IndexDescriptor(id, version, floor, validFrom, runs);
+    int pending = in.varintAtMost(count, "pending merge count");
+    List<MergeDescriptor> merges = new ArrayList<>();
+    int free = count;
+    for (int i = 0; i < pending; i++) {
+      MergeDescriptor merge = MergeDescriptor.decode(in, count);
+      require(merge.older() + merge.inputs() <= free, MALFORMED, "merges out of order");
+      free = merge.older();
+      merges.add(merge);
+    }
+    HistoryRoot history = HistoryRoot.decode(in);
+    require(floor == 0 || history.count() > 0, MALFORMED, "floor without history");
+    return new IndexDescriptor(id, version, floor, validFrom, runs, merges, history);
   }
 }

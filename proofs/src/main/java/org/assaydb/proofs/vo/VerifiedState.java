@@ -8,10 +8,12 @@ import java.util.function.Function;
 import org.assaydb.proofs.RejectReason;
 import org.assaydb.proofs.VerificationException;
 import org.assaydb.proofs.hash.Digest;
+import org.assaydb.proofs.read.HistoryRun;
 import org.assaydb.proofs.read.IndexRuns;
 import org.assaydb.proofs.read.RunReader;
 import org.assaydb.proofs.schema.IndexId;
 import org.assaydb.proofs.schema.IndexSchema;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A verified part of a certified state. Reads through it are answered from what was opened and are
@@ -24,8 +26,20 @@ public final class VerifiedState {
     for (VoVerifier.ShownIndex index : shown) {
       indexes.put(
           index.descriptor().id(),
-          new IndexRuns(index.schema(), index.descriptor(), List.copyOf(index.runs())));
+          new IndexRuns(
+              index.schema(),
+              index.descriptor(),
+              List.copyOf(index.runs()),
+              () -> history(index.history())));
     }
+  }
+
+  private static List<HistoryRun> history(@Nullable List<VoVerifier.ShownHistory> shown) {
+    if (shown == null) {
+      throw new VerificationException(
+          RejectReason.INCOMPLETE_RESULT, "the history of an index was not opened");
+    }
+    return shown.stream().map(h -> new HistoryRun(h.floor(), h.run())).toList();
   }
 
   /**

@@ -8,6 +8,7 @@ import static org.assaydb.proofs.RejectReason.ROOT_MISMATCH;
 import static org.assaydb.proofs.VerificationException.require;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -17,10 +18,13 @@ import org.assaydb.proofs.hash.Digest;
 import org.assaydb.proofs.hash.HashTag;
 import org.assaydb.proofs.schema.IndexId;
 import org.assaydb.proofs.schema.IndexSchema;
+import org.assaydb.proofs.tree.HistoryDescriptor;
+import org.assaydb.proofs.tree.HistoryRoot;
 import org.assaydb.proofs.tree.IndexDescriptor;
 import org.assaydb.proofs.tree.RfcTree;
 import org.assaydb.proofs.tree.RunDescriptor;
 import org.assaydb.proofs.tree.TreeHasher;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a verification object in one pass and recomputes the state root from it. There is no model
@@ -34,8 +38,26 @@ final class VoVerifier {
   private final RfcTree stateTree = new RfcTree(HashTag.STATE_NODE);
   private final List<ShownIndex> shown = new ArrayList<>();
 
-  /** An index with its runs, newest first. */
-  record ShownIndex(IndexSchema schema, IndexDescriptor descriptor, List<VerifiedRun> runs) {}
+  /** A history run with its floor. */
+  record ShownHistory(long floor, VerifiedRun run) {}
+
+  /**
+   * An index with its runs, newest first.
+   *
+   * @param history newest first; null when it is not shown
+   */
+  record ShownIndex(
+      IndexSchema schema,
+      IndexDescriptor descriptor,
+      List<VerifiedRun> runs,
+      @Nullable List<ShownHistory> history) {
+    private void finish() {
+      runs.forEach(VerifiedRun::finish);
+      if (history != null) {
+        history.forEach(h -> h.run().finish());
+      }
+    }
+  }
 
   private VoVerifier(byte[] vo, Function<IndexId, Optional<IndexSchema>> schemas) {
     in = new ByteReader(vo);
@@ -53,7 +75,7 @@ final class VoVerifier {
     verifier.in.end();
     require(root.equals(stateRoot), ROOT_MISMATCH, "state root");
     // Only now: what follows decodes certified bytes.
-    verifier.shown.forEach(index -> index.runs().forEach(VerifiedRun::finish));
+    verifier.shown.forEach(ShownIndex::finish);
     return verifier.shown;
   }
 
@@ -97,8 +119,30 @@ final class VoVerifier {
     for (RunDescriptor run : descriptor.runs()) {
       runs.add(new RunTreeVerifier(in, schema).verify(run));
     }
-    shown.add(new ShownIndex(schema, descriptor, runs));
+    shown.add(new ShownIndex(schema, descriptor, runs, history(descriptor.history(), schema)));
     return TreeHasher.stateLeaf(descriptor.digest());
+  }
+
+  /** All history runs or none: a list with gaps could hide the version that a read looks for. */
+  private @Nullable List<ShownHistory> history(HistoryRoot certified, IndexSchema schema) {
+    if (certified.count() == 0) {
+      return List.of();
+    }
+    if (!in.bool()) {
+      return null;
+    }
+    List<HistoryDescriptor> descriptors = new ArrayList<>();
+    for (int i = 0; i < certified.count(); i++) {
+      descriptors.add(HistoryDescriptor.decode(in, schema));
+    }
+    require(HistoryRoot.of(descriptors).equals(certified), ROOT_MISMATCH, "root of the history");
+    List<ShownHistory> runs = new ArrayList<>();
+    for (HistoryDescriptor descriptor : descriptors) {
+      VerifiedRun run = new RunTreeVerifier(in, schema).verify(descriptor.run());
+      runs.add(new ShownHistory(descriptor.floor(), run));
+    }
+    Collections.reverse(runs);
+    return runs;
   }
 
   private IndexSchema schema(IndexId id) {

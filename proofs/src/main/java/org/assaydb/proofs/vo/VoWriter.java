@@ -59,6 +59,13 @@ public final class VoWriter {
   private void index(IndexWitness index) {
     index.descriptor().encode(out);
     index.runs().forEach(runs::write);
+    if (index.descriptor().hasHistory()) {
+      out.bool(index.historyShown());
+      if (index.historyShown()) {
+        index.history().forEach(h -> h.descriptor().encode(out));
+        index.history().forEach(h -> runs.write(h.run()));
+      }
+    }
   }
 
   /** A walk for its side effects. */

@@ -80,7 +80,7 @@ class TreeVectorsTest {
     rejectSystem(
         rejected, "shared prefix not maximal", 2, "00000201020002010302000101", NONCANONICAL);
     rejectSystem(rejected, "doubled row", 2, "0000010101000a000101", NONCANONICAL);
-    rejectSystem(rejected, "entry kind 4", 1, "000001610a04", MALFORMED);
+    rejectSystem(rejected, "entry kind 5", 1, "000001610a05", MALFORMED);
     rejectSystem(rejected, "trailing byte", 1, "000001610a0100", NONCANONICAL);
     rejectSystem(rejected, "negative version", 1, "000001610901", MALFORMED);
     rejectSystem(rejected, "fewer rows than counted", 2, "000001610a01", MALFORMED);
