@@ -113,23 +113,8 @@ public final class ReadSpecCodec {
               snapshot,
               decodeRanges(in),
               in.varintAtMost(TableDef.MAX_COLUMNS, "group parts"));
-      case SKIP ->
-          new ReadSpec.Skip(
-              index,
-              columns,
-              snapshot,
-              decodeRanges(in),
-              SkipFilter.decode(in),
-              in.varintNonNegative("limit"));
-      case TOP ->
-          new ReadSpec.Top(
-              index,
-              columns,
-              snapshot,
-              KeyRange.decode(in),
-              in.varintAtMost(TableDef.MAX_COLUMNS, "order column"),
-              in.bool(),
-              in.varintNonNegative("limit"));
+      case SKIP -> decodeSkip(index, columns, snapshot, in);
+      case TOP -> decodeTop(index, columns, snapshot, in);
       case HISTORY ->
           new ReadSpec.History(
               index,
@@ -140,6 +125,23 @@ public final class ReadSpecCodec {
               in.varintNonNegative("height"));
       default -> throw VerificationException.malformed("kind of read");
     };
+  }
+
+  private static ReadSpec decodeSkip(
+      IndexId index, List<Integer> columns, long snapshot, ByteReader in) {
+    List<KeyRange> ranges = decodeRanges(in);
+    SkipFilter filter = SkipFilter.decode(in);
+    long limit = in.varintNonNegative("limit");
+    return new ReadSpec.Skip(index, columns, snapshot, ranges, filter, limit);
+  }
+
+  private static ReadSpec decodeTop(
+      IndexId index, List<Integer> columns, long snapshot, ByteReader in) {
+    KeyRange range = KeyRange.decode(in);
+    int column = in.varintAtMost(TableDef.MAX_COLUMNS, "order column");
+    boolean greatest = in.bool();
+    long limit = in.varintNonNegative("limit");
+    return new ReadSpec.Top(index, columns, snapshot, range, column, greatest, limit);
   }
 
   private static List<Key> decodeKeys(ByteReader in) {
