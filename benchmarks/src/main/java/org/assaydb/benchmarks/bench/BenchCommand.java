@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "bench",
     description = "Measure AssayDB on this machine.",
-    subcommands = {BenchCommand.Micro.class, ProofsCommand.class},
+    subcommands = {BenchCommand.Micro.class, ProofsCommand.class, IngestCommand.class},
     synopsisSubcommandLabel = "COMMAND")
 public final class BenchCommand {
 
