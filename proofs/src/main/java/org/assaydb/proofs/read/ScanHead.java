@@ -7,8 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Place of a scan in one run. Entries are announced in stretches, so that a scan with a limit does
- * not open its whole range: the first one holds the limit and one more entry (at least {@link
- * #MIN_STRETCH}), each further one twice as many as the one before.
+ * not open its whole range: the first one holds as many entries as the limit (descending, where the
+ * last version of a key is known by the next key alone, one more), each further one twice as many
+ * as the one before, at least {@link #MIN_STRETCH}.
  */
 final class ScanHead {
   static final int MIN_STRETCH = 16;
@@ -31,7 +32,7 @@ final class ScanHead {
     this.openedEnd = start;
     this.end = end;
     this.step = step;
-    stretch = Math.max(limit == Long.MAX_VALUE ? limit : limit + 1, MIN_STRETCH);
+    stretch = limit == Long.MAX_VALUE || step > 0 ? limit : limit + 1;
   }
 
   static ScanHead open(Layer layer, KeyRange range, int[] columns, boolean descending, long limit) {
@@ -99,6 +100,7 @@ final class ScanHead {
     } else {
       run.open(openedEnd + 1, position + 1, columns);
     }
-    stretch = stretch > Long.MAX_VALUE / 2 ? Long.MAX_VALUE : stretch * 2;
+    boolean all = stretch > Long.MAX_VALUE / 2;
+    stretch = all ? Long.MAX_VALUE : Math.max(stretch * 2, MIN_STRETCH);
   }
 }

@@ -33,6 +33,8 @@ public record Summary(
     Version maxVersion,
     List<ColumnSum> sums,
     List<ColumnBounds> bounds) {
+  private static final Version ZERO = new Version(0);
+
   public Summary {
     sums = List.copyOf(sums);
     bounds = List.copyOf(bounds);
@@ -114,29 +116,37 @@ public record Summary(
   }
 
   public void encode(ByteWriter out) {
-    encodeTail(out.varint(count));
+    encodeTail(out.varint(count), ZERO);
   }
 
-  /** All but the count, where the reader knows it. */
-  public void encodeTail(ByteWriter out) {
-    out.zigzag(live).varint(minVersion.packed());
+  /**
+   * All but the count, where the reader knows it.
+   *
+   * @param base a version that the reader knows too, at most the least one here
+   */
+  public void encodeTail(ByteWriter out, Version base) {
+    out.zigzag(live).varint(minVersion.packed() - base.packed());
     out.varint(maxVersion.packed() - minVersion.packed());
     sums.forEach(s -> s.encode(out));
     bounds.forEach(b -> b.encode(out));
   }
 
   public static Summary decode(ByteReader in, IndexSchema schema) {
+    return decodeTail(in, schema, decodeCount(in), ZERO);
+  }
+
+  static long decodeCount(ByteReader in) {
     long count = in.varintNonNegative("entry count");
     require(count >= 1 && count <= RunDescriptor.MAX_ENTRIES, MALFORMED, "entry count");
-    return decodeTail(in, schema, count);
+    return count;
   }
 
   /** What {@link #encodeTail} wrote of a summary over {@code count} entries. */
-  public static Summary decodeTail(ByteReader in, IndexSchema schema, long count) {
+  public static Summary decodeTail(ByteReader in, IndexSchema schema, long count, Version base) {
     long live = in.zigzag();
-    long min = in.varintNonNegative("version");
+    long min = base.packed() + in.varintNonNegative("version");
     long span = in.varintNonNegative("version span");
-    boolean fits = live >= -count && live <= count && min + span >= min;
+    boolean fits = live >= -count && live <= count && min >= 0 && min + span >= min;
     require(fits, MALFORMED, "summary");
     List<ColumnSum> sums = schema.sums().isEmpty() ? List.of() : new ArrayList<>();
     for (int i = 0; i < schema.sums().size(); i++) {

@@ -4,9 +4,10 @@ import org.assaydb.proofs.codec.ByteReader;
 import org.assaydb.proofs.codec.ByteWriter;
 import org.assaydb.proofs.hash.Digest;
 import org.assaydb.proofs.schema.IndexSchema;
+import org.assaydb.proofs.schema.Version;
 
 /**
- * A node of a group tree or a run tree as its parent binds it.
+ * A node of a run as its parent binds it.
  *
  * <p>Encoding: digest (32), {@link Summary}.
  */
@@ -16,7 +17,20 @@ public record TreeNode(Digest digest, Summary summary) {
     summary.encode(out);
   }
 
+  /** As {@link #encode} with versions counted from {@code base}, the least one of the run. */
+  public void encode(ByteWriter out, Version base) {
+    out.digest(digest).varint(summary.count());
+    summary.encodeTail(out, base);
+  }
+
   public static TreeNode decode(ByteReader in, IndexSchema schema) {
     return new TreeNode(in.digest(), Summary.decode(in, schema));
+  }
+
+  /** What {@link #encode(ByteWriter, Version)} wrote. */
+  public static TreeNode decode(ByteReader in, IndexSchema schema, Version base) {
+    Digest digest = in.digest();
+    long count = Summary.decodeCount(in);
+    return new TreeNode(digest, Summary.decodeTail(in, schema, count, base));
   }
 }

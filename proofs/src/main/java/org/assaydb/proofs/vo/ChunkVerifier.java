@@ -28,14 +28,19 @@ import org.assaydb.proofs.tree.TreeNode;
 final class ChunkVerifier {
   private final ByteReader in;
   private final IndexSchema schema;
+  private final Version base;
   private final TreeHasher hasher;
   private static final byte[] NOT_SHOWN = {};
 
   private final byte[] digests = new byte[Digest.SIZE_BYTES];
 
-  ChunkVerifier(ByteReader in, IndexSchema schema, TreeHasher hasher) {
+  /**
+   * @param base least version of the run
+   */
+  ChunkVerifier(ByteReader in, IndexSchema schema, Version base, TreeHasher hasher) {
     this.in = in;
     this.schema = schema;
+    this.base = base;
     this.hasher = hasher;
   }
 
@@ -65,7 +70,7 @@ final class ChunkVerifier {
   }
 
   private TreeNode opaqueRows(int rows) {
-    return new TreeNode(in.digest(), Summary.decodeTail(in, schema, rows));
+    return new TreeNode(in.digest(), Summary.decodeTail(in, schema, rows, base));
   }
 
   /** The rows [from, to) of the chunk. Depth is at most 12. */
@@ -101,7 +106,7 @@ final class ChunkVerifier {
       summary = Summary.of(schema, entry);
     } else {
       in.digest().write(digests, 0);
-      summary = Summary.decodeTail(in, schema, 1);
+      summary = Summary.decodeTail(in, schema, 1, base);
       boolean one = summary.minVersion().equals(summary.maxVersion());
       require(one, MALFORMED, "summary of one entry");
       EntryKind kind = EntryKind.ofDelta((int) summary.live());

@@ -3,6 +3,7 @@ package org.assaydb.proofs.vo;
 import java.util.TreeSet;
 import org.assaydb.proofs.codec.ByteWriter;
 import org.assaydb.proofs.hash.Digest;
+import org.assaydb.proofs.schema.Version;
 import org.assaydb.proofs.tree.Entry;
 import org.assaydb.proofs.tree.RfcTree;
 import org.assaydb.proofs.tree.TreeHasher;
@@ -18,6 +19,7 @@ final class ChunkWriter {
   private final ByteWriter out;
   private final TreeHasher hasher = new TreeHasher();
   private final byte[] valueDigest = new byte[Digest.SIZE_BYTES];
+  private Version base = new Version(0);
 
   ChunkWriter(ByteWriter out) {
     this.out = out;
@@ -26,8 +28,11 @@ final class ChunkWriter {
   /**
    * @param start position of the chunk's first row in the run
    * @param cuts positions of the run at which nodes are split
+   * @param runBase least version of the run
    */
-  void write(ChunkSource chunk, ChunkOpening opening, long start, TreeSet<Long> cuts) {
+  void write(
+      ChunkSource chunk, ChunkOpening opening, long start, TreeSet<Long> cuts, Version runBase) {
+    base = runBase;
     int rows = (int) chunk.summary().count();
     Long cut = cuts.higher(start);
     boolean showsRows = opening.showsRows() || (cut != null && cut < start + rows);
@@ -47,7 +52,7 @@ final class ChunkWriter {
 
   private void opaqueRows(TreeNode node) {
     out.digest(node.digest());
-    node.summary().encodeTail(out);
+    node.summary().encodeTail(out, base);
   }
 
   private final class Rows {
@@ -89,7 +94,7 @@ final class ChunkWriter {
     } else {
       hasher.value(entry.version(), entry.kind(), entry.deltas(), entry.values(), valueDigest, 0);
       out.raw(valueDigest);
-      chunk.rows(row, row + 1).summary().encodeTail(out);
+      chunk.rows(row, row + 1).summary().encodeTail(out, base);
     }
   }
 

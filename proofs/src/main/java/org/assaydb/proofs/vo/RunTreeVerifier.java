@@ -11,6 +11,7 @@ import java.util.List;
 import org.assaydb.proofs.codec.ByteReader;
 import org.assaydb.proofs.schema.IndexSchema;
 import org.assaydb.proofs.schema.Key;
+import org.assaydb.proofs.schema.Version;
 import org.assaydb.proofs.tree.RfcTree;
 import org.assaydb.proofs.tree.RunDescriptor;
 import org.assaydb.proofs.tree.TreeHasher;
@@ -24,19 +25,23 @@ import org.assaydb.proofs.tree.TreeNode;
 final class RunTreeVerifier {
   private final ByteReader in;
   private final IndexSchema schema;
+  private final RunDescriptor descriptor;
+  private final Version base;
   private final TreeHasher hasher = new TreeHasher();
   private final ChunkVerifier chunkVerifier;
   private final List<VerifiedChunk> chunks = new ArrayList<>();
   private final List<VerifiedRun.Prefix> prefixes = new ArrayList<>();
   private long position;
 
-  RunTreeVerifier(ByteReader in, IndexSchema schema) {
+  RunTreeVerifier(ByteReader in, IndexSchema schema, RunDescriptor descriptor) {
     this.in = in;
     this.schema = schema;
-    chunkVerifier = new ChunkVerifier(in, schema, hasher);
+    this.descriptor = descriptor;
+    base = descriptor.summary().minVersion();
+    chunkVerifier = new ChunkVerifier(in, schema, base, hasher);
   }
 
-  VerifiedRun verify(RunDescriptor descriptor) {
+  VerifiedRun verify() {
     TreeNode bound = new TreeNode(descriptor.root(), descriptor.summary());
     VerifiedNode top = VerifiedNode.leaf(bound, 0);
     if (in.bool()) {
@@ -100,7 +105,7 @@ final class RunTreeVerifier {
   }
 
   private VerifiedNode opaque(int leaves) {
-    TreeNode node = TreeNode.decode(in, schema);
+    TreeNode node = TreeNode.decode(in, schema, base);
     // Every leaf holds an entry; a node that claims fewer would shift all positions after it.
     require(node.summary().count() >= leaves, MALFORMED, "fewer entries than leaves");
     VerifiedNode opaque = VerifiedNode.leaf(node, position);

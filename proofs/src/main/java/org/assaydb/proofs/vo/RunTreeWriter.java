@@ -3,6 +3,7 @@ package org.assaydb.proofs.vo;
 import java.util.SortedMap;
 import java.util.TreeSet;
 import org.assaydb.proofs.codec.ByteWriter;
+import org.assaydb.proofs.schema.Version;
 import org.assaydb.proofs.tree.RfcTree;
 
 /**
@@ -36,12 +37,14 @@ final class RunTreeWriter {
     private final RunSource source;
     private final SortedMap<Integer, ChunkOpening> openings;
     private final TreeSet<Long> cuts;
+    private final Version base;
 
     Walk(RecordingRun run) {
       this.run = run;
       source = run.source();
       openings = run.openings();
       cuts = run.cuts();
+      base = source.descriptor().summary().minVersion();
     }
 
     void write() {
@@ -67,7 +70,7 @@ final class RunTreeWriter {
               || !run.prefixes().subSet(from, to).isEmpty();
       if (!touched) {
         out.u8(OPAQUE);
-        source.prefixes(from, to).encode(out);
+        source.prefixes(from, to).encode(out, base);
       } else if (to - from == 1) {
         RunSource.Prefix prefix = source.prefix(from);
         out.u8(SHOWN).bytes(prefix.key().bytes()).varint(prefix.chunkCount());
@@ -83,12 +86,12 @@ final class RunTreeWriter {
     private void chunks(int from, int to) {
       if (!touchesChunks(from, to)) {
         out.u8(OPAQUE);
-        source.chunks(from, to).encode(out);
+        source.chunks(from, to).encode(out, base);
       } else if (to - from == 1) {
         out.u8(SHOWN);
         ChunkOpening opening = openings.get(from);
         ChunkOpening shown = opening == null ? new ChunkOpening() : opening;
-        chunkWriter.write(source.chunk(from), shown, source.chunkStart(from), cuts);
+        chunkWriter.write(source.chunk(from), shown, source.chunkStart(from), cuts, base);
       } else {
         out.u8(SPLIT);
         int middle = from + (int) RfcTree.split(to - from);

@@ -117,7 +117,7 @@ final class VoVerifier {
     require(sameSchema, CATALOG_MISMATCH, "schema version of index " + descriptor.id().value());
     List<VerifiedRun> runs = new ArrayList<>();
     for (RunDescriptor run : descriptor.runs()) {
-      runs.add(new RunTreeVerifier(in, schema).verify(run));
+      runs.add(new RunTreeVerifier(in, schema, run).verify());
     }
     shown.add(new ShownIndex(schema, descriptor, runs, history(descriptor.history(), schema)));
     return TreeHasher.stateLeaf(descriptor.digest());
@@ -138,7 +138,7 @@ final class VoVerifier {
     require(HistoryRoot.of(descriptors).equals(certified), ROOT_MISMATCH, "root of the history");
     List<ShownHistory> runs = new ArrayList<>();
     for (HistoryDescriptor descriptor : descriptors) {
-      VerifiedRun run = new RunTreeVerifier(in, schema).verify(descriptor.run());
+      VerifiedRun run = new RunTreeVerifier(in, schema, descriptor.run()).verify();
       runs.add(new ShownHistory(descriptor.floor(), run));
     }
     Collections.reverse(runs);
