@@ -26,6 +26,25 @@ public interface IndexReader {
    */
   AggregateCursor aggregate(ReadSpec.Aggregate spec);
 
+  /**
+   * Runs a read of any kind to its end and drops what it gives: on a replica, reading is recording.
+   */
+  default void readThrough(ReadSpec spec) {
+    if (spec instanceof ReadSpec.Aggregate aggregate) {
+      try (AggregateCursor totals = aggregate(aggregate)) {
+        while (totals.next()) {
+          // The witness holds what the cursor passed.
+        }
+      }
+    } else {
+      try (RowCursor rows = read(spec)) {
+        while (rows.next()) {
+          // The witness holds what the cursor passed.
+        }
+      }
+    }
+  }
+
   /** Announces reads that will follow, so that one round trip can bring them all. A hint. */
   default void prefetch(List<ReadSpec> specs) {}
 }

@@ -37,12 +37,10 @@ final class LookupCursor extends RunCursor {
   /** The run of the newest visible version of the key, whose place becomes {@code position}. */
   private @Nullable RunView find(Key key) {
     for (Layer layer : layers) {
-      RunView candidate = layer.run();
-      // Versions descend within a key, so this is the newest one at or below the snapshot.
-      long place = candidate.lowerBound(key, layer.snapshot());
-      if (place < candidate.summary().count() && candidate.key(place).equals(key)) {
+      long place = layer.find(key);
+      if (place >= 0) {
         position = place;
-        return candidate;
+        return layer.run();
       }
     }
     return null;

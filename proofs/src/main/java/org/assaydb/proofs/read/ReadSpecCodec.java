@@ -12,6 +12,7 @@ import org.assaydb.proofs.VerificationException;
 import org.assaydb.proofs.codec.ByteReader;
 import org.assaydb.proofs.codec.ByteWriter;
 import org.assaydb.proofs.schema.IndexId;
+import org.assaydb.proofs.schema.IndexSchema;
 import org.assaydb.proofs.schema.Key;
 import org.assaydb.proofs.schema.KeyRange;
 import org.assaydb.proofs.schema.TableDef;
@@ -182,14 +183,43 @@ public final class ReadSpecCodec {
     }
     if (spec instanceof ReadSpec.Scan scan) {
       checkRanges(scan.ranges());
-      require(scan.limit() >= 0, MALFORMED, "negative limit");
+      checkLimit(scan.limit());
     } else if (spec instanceof ReadSpec.Lookup lookup) {
       checkKeys(lookup.keys());
+    } else if (spec instanceof ReadSpec.Aggregate aggregate) {
+      checkAggregate(aggregate, index.schema());
+    } else if (spec instanceof ReadSpec.Skip skip) {
+      checkRanges(skip.ranges());
+      checkLimit(skip.limit());
+      skip.filter().check(skip.columns(), index.schema());
+    } else if (spec instanceof ReadSpec.Top top) {
+      checkTop(top, index.schema());
     } else if (spec instanceof ReadSpec.History history) {
       checkRanges(history.ranges());
       boolean window = history.fromHeight() >= 0 && history.fromHeight() <= history.toHeight();
       require(window, MALFORMED, "window of heights");
     }
+  }
+
+  private static void checkAggregate(ReadSpec.Aggregate aggregate, IndexSchema schema) {
+    checkRanges(aggregate.ranges());
+    boolean summed = schema.sums().containsAll(aggregate.columns());
+    require(summed, MALFORMED, "sum of a column that is not summarized");
+    int parts = aggregate.groupParts();
+    boolean known = parts >= 0 && parts <= schema.keyTypes().size();
+    require(known, MALFORMED, "groups by more parts than a key has");
+  }
+
+  private static void checkTop(ReadSpec.Top top, IndexSchema schema) {
+    require(!top.range().isEmpty(), MALFORMED, "empty range");
+    checkLimit(top.limit());
+    boolean skippable = schema.bounds().contains(top.orderColumn());
+    require(skippable, MALFORMED, "order by a column that is not skippable");
+    require(top.columns().contains(top.orderColumn()), MALFORMED, "order column is not read");
+  }
+
+  private static void checkLimit(long limit) {
+    require(limit >= 0, MALFORMED, "negative limit");
   }
 
   private static void checkRanges(List<KeyRange> ranges) {

@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  * and the certified data alone, so that a replica's witness holds exactly what a driver's replay
  * needs. Not thread safe.
  *
- * <p>With uncommitted writes on top ({@link #withOwnWrites}) a limited scan may need more committed
- * rows than the specification sent to the replica: the caller must send a limit that is raised by
- * the number of own DELETE entries.
+ * <p>With uncommitted writes on top ({@link #withOwnWrites}) a limited read may need more committed
+ * rows than the specification sent to the replica: the caller must send a limit that is raised, for
+ * a scan by the number of own DELETE entries, for skip and top by the number of all own entries.
  */
 public final class RunReader implements IndexReader {
   /** Uncommitted entries of an index, newest of all, visible at every snapshot. */
@@ -53,7 +53,13 @@ public final class RunReader implements IndexReader {
 
   @Override
   public AggregateCursor aggregate(ReadSpec.Aggregate spec) {
-    throw new IllegalStateException("totals are not read yet");
+    IndexRuns index = indexes.apply(spec.index());
+    ReadSpecCodec.check(spec, stateHeight, index);
+    if (spec.snapshotHeight() < index.descriptor().floor()) {
+      // Below the floor the runs lack versions, and entries no longer add up.
+      return new RowTotals(read(RowTotals.scan(spec)), spec, index.schema());
+    }
+    return new TotalsCursor(layers(spec, index).toArray(Layer[]::new), spec, index);
   }
 
   @Override
@@ -67,8 +73,25 @@ public final class RunReader implements IndexReader {
     List<Layer> layers = layers(spec, index);
     if (spec instanceof ReadSpec.Lookup lookup) {
       return new LookupCursor(layers, lookup.keys(), columns);
+    } else if (spec instanceof ReadSpec.Scan scan) {
+      return new ScanCursor(layers, scan, columns);
+    } else if (spec instanceof ReadSpec.Skip skip) {
+      return new SkipCursor(layers.toArray(Layer[]::new), skip, index, columns);
+    } else if (spec instanceof ReadSpec.Top top) {
+      return top(layers, top, index, columns);
     }
-    return new ScanCursor(layers, (ReadSpec.Scan) spec, columns);
+    throw new IllegalArgumentException("not a read of rows: " + spec);
+  }
+
+  private RowCursor top(List<Layer> layers, ReadSpec.Top spec, IndexRuns index, int[] columns) {
+    TopOrder order = TopOrder.of(spec, index.schema());
+    boolean own = ownWrites.of(spec.index()) != null;
+    Layer[] committed = layers.subList(own ? 1 : 0, layers.size()).toArray(Layer[]::new);
+    if (!own || spec.limit() == 0) {
+      return new TopCursor(committed, spec, order, columns, spec.limit());
+    }
+    TopCursor rows = new TopCursor(committed, spec, order, columns, Long.MAX_VALUE);
+    return new OwnTopCursor(layers.get(0), rows, spec, order);
   }
 
   private List<Layer> layers(ReadSpec spec, IndexRuns index) {

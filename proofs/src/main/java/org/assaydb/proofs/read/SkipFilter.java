@@ -1,8 +1,13 @@
 package org.assaydb.proofs.read;
 
+import static org.assaydb.proofs.RejectReason.LIMIT_EXCEEDED;
+import static org.assaydb.proofs.RejectReason.MALFORMED;
+import static org.assaydb.proofs.VerificationException.require;
+
 import java.util.List;
 import org.assaydb.proofs.codec.ByteReader;
 import org.assaydb.proofs.codec.ByteWriter;
+import org.assaydb.proofs.schema.IndexSchema;
 import org.assaydb.proofs.schema.KeyRange;
 import org.assaydb.proofs.schema.TableDef;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param clauses none for no predicate; a clause has at least one term
  * @param fromHeight inclusive
- * @param toHeight inclusive
+ * @param toHeight inclusive; at least {@code fromHeight}
  */
 public record SkipFilter(List<Clause> clauses, long fromHeight, long toHeight) {
   /** Most clauses, and most terms of a clause. */
@@ -41,6 +46,27 @@ public record SkipFilter(List<Clause> clauses, long fromHeight, long toHeight) {
    *     null for IS NULL
    */
   public record Term(int column, @Nullable KeyRange range) {}
+
+  /**
+   * Throws MALFORMED or LIMIT_EXCEEDED for a filter that the index cannot evaluate.
+   *
+   * @param columns the columns that are read
+   */
+  void check(List<Integer> columns, IndexSchema schema) {
+    boolean window = fromHeight >= 0 && fromHeight <= toHeight;
+    require(window, MALFORMED, "heights of a filter");
+    long terms = 0;
+    for (Clause clause : clauses) {
+      require(!clause.terms().isEmpty(), MALFORMED, "clause without a term");
+      terms += clause.terms().size();
+      for (Term term : clause.terms()) {
+        boolean skippable = schema.bounds().contains(term.column());
+        require(skippable, MALFORMED, "filter on a column that is not skippable");
+        require(columns.contains(term.column()), MALFORMED, "filter column is not read");
+      }
+    }
+    require(terms <= ReadSpec.MAX_ITEMS, LIMIT_EXCEEDED, "terms of a filter");
+  }
 
   void encode(ByteWriter out) {
     out.varint(clauses.size());

@@ -1,0 +1,35 @@
+package org.assaydb.proofs.read;
+
+import java.util.Arrays;
+import java.util.NoSuchElementException;
+import org.assaydb.proofs.schema.IndexSchema;
+import org.assaydb.proofs.schema.Key;
+import org.assaydb.proofs.schema.KeyCodec;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Groups of keys that share their first parts. No encoded part is a prefix of another, so keys are
+ * of one group iff they start with the same bytes, and a group is one run of keys.
+ *
+ * @param parts at most the key parts of the schema
+ */
+record KeyGroups(IndexSchema schema, int parts) {
+  /** The encoded parts that all keys of the group start with. */
+  Key of(Key key) {
+    return new Key(Arrays.copyOf(key.bytes(), KeyCodec.partsLength(schema, key, parts)));
+  }
+
+  static boolean contains(Key group, Key key) {
+    int length = group.bytes().length;
+    return key.bytes().length >= length
+        && Arrays.equals(group.bytes(), 0, length, key.bytes(), 0, length);
+  }
+
+  /** The group of a cursor's current result. */
+  static Key current(@Nullable Key group) {
+    if (group == null) {
+      throw new NoSuchElementException("no current group");
+    }
+    return group;
+  }
+}

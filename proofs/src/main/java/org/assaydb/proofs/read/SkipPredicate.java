@@ -1,0 +1,108 @@
+package org.assaydb.proofs.read;
+
+import java.util.List;
+import org.assaydb.proofs.schema.ColumnBounds;
+import org.assaydb.proofs.schema.ColumnType;
+import org.assaydb.proofs.schema.IndexSchema;
+import org.assaydb.proofs.schema.Key;
+import org.assaydb.proofs.schema.KeyCodec;
+import org.assaydb.proofs.schema.KeyRange;
+import org.assaydb.proofs.schema.Version;
+import org.assaydb.proofs.tree.Summary;
+import org.jspecify.annotations.Nullable;
+
+/** A {@link SkipFilter} bound to the columns of an index: tests nodes and rows. */
+final class SkipPredicate {
+  /**
+   * A term.
+   *
+   * @param column position among the value columns
+   * @param place of the column in {@link IndexSchema#bounds()}
+   * @param range null for IS NULL
+   */
+  private record Test(int column, int place, ColumnType type, @Nullable KeyRange range) {
+    boolean excludes(Summary summary) {
+      ColumnBounds bounds = summary.bounds().get(place);
+      return range == null ? bounds.nulls() == 0 : bounds.excludes(range);
+    }
+
+    boolean holds(RunView run, long position) {
+      Object value = run.value(position, column);
+      if (range == null || value == null) {
+        return range == null && value == null;
+      }
+      Key ordered = KeyCodec.ordered(type, value);
+      return range.contains(ordered);
+    }
+  }
+
+  private final Test[][] clauses;
+  private final SkipFilter filter;
+
+  SkipPredicate(SkipFilter filter, IndexSchema schema) {
+    this.filter = filter;
+    clauses = filter.clauses().stream().map(c -> tests(c.terms(), schema)).toArray(Test[][]::new);
+  }
+
+  private static Test[] tests(List<SkipFilter.Term> terms, IndexSchema schema) {
+    return terms.stream()
+        .map(
+            t ->
+                new Test(
+                    t.column(),
+                    schema.bounds().indexOf(t.column()),
+                    schema.valueTypes().get(t.column()),
+                    t.range()))
+        .toArray(Test[]::new);
+  }
+
+  /**
+   * Whether no entry below a node can be a row that the filter takes. Never the other way round:
+   * bounds cover superseded entries and those above the snapshot too.
+   */
+  boolean excludes(Summary summary, Version snapshot) {
+    if (summary.minVersion().compareTo(snapshot) > 0
+        || summary.maxVersion().height() < filter.fromHeight()
+        || summary.minVersion().height() > filter.toHeight()) {
+      return true;
+    }
+    for (Test[] clause : clauses) {
+      if (excludes(clause, summary)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean excludes(Test[] clause, Summary summary) {
+    for (Test test : clause) {
+      if (!test.excludes(summary)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether the filter takes the row of a PUT entry that was opened with its columns. */
+  boolean holds(RunView run, long position) {
+    long height = run.version(position).height();
+    if (height < filter.fromHeight() || height > filter.toHeight()) {
+      return false;
+    }
+    for (Test[] clause : clauses) {
+      if (!holds(clause, run, position)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean holds(Test[] clause, RunView run, long position) {
+    for (Test test : clause) {
+      if (test.holds(run, position)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}
