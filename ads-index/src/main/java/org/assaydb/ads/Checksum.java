@@ -21,20 +21,32 @@ final class Checksum {
         .toBytes();
   }
 
+  /** Appends the checksum to the value in {@code out}. */
+  static byte[] seal(byte[] key, ByteWriter out) {
+    return out.i32(crc(key, out.buffer(), out.size())).toBytes();
+  }
+
+  /** Length of the value without its checksum; negative when the checksum is not right. */
+  static int length(byte[] key, byte[] stored) {
+    int length = stored.length - BYTES;
+    return length >= 0 && crc(key, stored, length) == stored(stored, length) ? length : -1;
+  }
+
+  private static int stored(byte[] bytes, int from) {
+    int value = 0;
+    for (int i = from; i < bytes.length; i++) {
+      value = value << 8 | (bytes[i] & 0xff);
+    }
+    return value;
+  }
+
   /** The value without its checksum. */
   static byte[] open(byte[] key, byte @Nullable [] stored, String what) {
     if (stored == null) {
       throw StorageException.corrupt(what + " is missing");
     }
-    int length = stored.length - BYTES;
+    int length = length(key, stored);
     if (length < 0) {
-      throw StorageException.corrupt(what + " is truncated");
-    }
-    int expected = 0;
-    for (int i = length; i < stored.length; i++) {
-      expected = expected << 8 | (stored[i] & 0xff);
-    }
-    if (crc(key, stored, length) != expected) {
       throw StorageException.corrupt(what + " fails its checksum");
     }
     return Arrays.copyOf(stored, length);

@@ -1,56 +1,91 @@
 package org.assaydb.ads;
 
+import org.assaydb.proofs.RejectReason;
 import org.assaydb.proofs.VerificationException;
 import org.assaydb.proofs.codec.ByteReader;
 import org.assaydb.proofs.codec.ByteWriter;
 import org.assaydb.proofs.hash.Digest;
+import org.assaydb.proofs.schema.Key;
+import org.assaydb.proofs.tree.NodeLevel;
 import org.assaydb.proofs.tree.RunDescriptor;
 import org.assaydb.proofs.tree.TreeNode;
 
 /**
- * The digests below a sealed chunk's node. Stored: row digests (32 each), groups (digest, summary),
- * column count, column digests; the numbers of rows and groups come from the run's manifest.
+ * What leads from a sealed chunk's node to its groups and columns. Stored: per group its first key
+ * (length, bytes) and first version (8); the nodes over every {@link #BLOCK_ROWS} rows (digest,
+ * summary); column count, column digests. The number of rows comes from the run's manifest.
+ *
+ * @param rows from the nodes over {@link #BLOCK_ROWS} rows upwards
  */
-record ChunkTile(byte[] rowDigests, TreeLevels<TreeNode> groups, TreeLevels<Digest> columns) {
-  static byte[] encode(byte[] rowDigests, TreeNode[] groups, Digest[] columns) {
-    ByteWriter out = new ByteWriter(rowDigests.length + groups.length * 48 + columns.length * 32);
-    out.raw(rowDigests);
-    for (TreeNode group : groups) {
-      group.encode(out);
+record ChunkTile(
+    byte[][] firstKeys, long[] firstVersions, RowLevels rows, TreeLevels<Digest> columns) {
+  /** Nodes below this many rows are hashed again when they are asked for. */
+  static final int BLOCK_ROWS = 1 << 3;
+
+  private static final int BLOCK_LEVEL = 3;
+
+  static void encode(RowsBuffer rows, RowLevels tree, Digest[] columns, ByteWriter out) {
+    for (int i = 0; i < rows.size(); i += RunDescriptor.GROUP_ROWS) {
+      out.bytes(rows.key(i)).i64(rows.version(i));
+    }
+    NodeLevel blocks = tree.level(BLOCK_LEVEL);
+    for (int i = 0; i < blocks.size(); i++) {
+      blocks.encode(i, out);
     }
     out.varint(columns.length);
     for (Digest column : columns) {
       out.digest(column);
     }
-    return out.toBytes();
   }
 
-  /** Decodes and compares with the digest that the run tree holds. */
-  static ChunkTile decode(byte[] bytes, TreeNode chunk, TreeShape shape) {
+  /** Decodes a tile and compares it with the digest that the run tree holds. */
+  static ChunkTile decode(ByteReader in, TreeNode chunk, TreeShape shape) {
     int rows = (int) chunk.summary().count();
-    try {
-      ByteReader in = new ByteReader(bytes);
-      byte[] rowDigests = in.raw(rows * Digest.SIZE_BYTES);
-      TreeNode[] groups = new TreeNode[RunDescriptor.groupsInChunk(rows)];
-      for (int i = 0; i < groups.length; i++) {
-        groups[i] = TreeNode.decode(in, shape.schema());
-      }
-      Digest[] columns = new Digest[in.count(Digest.SIZE_BYTES, "column")];
-      for (int i = 0; i < columns.length; i++) {
-        columns[i] = in.digest();
-      }
-      in.end();
-      ChunkTile tile = new ChunkTile(rowDigests, shape.rowTree(groups), shape.columnTree(columns));
-      if (shape.sealedChunk(tile.groups.root(), tile.columns.root()).equals(chunk)) {
-        return tile;
-      }
-    } catch (VerificationException e) {
-      throw new StorageException(StorageException.Category.CORRUPTION, "tile of a chunk", e);
+    byte[][] firstKeys = new byte[RunDescriptor.groupsInChunk(rows)][];
+    long[] firstVersions = new long[firstKeys.length];
+    for (int i = 0; i < firstKeys.length; i++) {
+      firstKeys[i] = in.bytes(Key.MAX_BYTES, "key");
+      firstVersions[i] = in.i64();
     }
-    throw StorageException.corrupt("tile of a chunk does not hash to its node");
+    NodeLevel blocks = new NodeLevel(shape.schema(), (rows + BLOCK_ROWS - 1) / BLOCK_ROWS);
+    for (int i = 0; i < rows; i += BLOCK_ROWS) {
+      blocks.add(TreeNode.decode(in, shape.schema()));
+    }
+    Digest[] columns = new Digest[in.count(Digest.SIZE_BYTES, "column")];
+    for (int i = 0; i < columns.length; i++) {
+      columns[i] = in.digest();
+    }
+    in.end();
+    RowLevels tree = new RowLevels(shape, blocks, BLOCK_LEVEL, rows);
+    TreeLevels<Digest> columnTree = shape.columnTree(columns);
+    VerificationException.require(
+        shape.sealedChunk(tree.root(), columnTree.root()).equals(chunk),
+        RejectReason.ROOT_MISMATCH,
+        "does not hash to the chunk");
+    return new ChunkTile(firstKeys, firstVersions, tree, columnTree);
+  }
+
+  /** The last group that begins at or before (key, version); 0 when all begin after it. */
+  int groupFor(byte[] key, long version) {
+    int low = 0;
+    int high = firstKeys.length - 1;
+    while (low < high) {
+      int middle = (low + high + 1) >>> 1;
+      int order = Key.compare(firstKeys[middle], key);
+      if (order < 0 || (order == 0 && firstVersions[middle] >= version)) {
+        low = middle;
+      } else {
+        high = middle - 1;
+      }
+    }
+    return low;
   }
 
   int sizeBytes() {
-    return rowDigests.length + groups.size() * 160 + columns.size() * 96;
+    int size = rows.sizeBytes() + columns.size() * 96;
+    for (byte[] key : firstKeys) {
+      size += key.length + 32;
+    }
+    return size;
   }
 }

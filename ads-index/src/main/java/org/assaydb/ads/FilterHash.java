@@ -15,9 +15,17 @@ final class FilterHash {
   private FilterHash() {}
 
   static long of(IndexSchema schema, Key key) {
-    byte[] bytes = key.bytes();
-    int length = schema.primary() ? bytes.length : KeyCodec.partsLength(schema, key);
-    return KeyFilter.hash(bytes, length);
+    return of(schema, key.bytes(), 0, key.bytes().length);
+  }
+
+  /** Of the key {@code bytes[from, to)}. */
+  static long of(IndexSchema schema, byte[] bytes, int from, int to) {
+    if (schema.primary()) {
+      return KeyFilter.hash(bytes, from, to);
+    }
+    int parts = schema.keyParts().size();
+    int length = KeyCodec.partsLength(schema, bytes, from, to, parts);
+    return KeyFilter.hash(bytes, from, from + length);
   }
 
   /** Whether all keys of the range have the hash of its lower bound. */

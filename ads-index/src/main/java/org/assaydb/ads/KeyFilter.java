@@ -57,15 +57,15 @@ final class KeyFilter {
     return (int) Math.multiplyHigh(hash >>> 1, blocks << 1) * BLOCK_WORDS;
   }
 
-  /** Hash of {@code key[0, length)}: 8 bytes a step, multiply and fold. */
-  static long hash(byte[] key, int length) {
-    long hash = length * 0xa0761d6478bd642fL ^ 0xe7037ed1a0b428dbL;
-    int i = 0;
-    for (; i + 8 <= length; i += 8) {
+  /** Hash of {@code key[from, to)}: 8 bytes a step, multiply and fold. */
+  static long hash(byte[] key, int from, int to) {
+    long hash = (to - from) * 0xa0761d6478bd642fL ^ 0xe7037ed1a0b428dbL;
+    int i = from;
+    for (; i + 8 <= to; i += 8) {
       hash = fold(hash ^ (long) LONGS.get(key, i), 0x8ebc6af09c88c6e3L);
     }
     long tail = 0;
-    for (; i < length; i++) {
+    for (; i < to; i++) {
       tail = tail << 8 | (key[i] & 0xff);
     }
     return fold(fold(hash ^ tail, 0x589965cc75374cc3L), 0x1d8e4e27c47d124fL);

@@ -5,7 +5,7 @@ import org.assaydb.proofs.schema.Version;
 import org.assaydb.proofs.tree.Entry;
 import org.assaydb.proofs.tree.EntryKind;
 
-/** The entries of one chunk in run order. Immutable, safe for any thread. */
+/** The entries of one chunk, or of a group of it, in run order. Not thread safe. */
 interface Rows {
   int size();
 

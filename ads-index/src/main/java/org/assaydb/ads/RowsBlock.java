@@ -4,14 +4,14 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
-import java.util.List;
 import org.assaydb.proofs.schema.Key;
 import org.assaydb.proofs.schema.Version;
 import org.assaydb.proofs.tree.Entry;
 import org.assaydb.proofs.tree.EntryKind;
 
 /**
- * Rows of a sealed chunk as they are stored; read in place, so that a point read decodes nothing.
+ * Rows of one group of a sealed chunk as they are stored ({@link RowsBuffer#encode} writes them);
+ * read in place, so that a point read decodes nothing.
  *
  * <pre>
  * rows (4), end of each key (4 each), end of each row's content (4 each), versions (8 each),
@@ -20,6 +20,7 @@ import org.assaydb.proofs.tree.EntryKind;
  * </pre>
  */
 final class RowsBlock implements Rows {
+  static final int DELTA_LENGTH_BYTES = 2;
   private static final VarHandle INTS =
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
   private static final VarHandle LONGS =
@@ -30,55 +31,21 @@ final class RowsBlock implements Rows {
   private final int rows;
   private final int versions;
   private final int keys;
-  private final int values;
+  private final int contents;
 
-  /** Takes bytes whose checksum was right; their lengths are checked all the same. */
-  RowsBlock(byte[] bytes) {
+  /** Takes {@code bytes[0, length)}, whose checksum was right; lengths are checked all the same. */
+  RowsBlock(byte[] bytes, int length) {
     this.bytes = bytes;
-    rows = bytes.length < 4 ? 0 : (int) INTS.get(bytes, 0);
-    if (rows < 1 || rows > bytes.length / FIXED_BYTES) {
-      throw StorageException.corrupt("row count of a chunk");
+    rows = length < 4 ? 0 : (int) INTS.get(bytes, 0);
+    if (rows < 1 || rows > length / FIXED_BYTES) {
+      throw StorageException.corrupt("row count of a group");
     }
     versions = 4 + 8 * rows;
     keys = 4 + FIXED_BYTES * rows;
-    values = keys + end(4, rows - 1);
-    if (values < keys || values + end(4 + 4 * rows, rows - 1) != bytes.length) {
-      throw StorageException.corrupt("length of a chunk");
+    contents = keys + end(4, rows - 1);
+    if (contents < keys || contents + end(4 + 4 * rows, rows - 1) != length) {
+      throw StorageException.corrupt("length of a group");
     }
-  }
-
-  static byte[] encode(List<Entry> entries) {
-    int count = entries.size();
-    int length = 4 + FIXED_BYTES * count;
-    int keyEnd = 0;
-    for (Entry entry : entries) {
-      keyEnd += entry.key().bytes().length;
-      length += entry.key().bytes().length + 2 + entry.deltas().length + entry.values().length;
-    }
-    byte[] out = new byte[length];
-    INTS.set(out, 0, count);
-    int keyBase = 4 + FIXED_BYTES * count;
-    int valueBase = keyBase + keyEnd;
-    int key = keyBase;
-    int value = valueBase;
-    for (int i = 0; i < count; i++) {
-      Entry entry = entries.get(i);
-      byte[] keyBytes = entry.key().bytes();
-      System.arraycopy(keyBytes, 0, out, key, keyBytes.length);
-      key += keyBytes.length;
-      byte[] deltas = entry.deltas();
-      out[value] = (byte) (deltas.length >> 8);
-      out[value + 1] = (byte) deltas.length;
-      System.arraycopy(deltas, 0, out, value + 2, deltas.length);
-      value += 2 + deltas.length;
-      System.arraycopy(entry.values(), 0, out, value, entry.values().length);
-      value += entry.values().length;
-      INTS.set(out, 4 + 4 * i, key - keyBase);
-      INTS.set(out, 4 + 4 * (count + i), value - valueBase);
-      LONGS.set(out, 4 + 8 * (count + i), entry.version().packed());
-      out[4 + 16 * count + i] = (byte) entry.kind().code();
-    }
-    return out;
   }
 
   private int end(int table, int row) {
@@ -89,6 +56,37 @@ final class RowsBlock implements Rows {
     return bytes.length;
   }
 
+  /** What the places of keys and contents index into. */
+  byte[] bytes() {
+    return bytes;
+  }
+
+  int keyFrom(int row) {
+    return keys + end(4, row - 1);
+  }
+
+  int keyTo(int row) {
+    return keys + end(4, row);
+  }
+
+  int contentFrom(int row) {
+    return contents + end(4 + 4 * rows, row - 1);
+  }
+
+  int contentTo(int row) {
+    return contents + end(4 + 4 * rows, row);
+  }
+
+  int deltaBytes(int row) {
+    int from = contentFrom(row);
+    int to = contentTo(row);
+    int deltas = to - from < 2 ? -1 : (bytes[from] & 0xff) << 8 | (bytes[from + 1] & 0xff);
+    if (deltas < 0 || deltas > to - from - 2) {
+      throw StorageException.corrupt("content of a row");
+    }
+    return deltas;
+  }
+
   @Override
   public int size() {
     return rows;
@@ -96,13 +94,12 @@ final class RowsBlock implements Rows {
 
   @Override
   public byte[] key(int row) {
-    return Arrays.copyOfRange(bytes, keys + end(4, row - 1), keys + end(4, row));
+    return Arrays.copyOfRange(bytes, keyFrom(row), keyTo(row));
   }
 
   @Override
   public int compareKey(int row, byte[] key) {
-    return Arrays.compareUnsigned(
-        bytes, keys + end(4, row - 1), keys + end(4, row), key, 0, key.length);
+    return Arrays.compareUnsigned(bytes, keyFrom(row), keyTo(row), key, 0, key.length);
   }
 
   @Override
@@ -117,16 +114,10 @@ final class RowsBlock implements Rows {
 
   @Override
   public Entry entry(int row) {
-    int table = 4 + 4 * rows;
-    int from = values + end(table, row - 1);
-    int to = values + end(table, row);
-    int deltaBytes = to - from < 2 ? -1 : (bytes[from] & 0xff) << 8 | (bytes[from + 1] & 0xff);
-    if (deltaBytes < 0 || deltaBytes > to - from - 2) {
-      throw StorageException.corrupt("content of a row");
-    }
-    int split = from + 2 + deltaBytes;
-    byte[] deltas = deltaBytes == 0 ? Entry.NO_DELTAS : Arrays.copyOfRange(bytes, from + 2, split);
-    byte[] content = Arrays.copyOfRange(bytes, split, to);
-    return new Entry(new Key(key(row)), new Version(version(row)), kind(row), deltas, content);
+    int split = deltaBytes(row);
+    int from = contentFrom(row) + DELTA_LENGTH_BYTES;
+    byte[] deltas = split == 0 ? Entry.NO_DELTAS : Arrays.copyOfRange(bytes, from, from + split);
+    byte[] values = Arrays.copyOfRange(bytes, from + split, contentTo(row));
+    return new Entry(new Key(key(row)), new Version(version(row)), kind(row), deltas, values);
   }
 }

@@ -48,7 +48,7 @@ interface Run extends RunSource {
     return tree().prefixes(from, to);
   }
 
-  /** Entries of a chunk, from memory, cache or disk. */
+  /** Entries of a chunk, from memory, cache or disk; what is returned is for one thread. */
   Rows rows(int chunk);
 
   /** Digest and summary of a chunk, always in memory. */
@@ -67,9 +67,6 @@ interface Run extends RunSource {
 
   /** False when the run certainly holds no key of this {@link FilterHash}. */
   boolean mayHold(long hash);
-
-  /** Row digests of a chunk, 32 bytes each. */
-  byte[] rowDigests(int chunk);
 
   /** Position of the first entry at or after (key, version); the count when there is none. */
   default long lowerBound(byte[] key, long version) {

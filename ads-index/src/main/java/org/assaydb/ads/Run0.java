@@ -158,13 +158,8 @@ final class Run0 implements Run {
   }
 
   @Override
-  public Rows rows(int chunk) {
+  public Run0Chunk rows(int chunk) {
     return chunks[chunk];
-  }
-
-  @Override
-  public byte[] rowDigests(int chunk) {
-    return chunks[chunk].rowDigests();
   }
 
   @Override

@@ -26,13 +26,8 @@ final class Run0Chunk implements Rows, ChunkSource {
     return node;
   }
 
-  /** Digests of all rows, 32 bytes each. */
-  byte[] rowDigests() {
-    byte[] flat = new byte[entries.length * Digest.SIZE_BYTES];
-    for (int i = 0; i < entries.length; i++) {
-      tree.leaf(i).digest().write(flat, i * Digest.SIZE_BYTES);
-    }
-    return flat;
+  Digest digest(int row) {
+    return tree.leaf(row).digest();
   }
 
   @Override

@@ -116,7 +116,8 @@ final class RunBodies implements AutoCloseable {
       }
     }
 
-    void put(byte[] key, byte[] value) {
+    /** Appends a checksum to {@code value} and writes it. */
+    void put(byte[] key, ByteWriter value) {
       try {
         writer.put(key, Checksum.seal(key, value));
       } catch (RocksDBException e) {
@@ -155,9 +156,14 @@ final class RunBodies implements AutoCloseable {
     return run(id, schema, RunManifest.decode(bytes, new TreeShape(schema)));
   }
 
-  byte[] read(long run, int chunk, int part) {
-    byte[] key = StoreKeys.chunk(run, chunk, part);
-    return Checksum.open(key, get(key), "part " + part + " of chunk " + chunk + " of run " + run);
+  /** A stored value with its checksum, not yet compared with it; null when there is none. */
+  byte @Nullable [] stored(byte[] key) {
+    return get(key);
+  }
+
+  /** Reads a run from its first chunk, past all caches; to be closed. */
+  BodyScan scan(SealedRun run) {
+    return new BodyScan(db, family, run);
   }
 
   /** A stored value with its checksum; for tests. */
@@ -182,12 +188,8 @@ final class RunBodies implements AutoCloseable {
     }
   }
 
-  @Nullable Object cached(long run, int chunk, int part) {
-    return cache.get(new ChunkCache.Place(run, chunk, part));
-  }
-
-  void cache(long run, int chunk, int part, Object value, int sizeBytes) {
-    cache.put(new ChunkCache.Place(run, chunk, part), value, sizeBytes);
+  ChunkCache cache() {
+    return cache;
   }
 
   /** Runs whose objects are gone since the last call. */

@@ -12,7 +12,7 @@ import org.assaydb.proofs.tree.RunDescriptor;
 import org.assaydb.proofs.tree.TreeNode;
 
 /**
- * What a replica keeps in memory of a sealed run. Stored: format 1, run descriptor, chunk count,
+ * What a replica keeps in memory of a sealed run. Stored: format 2, run descriptor, chunk count,
  * per chunk (digest, summary, first key, version of its first row), last key, filter words (count,
  * then 8 bytes each, little-endian).
  *
@@ -25,7 +25,7 @@ record RunManifest(
     long[] firstVersions,
     byte[] lastKey,
     KeyFilter filter) {
-  private static final int FORMAT = 1;
+  private static final int FORMAT = 2;
   private static final int LEAST_CHUNK_BYTES = 32 + 4 + 1 + 8;
 
   /** The nodes above the chunks. */
@@ -33,8 +33,7 @@ record RunManifest(
     return new RunTree(shape, chunks, i -> firstKeys[i], null);
   }
 
-  byte[] encode() {
-    ByteWriter out = new ByteWriter(firstKeys.length * 80 + filter.words().length * 8);
+  void encode(ByteWriter out) {
     out.u8(FORMAT);
     descriptor.encode(out);
     out.varint(chunks.length);
@@ -47,7 +46,6 @@ record RunManifest(
     ByteBuffer raw = ByteBuffer.allocate(words.length * 8).order(ByteOrder.LITTLE_ENDIAN);
     raw.asLongBuffer().put(words);
     out.varint(words.length).raw(raw.array());
-    return out.toBytes();
   }
 
   /** Decodes and compares the chunks with the run's root. */
@@ -55,11 +53,12 @@ record RunManifest(
     try {
       ByteReader in = new ByteReader(bytes);
       int format = in.u8();
+      if (format != FORMAT) {
+        throw StorageException.corrupt(
+            "run of storage format " + format + ", this version reads format " + FORMAT);
+      }
       RunDescriptor descriptor = RunDescriptor.decode(in, shape.schema());
       int count = in.count(LEAST_CHUNK_BYTES, "chunk");
-      if (format != FORMAT) {
-        throw StorageException.corrupt("format of the manifest of a run");
-      }
       List<TreeNode> chunks = new ArrayList<>(count);
       byte[][] firstKeys = new byte[count][];
       long[] firstVersions = new long[count];

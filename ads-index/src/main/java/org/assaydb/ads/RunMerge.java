@@ -1,57 +1,11 @@
 package org.assaydb.ads;
 
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.PriorityQueue;
 import org.assaydb.proofs.schema.IndexSchema;
-import org.assaydb.proofs.tree.Entry;
 
 /** Merges runs into one sealed run; every version is kept. */
 final class RunMerge {
-  /** Walks one run from its first entry. */
-  private static final class Cursor {
-    private final Run run;
-    private int chunk = -1;
-    private int row;
-    private int rowCount;
-    private Rows rows;
-    private byte[] digests;
-    private Entry entry;
-
-    Cursor(Run run) {
-      this.run = run;
-      rows = nextChunk();
-      digests = digests();
-      entry = rows.entry(0);
-    }
-
-    private Rows nextChunk() {
-      chunk++;
-      row = 0;
-      Rows next = run instanceof SealedRun sealed ? sealed.readRows(chunk) : run.rows(chunk);
-      rowCount = next.size();
-      return next;
-    }
-
-    private byte[] digests() {
-      return run instanceof SealedRun sealed
-          ? sealed.readTile(chunk).rowDigests()
-          : run.rowDigests(chunk);
-    }
-
-    boolean advance() {
-      if (++row == rowCount) {
-        if (chunk + 1 == run.chunkCount()) {
-          return false;
-        }
-        rows = nextChunk();
-        digests = digests();
-      }
-      entry = rows.entry(row);
-      return true;
-    }
-  }
-
   private RunMerge() {}
 
   /**
@@ -61,24 +15,42 @@ final class RunMerge {
   static SealedRun merge(
       RunBodies bodies, IndexSchema schema, int chunkRows, List<? extends Run> runs, int tier) {
     long count = runs.stream().mapToLong(r -> r.summary().count()).sum();
+    List<MergeInput> inputs = new ArrayList<>();
     try (RunWriter writer = new RunWriter(bodies, schema, chunkRows, count)) {
-      PriorityQueue<Cursor> heads =
-          new PriorityQueue<>(Comparator.comparing((Cursor c) -> c.entry));
-      runs.forEach(r -> heads.add(new Cursor(r)));
-      while (!heads.isEmpty()) {
-        Cursor least = heads.remove();
-        Cursor second = heads.peek();
-        boolean more = true;
-        // Runs of keys from one input are common: leave the queue alone for them.
-        while (more && (second == null || least.entry.compareTo(second.entry) < 0)) {
-          writer.add(least.entry, least.digests, least.row);
-          more = least.advance();
-        }
-        if (more) {
-          heads.add(least);
+      for (Run run : runs) {
+        inputs.add(MergeInput.of(run));
+      }
+      merge(inputs, writer);
+      return writer.finish(tier);
+    } finally {
+      inputs.forEach(MergeInput::close);
+    }
+  }
+
+  /** There are few inputs, so the least is found by comparing all; runs of keys of one skip it. */
+  private static void merge(List<MergeInput> inputs, RunWriter writer) {
+    List<MergeInput> open = new ArrayList<>(inputs);
+    open.removeIf(input -> !input.advance());
+    while (!open.isEmpty()) {
+      MergeInput least = open.get(0);
+      MergeInput second = null;
+      for (int i = 1; i < open.size(); i++) {
+        MergeInput input = open.get(i);
+        if (input.precedes(least)) {
+          second = least;
+          least = input;
+        } else if (second == null || input.precedes(second)) {
+          second = input;
         }
       }
-      return writer.finish(tier);
+      boolean more = true;
+      while (more && (second == null || least.precedes(second))) {
+        least.addTo(writer);
+        more = least.advance();
+      }
+      if (!more) {
+        open.remove(least);
+      }
     }
   }
 }

@@ -6,7 +6,6 @@ import java.util.List;
 import org.assaydb.proofs.codec.ByteWriter;
 import org.assaydb.proofs.hash.Digest;
 import org.assaydb.proofs.schema.IndexSchema;
-import org.assaydb.proofs.schema.KeyRange;
 import org.assaydb.proofs.tree.ColumnCodec;
 import org.assaydb.proofs.tree.Entry;
 import org.assaydb.proofs.tree.RunDescriptor;
@@ -18,8 +17,6 @@ import org.jspecify.annotations.Nullable;
  * safe; {@link #close} without {@link #finish} leaves a scratch file only.
  */
 final class RunWriter implements AutoCloseable {
-  private static final int DIGEST = Digest.SIZE_BYTES;
-
   private final RunBodies bodies;
   private final IndexSchema schema;
   private final TreeShape shape;
@@ -30,11 +27,11 @@ final class RunWriter implements AutoCloseable {
   private long lastHash;
   private boolean anyHash;
 
-  /** Keys of the chunk being filled, in a grouped index. */
-  private @Nullable KeyRange prefix;
+  /** What the keys of the chunk being filled start with, in a grouped index. */
+  private byte @Nullable [] prefix;
 
-  private final List<Entry> rows = new ArrayList<>();
-  private byte[] digests;
+  private final RowsBuffer rows;
+  private final ByteWriter out = new ByteWriter(1 << 16);
   private final List<TreeNode> chunks = new ArrayList<>();
   private final List<byte[]> firstKeys = new ArrayList<>();
   private final List<Long> firstVersions = new ArrayList<>();
@@ -48,43 +45,41 @@ final class RunWriter implements AutoCloseable {
     this.schema = schema;
     this.chunkRows = chunkRows;
     shape = new TreeShape(schema);
+    rows = new RowsBuffer(shape, chunkRows);
     filter = KeyFilter.forKeys(count);
-    digests = new byte[chunkRows * DIGEST];
     id = bodies.newId();
     body = bodies.new Body(id);
   }
 
-  /**
-   * Adds an entry whose row digest is at {@code rowDigests[32 * row]}; it is the same in every run.
-   */
-  void add(Entry entry, byte[] rowDigests, int row) {
-    startChunk(entry);
-    System.arraycopy(rowDigests, row * DIGEST, digests, rows.size() * DIGEST, DIGEST);
-    added(entry);
-  }
-
   /** Adds an entry that was in no run yet. */
   void add(Entry entry) {
-    startChunk(entry);
-    shape.row(entry, digests, rows.size() * DIGEST);
-    added(entry);
+    startRow(entry.key().bytes(), 0, entry.key().bytes().length);
+    rows.add(entry);
+  }
+
+  /** Adds an entry with its row digest, which is the same in every run. */
+  void add(Entry entry, Digest digest) {
+    startRow(entry.key().bytes(), 0, entry.key().bytes().length);
+    rows.add(entry, digest);
+  }
+
+  /** Adds a stored row whose digest is at {@code digests[digest]}. */
+  void add(RowsBlock from, int row, byte[] digests, int digest) {
+    startRow(from.bytes(), from.keyFrom(row), from.keyTo(row));
+    rows.add(from, row, digests, digest);
   }
 
   /** A chunk is full at its number of rows; in a grouped index it ends with its prefix too. */
-  private void startChunk(Entry entry) {
+  private void startRow(byte[] key, int from, int to) {
     boolean full = rows.size() == chunkRows;
-    if (schema.groupedParts() > 0 && (prefix == null || !prefix.contains(entry.key()))) {
-      prefix = KeyRange.prefix(RunTree.prefix(schema, entry.key().bytes()));
-      full = !rows.isEmpty();
+    if (schema.groupedParts() > 0 && !hasPrefix(key, from, to)) {
+      prefix = RunTree.prefix(schema, Arrays.copyOfRange(key, from, to)).bytes();
+      full = rows.size() > 0;
     }
     if (full) {
       writeChunk();
     }
-  }
-
-  private void added(Entry entry) {
-    rows.add(entry);
-    long hash = FilterHash.of(schema, entry.key());
+    long hash = FilterHash.of(schema, key, from, to);
     if (!anyHash || hash != lastHash) {
       filter.add(hash);
       lastHash = hash;
@@ -92,41 +87,53 @@ final class RunWriter implements AutoCloseable {
     }
   }
 
+  private boolean hasPrefix(byte[] key, int from, int to) {
+    byte[] known = prefix;
+    return known != null
+        && to - from >= known.length
+        && Arrays.equals(key, from, from + known.length, known, 0, known.length);
+  }
+
   private void writeChunk() {
     int ordinal = chunks.size();
-    List<byte[]> columns = ColumnCodec.encodeChunk(schema.valueTypes(), rows);
-    Digest[] columnDigests = new Digest[columns.size()];
-    ByteWriter columnBytes = new ByteWriter(1 << 14);
-    for (int i = 0; i < columnDigests.length; i++) {
-      columnDigests[i] = shape.column(i, rows.size(), columns.get(i));
-      columnBytes.bytes(columns.get(i));
-    }
-    byte[] rowDigests = Arrays.copyOf(digests, rows.size() * DIGEST);
-    TreeNode[] leaves = new TreeNode[rows.size()];
-    for (int i = 0; i < leaves.length; i++) {
-      leaves[i] = shape.leaf(rows.get(i), rowDigests, i * DIGEST);
-    }
-    TreeLevels<TreeNode> tree = shape.rowTree(leaves);
-    TreeNode[] groups = new TreeNode[RunDescriptor.groupsInChunk(leaves.length)];
-    for (int i = 0; i < groups.length; i++) {
-      int first = i * RunDescriptor.GROUP_ROWS;
-      groups[i] = tree.node(first, first + RunDescriptor.rowsInGroup(leaves.length, i));
-    }
+    RowLevels tree = new RowLevels(shape, rows.leaves(), 0, rows.size());
+    Digest[] columnDigests = writeColumns(ordinal);
     chunks.add(shape.sealedChunk(tree.root(), shape.columnTree(columnDigests).root()));
-    firstKeys.add(rows.get(0).key().bytes());
-    firstVersions.add(rows.get(0).version().packed());
-    lastKey = rows.get(rows.size() - 1).key().bytes();
-    body.put(StoreKeys.chunk(id, ordinal, StoreKeys.PART_COLUMNS), columnBytes.toBytes());
-    body.put(StoreKeys.chunk(id, ordinal, StoreKeys.PART_ROWS), RowsBlock.encode(rows));
-    body.put(
-        StoreKeys.chunk(id, ordinal, StoreKeys.PART_TILE),
-        ChunkTile.encode(rowDigests, groups, columnDigests));
+    firstKeys.add(rows.key(0));
+    firstVersions.add(rows.version(0));
+    lastKey = rows.key(rows.size() - 1);
+    out.reset().raw(rows.leaves().digests(), 0, rows.size() * Digest.SIZE_BYTES);
+    body.put(StoreKeys.chunk(id, ordinal, StoreKeys.PART_DIGESTS), out);
+    for (int group = 0; group < RunDescriptor.groupsInChunk(rows.size()); group++) {
+      int from = group * RunDescriptor.GROUP_ROWS;
+      int to = from + RunDescriptor.rowsInGroup(rows.size(), group);
+      rows.encode(from, to, out.reset());
+      body.put(StoreKeys.group(id, ordinal, group), out);
+    }
+    ChunkTile.encode(rows, tree, columnDigests, out.reset());
+    body.put(StoreKeys.chunk(id, ordinal, StoreKeys.PART_TILE), out);
     rows.clear();
+  }
+
+  private Digest[] writeColumns(int ordinal) {
+    List<Entry> entries = new ArrayList<>(rows.size());
+    for (int i = 0; i < rows.size(); i++) {
+      entries.add(rows.entry(i));
+    }
+    List<byte[]> columns = ColumnCodec.encodeChunk(schema.valueTypes(), entries);
+    Digest[] digests = new Digest[columns.size()];
+    out.reset();
+    for (int i = 0; i < digests.length; i++) {
+      digests[i] = shape.column(i, rows.size(), columns.get(i));
+      out.bytes(columns.get(i));
+    }
+    body.put(StoreKeys.chunk(id, ordinal, StoreKeys.PART_COLUMNS), out);
+    return digests;
   }
 
   /** The run, durable on disk but not referred to by any manifest. */
   SealedRun finish(int tier) {
-    if (!rows.isEmpty()) {
+    if (rows.size() > 0) {
       writeChunk();
     }
     TreeNode[] nodes = chunks.toArray(new TreeNode[0]);
@@ -141,7 +148,8 @@ final class RunWriter implements AutoCloseable {
             firstVersions.stream().mapToLong(Long::longValue).toArray(),
             lastKey,
             filter);
-    body.put(StoreKeys.manifest(id), manifest.encode());
+    manifest.encode(out.reset());
+    body.put(StoreKeys.manifest(id), out);
     body.install();
     return bodies.run(id, schema, manifest);
   }

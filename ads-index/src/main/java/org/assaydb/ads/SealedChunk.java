@@ -6,21 +6,17 @@ import org.assaydb.proofs.tree.RunDescriptor;
 import org.assaydb.proofs.tree.Summary;
 import org.assaydb.proofs.tree.TreeNode;
 import org.assaydb.proofs.vo.ChunkSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A chunk of a sealed run for the witness; fetches its parts when they are asked for. Not thread
- * safe: it keeps the last group.
+ * safe: it keeps the last block of rows whose nodes are not stored.
  */
 final class SealedChunk implements ChunkSource {
-  private static final TreeLevels<TreeNode> NONE =
-      TreeLevels.of(new TreeNode[1], (left, right) -> left);
-
   private final SealedRun run;
   private final int ordinal;
-  private int openedGroup = -1;
-
-  /** Nodes below the group read last. */
-  private TreeLevels<TreeNode> opened = NONE;
+  private int openedBlock;
+  private @Nullable RowLevels opened;
 
   SealedChunk(SealedRun run, int ordinal) {
     this.run = run;
@@ -44,23 +40,25 @@ final class SealedChunk implements ChunkSource {
 
   @Override
   public TreeNode rows(int from, int to) {
-    int group = from / RunDescriptor.GROUP_ROWS;
-    int first = group * RunDescriptor.GROUP_ROWS;
-    int count = (int) summary().count();
-    int size = RunDescriptor.rowsInGroup(count, group);
-    if (from == first && to - from >= size) {
-      return run.tile(ordinal).groups().node(group, RunDescriptor.groupsInChunk(to));
+    RowLevels stored = run.tile(ordinal).rows();
+    if (stored.holds(from, to)) {
+      return stored.node(from, to);
     }
-    if (openedGroup != group) {
-      opened = run.group(ordinal, first, first + size);
-      openedGroup = group;
+    int block = from / ChunkTile.BLOCK_ROWS;
+    RowLevels below = opened;
+    if (below == null || openedBlock != block) {
+      below = run.block(ordinal, block);
+      opened = below;
+      openedBlock = block;
     }
-    return opened.node(from - first, to - first);
+    int first = block * ChunkTile.BLOCK_ROWS;
+    return below.node(from - first, to - first);
   }
 
   @Override
   public Entry entry(int row) {
-    return run.rows(ordinal).entry(row);
+    int group = row / RunDescriptor.GROUP_ROWS;
+    return run.group(ordinal, group).entry(row % RunDescriptor.GROUP_ROWS);
   }
 
   @Override

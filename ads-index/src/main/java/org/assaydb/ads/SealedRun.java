@@ -3,11 +3,10 @@ package org.assaydb.ads;
 import java.util.Arrays;
 import org.assaydb.proofs.VerificationException;
 import org.assaydb.proofs.codec.ByteReader;
-import org.assaydb.proofs.hash.Digest;
 import org.assaydb.proofs.schema.IndexSchema;
 import org.assaydb.proofs.tree.RunDescriptor;
-import org.assaydb.proofs.tree.TreeNode;
 import org.assaydb.proofs.vo.ChunkSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A run on disk: its manifest is in memory, parts of chunks come from the cache or from RocksDB.
@@ -33,6 +32,10 @@ final class SealedRun implements Run {
     return id;
   }
 
+  IndexSchema schema() {
+    return schema;
+  }
+
   /** Columns of every chunk, the system column among them. */
   int columnCount() {
     return schema.valueTypes().size() + 1;
@@ -54,85 +57,112 @@ final class SealedRun implements Run {
   }
 
   @Override
-  public RowsBlock rows(int chunk) {
-    RowsBlock rows = (RowsBlock) bodies.cached(id, chunk, StoreKeys.PART_ROWS);
+  public SealedRows rows(int chunk) {
+    return new SealedRows(this, chunk);
+  }
+
+  /** Reads all rows past the cache; to be closed. */
+  BodyScan scan() {
+    return bodies.scan(this);
+  }
+
+  RunPart part(int chunk, int part) {
+    return RunPart.ofChunk(schema.id(), id, chunk, part);
+  }
+
+  RunPart rowsPart(int chunk, int group) {
+    return RunPart.rows(schema.id(), id, chunk, group);
+  }
+
+  private int rowCount(int chunk) {
+    return (int) chunkNode(chunk).summary().count();
+  }
+
+  /** Rows of a group. */
+  RowsBlock group(int chunk, int group) {
+    RunPart place = rowsPart(chunk, group);
+    RowsBlock rows = (RowsBlock) bodies.cache().get(place);
     if (rows == null) {
-      rows = readRows(chunk);
-      bodies.cache(id, chunk, StoreKeys.PART_ROWS, rows, rows.sizeBytes());
+      rows = decodeRows(place, bodies.stored(place.key()));
+      bodies.cache().put(place, rows, rows.sizeBytes());
     }
     return rows;
   }
 
-  /** As {@link #rows}, past the cache: merges read everything once. */
-  RowsBlock readRows(int chunk) {
-    RowsBlock rows = new RowsBlock(bodies.read(id, chunk, StoreKeys.PART_ROWS));
-    if (rows.size() != chunkNode(chunk).summary().count()) {
-      throw StorageException.corrupt("a chunk holds " + rows.size() + " rows");
+  /** Rows of a group by its stored value. */
+  RowsBlock decodeRows(RunPart place, byte @Nullable [] stored) {
+    ByteReader in = place.open(stored, place.key());
+    RowsBlock rows = new RowsBlock(in.source(), in.remaining());
+    if (rows.size() != RunDescriptor.rowsInGroup(rowCount(place.chunk()), place.group())) {
+      throw place.corrupt("holds " + rows.size() + " rows");
     }
     return rows;
   }
 
   ChunkTile tile(int chunk) {
-    ChunkTile tile = (ChunkTile) bodies.cached(id, chunk, StoreKeys.PART_TILE);
+    RunPart place = part(chunk, StoreKeys.PART_TILE);
+    ChunkTile tile = (ChunkTile) bodies.cache().get(place);
     if (tile == null) {
-      tile = readTile(chunk);
-      bodies.cache(id, chunk, StoreKeys.PART_TILE, tile, tile.sizeBytes());
+      ByteReader in = place.open(bodies.stored(place.key()), place.key());
+      try {
+        tile = ChunkTile.decode(in, chunkNode(chunk), new TreeShape(schema));
+      } catch (VerificationException e) {
+        throw place.corrupt(e);
+      }
+      bodies.cache().put(place, tile, tile.sizeBytes());
     }
     return tile;
   }
 
-  /** As {@link #tile}, past the cache. */
-  ChunkTile readTile(int chunk) {
-    byte[] bytes = bodies.read(id, chunk, StoreKeys.PART_TILE);
-    return ChunkTile.decode(bytes, chunkNode(chunk), new TreeShape(schema));
-  }
-
   /** Encoded columns of a chunk, checked against their digests; the system column first. */
   byte[][] columns(int chunk) {
-    byte[][] columns = (byte[][]) bodies.cached(id, chunk, StoreKeys.PART_COLUMNS);
+    RunPart place = part(chunk, StoreKeys.PART_COLUMNS);
+    byte[][] columns = (byte[][]) bodies.cache().get(place);
     if (columns == null) {
-      byte[] bytes = bodies.read(id, chunk, StoreKeys.PART_COLUMNS);
-      columns = decodeColumns(bytes, chunk);
-      bodies.cache(id, chunk, StoreKeys.PART_COLUMNS, columns, bytes.length);
+      ByteReader in = place.open(bodies.stored(place.key()), place.key());
+      int sizeBytes = in.remaining();
+      columns = decodeColumns(place, in);
+      bodies.cache().put(place, columns, sizeBytes);
     }
     return columns;
   }
 
-  private byte[][] decodeColumns(byte[] bytes, int chunk) {
-    ChunkTile tile = tile(chunk);
+  private byte[][] decodeColumns(RunPart place, ByteReader in) {
+    ChunkTile tile = tile(place.chunk());
     TreeShape shape = new TreeShape(schema);
-    int rows = (int) chunkNode(chunk).summary().count();
+    int rows = rowCount(place.chunk());
     byte[][] columns = new byte[tile.columns().size()][];
     try {
-      ByteReader in = new ByteReader(bytes);
       for (int i = 0; i < columns.length; i++) {
-        columns[i] = in.bytes(bytes.length, "column");
-        if (!shape.column(i, rows, columns[i]).equals(tile.columns().leaf(i))) {
-          throw StorageException.corrupt("a column does not hash to its digest");
+        byte[] column = in.bytes(in.remaining(), "column");
+        if (!shape.column(i, rows, column).equals(tile.columns().leaf(i))) {
+          throw place.corrupt("hold column " + i + " that does not hash to its digest");
         }
+        columns[i] = column;
       }
       in.end();
     } catch (VerificationException e) {
-      throw new StorageException(StorageException.Category.CORRUPTION, "columns of a chunk", e);
+      throw place.corrupt(e);
     }
     return columns;
   }
 
-  /** Nodes over the rows [from, to) of a chunk, which are one group. */
-  TreeLevels<TreeNode> group(int chunk, int from, int to) {
+  /** Nodes over a block of {@link ChunkTile#BLOCK_ROWS} rows, compared with the tile. */
+  RowLevels block(int chunk, int block) {
+    int first = block * ChunkTile.BLOCK_ROWS;
+    int end = Math.min(rowCount(chunk), first + ChunkTile.BLOCK_ROWS);
     TreeShape shape = new TreeShape(schema);
-    RowsBlock rows = rows(chunk);
-    byte[] digests = rowDigests(chunk);
-    TreeNode[] leaves = new TreeNode[to - from];
-    for (int i = 0; i < leaves.length; i++) {
-      leaves[i] = shape.leaf(rows.entry(from + i), digests, (from + i) * Digest.SIZE_BYTES);
+    RowsBuffer rows = new RowsBuffer(shape, end - first);
+    int group = first / RunDescriptor.GROUP_ROWS;
+    RowsBlock stored = group(chunk, group);
+    for (int row = first; row < end; row++) {
+      rows.add(stored.entry(row % RunDescriptor.GROUP_ROWS));
     }
-    return shape.rowTree(leaves);
-  }
-
-  @Override
-  public byte[] rowDigests(int chunk) {
-    return tile(chunk).rowDigests();
+    RowLevels opened = new RowLevels(shape, rows.leaves(), 0, end - first);
+    if (!opened.root().equals(tile(chunk).rows().node(first, end))) {
+      throw rowsPart(chunk, group).corrupt("does not hash to its digest");
+    }
+    return opened;
   }
 
   @Override

@@ -11,11 +11,13 @@ final class StoreKeys {
   static final int INDEX = 'm';
   static final int INCREMENT = 'i';
 
-  // Family "runs": run id, chunk, part; the manifest sorts behind all chunks
+  // Family "runs": run id, chunk, part and, of rows, group; the manifest sorts behind all chunks.
+  // Merges read row digests and rows one after the other.
   static final int PART_COLUMNS = 0;
-  static final int PART_ROWS = 1;
-  static final int PART_TILE = 2;
-  static final int PART_MANIFEST = 3;
+  static final int PART_DIGESTS = 1;
+  static final int PART_ROWS = 2;
+  static final int PART_TILE = 3;
+  static final int PART_MANIFEST = 4;
   private static final int MANIFEST_CHUNK = -1;
 
   private StoreKeys() {}
@@ -38,6 +40,10 @@ final class StoreKeys {
 
   static byte[] chunk(long run, int chunk, int part) {
     return new ByteWriter(13).i64(run).i32(chunk).u8(part).toBytes();
+  }
+
+  static byte[] group(long run, int chunk, int group) {
+    return new ByteWriter(14).i64(run).i32(chunk).u8(PART_ROWS).u8(group).toBytes();
   }
 
   static byte[] manifest(long run) {

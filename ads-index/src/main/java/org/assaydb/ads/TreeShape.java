@@ -2,9 +2,9 @@ package org.assaydb.ads;
 
 import org.assaydb.proofs.codec.ByteWriter;
 import org.assaydb.proofs.hash.Digest;
-import org.assaydb.proofs.schema.ColumnType;
 import org.assaydb.proofs.schema.IndexSchema;
 import org.assaydb.proofs.tree.Entry;
+import org.assaydb.proofs.tree.NodeLevel;
 import org.assaydb.proofs.tree.Summary;
 import org.assaydb.proofs.tree.TreeHasher;
 import org.assaydb.proofs.tree.TreeNode;
@@ -13,11 +13,20 @@ import org.jspecify.annotations.Nullable;
 
 /** Builds the trees of one index with {@link TreeHasher}. Not thread safe. */
 final class TreeShape {
+  private static final byte[] NO_TYPE = {};
+
   private final TreeHasher hasher = new TreeHasher();
   private final IndexSchema schema;
+  private final byte[][] valueTypes;
 
   TreeShape(IndexSchema schema) {
     this.schema = schema;
+    valueTypes = new byte[schema.valueTypes().size()][];
+    for (int i = 0; i < valueTypes.length; i++) {
+      ByteWriter out = new ByteWriter(8);
+      schema.valueTypes().get(i).encode(out);
+      valueTypes[i] = out.toBytes();
+    }
   }
 
   /** Digest of one row into {@code target[offset, offset + 32)}. */
@@ -32,6 +41,13 @@ final class TreeShape {
   /** A row whose digest is at {@code digests[offset]}. */
   TreeNode leaf(Entry entry, byte[] digests, int offset) {
     return new TreeNode(Digest.read(digests, offset), Summary.of(schema, entry));
+  }
+
+  /** The parents of all nodes of a level over the rows of a chunk. */
+  NodeLevel rowNodes(NodeLevel below) {
+    NodeLevel above = new NodeLevel(schema, (below.size() + 1) / 2);
+    hasher.rowNodes(below, above);
+    return above;
   }
 
   /** Nodes over the rows of a chunk, or of a group of it. */
@@ -57,13 +73,7 @@ final class TreeShape {
 
   /** Digest of a column; position 0 is the system column. */
   Digest column(int position, int rows, byte[] bytes) {
-    byte[] type = new byte[0];
-    if (position > 0) {
-      ColumnType columnType = schema.valueTypes().get(position - 1);
-      ByteWriter out = new ByteWriter(8);
-      columnType.encode(out);
-      type = out.toBytes();
-    }
+    byte[] type = position == 0 ? NO_TYPE : valueTypes[position - 1];
     return hasher.column(schema.id(), schema.schemaVersion(), position, type, rows, bytes);
   }
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Random;
 import org.assaydb.proofs.read.ReadSpec;
 import org.assaydb.proofs.read.RowCursor;
+import org.assaydb.proofs.schema.Key;
 import org.assaydb.proofs.schema.KeyRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,23 +56,76 @@ class StoreDamageTest {
 
   @ParameterizedTest
   @ValueSource(ints = {StoreKeys.PART_ROWS, StoreKeys.PART_TILE, StoreKeys.PART_COLUMNS})
-  void damagedPartOfAChunkIsRefused(int part) {
+  void damagedPartOfAChunkIsRefusedByName(int part) {
     Random random = new Random(part);
     try (IndexStore store = IndexStore.open(dir, OPTIONS)) {
       StateTree state = filled(store);
       readAll(state);
       SealedRun run = state.index(StoreModel.PRIMARY.id()).orElseThrow().sealed().get(0);
-      byte[] key = StoreKeys.chunk(run.id(), 0, part);
-      byte[] good = store.bodies().raw(key);
+      RunPart place =
+          new RunPart(run.schema().id(), run.id(), 0, part, part == StoreKeys.PART_ROWS ? 1 : 0);
+      byte[] good = store.bodies().raw(place.key());
       for (int i = 0; i < 20; i++) {
         byte[] bad = good.clone();
         bad[random.nextInt(bad.length)] ^= (byte) (1 << random.nextInt(8));
-        store.bodies().overwrite(key, bad);
-        assertCorrupt(() -> readAll(state));
+        store.bodies().overwrite(place.key(), bad);
+        assertCorrupt(() -> readAll(state), place.toString());
       }
-      store.bodies().overwrite(key, good);
+      store.bodies().overwrite(place.key(), good);
       readAll(state);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {StoreKeys.PART_ROWS, StoreKeys.PART_DIGESTS})
+  void damagedInputOfAMergeStopsIt(int part) {
+    Random random = new Random(part);
+    try (IndexStore store = IndexStore.open(dir, OPTIONS)) {
+      SealedRun run = filled(store).index(StoreModel.PRIMARY.id()).orElseThrow().sealed().get(0);
+      RunPart place =
+          new RunPart(run.schema().id(), run.id(), 0, part, part == StoreKeys.PART_ROWS ? 1 : 0);
+      byte[] bad = store.bodies().raw(place.key()).clone();
+      bad[random.nextInt(bad.length)] ^= 1;
+      store.bodies().overwrite(place.key(), bad);
+      assertCorrupt(
+          () -> RunMerge.merge(store.bodies(), run.schema(), 128, List.of(run), 2),
+          place.toString());
+    }
+  }
+
+  @Test
+  void forgedRowsWithRightChecksumFailTheirDigest() {
+    try (IndexStore store = IndexStore.open(dir, OPTIONS)) {
+      StateTree state = filled(store);
+      SealedRun run = state.index(StoreModel.PRIMARY.id()).orElseThrow().sealed().get(0);
+      RunPart place = run.rowsPart(0, 1);
+      byte[] value = Checksum.open(place.key(), store.bodies().raw(place.key()), "group");
+      value[value.length - 1] ^= 1;
+      store.bodies().overwrite(place.key(), Checksum.seal(place.key(), value));
+      Key last = new Key(run.group(0, 1).key(run.group(0, 1).size() - 1));
+      WitnessSession session = state.record();
+      RowCursor cursor =
+          session
+              .reader()
+              .read(
+                  new ReadSpec.Lookup(
+                      StoreModel.PRIMARY.id(), List.of(0), state.height(), List.of(last)));
+      assertThat(cursor.next()).isTrue();
+      assertCorrupt(session::cut, place.toString());
+    }
+  }
+
+  @Test
+  void runOfAnOlderFormatIsRefusedAtOpen() {
+    try (IndexStore store = IndexStore.open(dir, OPTIONS)) {
+      StateTree state = filled(store);
+      SealedRun run = state.index(StoreModel.PRIMARY.id()).orElseThrow().sealed().get(0);
+      byte[] key = StoreKeys.manifest(run.id());
+      byte[] value = Checksum.open(key, store.bodies().raw(key), "manifest");
+      value[0] = 1;
+      store.bodies().overwrite(key, Checksum.seal(key, value));
+    }
+    assertCorrupt(() -> IndexStore.open(dir, OPTIONS).close(), "storage format 1");
   }
 
   @ParameterizedTest
@@ -108,6 +162,12 @@ class StoreDamageTest {
       store.bodies().drop(state.runIds().iterator().next());
     }
     assertCorrupt(() -> IndexStore.open(dir, OPTIONS).close());
+  }
+
+  private static void assertCorrupt(
+      org.assertj.core.api.ThrowableAssert.ThrowingCallable read, String named) {
+    assertCorrupt(read);
+    assertThatThrownBy(read).hasMessageContaining(named);
   }
 
   private static void assertCorrupt(org.assertj.core.api.ThrowableAssert.ThrowingCallable read) {

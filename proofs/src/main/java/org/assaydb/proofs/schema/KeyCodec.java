@@ -63,11 +63,16 @@ public final class KeyCodec {
 
   /** Bytes that the first {@code parts} key parts take at the start of {@code key}. */
   public static int partsLength(IndexSchema schema, Key key, int parts) {
-    ByteReader in = new ByteReader(key.bytes());
+    return partsLength(schema, key.bytes(), 0, key.bytes().length, parts);
+  }
+
+  /** As above for the key {@code bytes[from, to)}. */
+  public static int partsLength(IndexSchema schema, byte[] bytes, int from, int to, int parts) {
+    ByteReader in = new ByteReader(bytes, from, to);
     for (int i = 0; i < parts; i++) {
       skipPart(schema.keyTypes().get(i), schema.keyParts().get(i).descending(), in);
     }
-    return in.position();
+    return in.position() - from;
   }
 
   /**

@@ -49,11 +49,11 @@ public record Summary(
   public static Summary of(IndexSchema schema, Entry entry) {
     List<ColumnSum> sums = List.of();
     if (!schema.sums().isEmpty()) {
-      sums = decodeDeltas(schema, entry.deltas());
+      sums = decodeDeltas(schema, new ByteReader(entry.deltas()));
     }
     List<ColumnBounds> bounds = List.of();
     if (!schema.bounds().isEmpty()) {
-      bounds = boundsOf(schema, entry);
+      bounds = List.of(boundsOf(schema, entry.kind(), new ByteReader(entry.values())));
     }
     Version version = entry.version();
     return new Summary(1, entry.kind().liveDelta(), version, version, sums, bounds);
@@ -61,7 +61,10 @@ public record Summary(
 
   /** Deltas of one entry, all bytes of them. */
   public static List<ColumnSum> decodeDeltas(IndexSchema schema, byte[] deltas) {
-    ByteReader in = new ByteReader(deltas);
+    return decodeDeltas(schema, new ByteReader(deltas));
+  }
+
+  static List<ColumnSum> decodeDeltas(IndexSchema schema, ByteReader in) {
     List<ColumnSum> sums = new ArrayList<>(schema.sums().size());
     for (int i = 0; i < schema.sums().size(); i++) {
       sums.add(ColumnSum.decode(in, 1));
@@ -70,15 +73,14 @@ public record Summary(
     return sums;
   }
 
-  private static List<ColumnBounds> boundsOf(IndexSchema schema, Entry entry) {
+  /** Bounds of one entry by its encoded values. */
+  static ColumnBounds[] boundsOf(IndexSchema schema, EntryKind kind, ByteReader in) {
     int columns = schema.bounds().size();
     ColumnBounds[] bounds = new ColumnBounds[columns];
     java.util.Arrays.fill(bounds, ColumnBounds.NONE);
-    if (entry.kind().isPut()) {
+    if (kind.isPut()) {
       List<ColumnType> types = schema.valueTypes();
-      byte[] nulls = entry.values();
-      ByteReader in = new ByteReader(entry.values());
-      in.skip((types.size() + 7) / 8);
+      byte[] nulls = in.raw((types.size() + 7) / 8);
       for (int i = 0; i < types.size(); i++) {
         boolean isNull = (nulls[i >> 3] >> (i & 7) & 1) != 0;
         int wanted = schema.bounds().indexOf(i);
@@ -90,7 +92,7 @@ public record Summary(
         }
       }
     }
-    return List.of(bounds);
+    return bounds;
   }
 
   public Summary plus(Summary other) {

@@ -64,6 +64,25 @@ public final class TreeHasher {
     return node(HashTag.ROW_NODE, left, right);
   }
 
+  /** Appends to {@code above} all parents of {@code below}; an odd last node is carried up. */
+  public void rowNodes(NodeLevel below, NodeLevel above) {
+    int size = below.size();
+    for (int i = 0; i < size; i += 2) {
+      boolean both = i + 1 < size;
+      if (both) {
+        scratch.reset().u8(HashTag.ROW_NODE.value());
+        below.encode(i, scratch);
+        below.encode(i + 1, scratch);
+        sha.hashTagged(scratch.buffer(), scratch.size(), above.digests(), above.nextDigest());
+      } else {
+        int from = i * Digest.SIZE_BYTES;
+        System.arraycopy(
+            below.digests(), from, above.digests(), above.nextDigest(), Digest.SIZE_BYTES);
+      }
+      above.addOver(below, i, both);
+    }
+  }
+
   /** Inner node over the chunks of one run or, in a grouped index, of one prefix. */
   public TreeNode chunkNode(TreeNode left, TreeNode right) {
     return node(HashTag.CHUNK_NODE, left, right);

@@ -1,0 +1,90 @@
+package org.assaydb.ads;
+
+import java.util.Arrays;
+import org.assaydb.proofs.codec.ByteReader;
+import org.assaydb.proofs.hash.Digest;
+import org.assaydb.proofs.tree.RunDescriptor;
+import org.jspecify.annotations.Nullable;
+import org.rocksdb.ColumnFamilyHandle;
+import org.rocksdb.ReadOptions;
+import org.rocksdb.RocksDB;
+import org.rocksdb.RocksDBException;
+import org.rocksdb.RocksIterator;
+
+/**
+ * Rows and row digests of a sealed run, group after group; for merges, which read everything once
+ * and past the caches. Not thread safe.
+ */
+final class BodyScan implements AutoCloseable {
+  private final SealedRun run;
+  // Values have a checksum of their own, which is compared.
+  private final ReadOptions options =
+      new ReadOptions().setFillCache(false).setVerifyChecksums(false);
+  private final RocksIterator at;
+  private int chunk = -1;
+  private int group;
+  private int groups;
+  private byte[] digests = {};
+
+  BodyScan(RocksDB db, ColumnFamilyHandle family, SealedRun run) {
+    this.run = run;
+    at = db.newIterator(family, options);
+  }
+
+  /** Rows of the next group; null behind the last one. */
+  @Nullable RowsBlock next() {
+    group++;
+    if (group >= groups) {
+      if (chunk + 1 == run.chunkCount()) {
+        return null;
+      }
+      chunk++;
+      group = 0;
+      openChunk();
+    }
+    at.next();
+    RunPart place = run.rowsPart(chunk, group);
+    return run.decodeRows(place, value(place));
+  }
+
+  private void openChunk() {
+    int rows = (int) run.chunkNode(chunk).summary().count();
+    groups = RunDescriptor.groupsInChunk(rows);
+    RunPart place = run.part(chunk, StoreKeys.PART_DIGESTS);
+    byte[] key = place.key();
+    at.seek(key);
+    ByteReader in = place.open(value(place), key);
+    if (in.remaining() != rows * Digest.SIZE_BYTES) {
+      throw place.corrupt("have a wrong length");
+    }
+    digests = in.source();
+  }
+
+  private byte @Nullable [] value(RunPart place) {
+    if (at.isValid()) {
+      return Arrays.equals(at.key(), place.key()) ? at.value() : null;
+    }
+    try {
+      at.status();
+    } catch (RocksDBException e) {
+      throw RocksFailure.of(e, place.toString());
+    }
+    return null;
+  }
+
+  /** Row digests of the current chunk. */
+  byte[] digests() {
+    return digests;
+  }
+
+  /** Where the digest of a row of the current group begins. */
+  int digestFrom(int row) {
+    return (group * RunDescriptor.GROUP_ROWS + row) * Digest.SIZE_BYTES;
+  }
+
+  @Override
+  public void close() {
+    at.close();
+    options.close();
+  }
+}

@@ -1,0 +1,133 @@
+package org.assaydb.ads;
+
+import java.util.Arrays;
+import org.assaydb.proofs.codec.ByteWriter;
+import org.assaydb.proofs.hash.Digest;
+import org.assaydb.proofs.schema.Key;
+import org.assaydb.proofs.schema.Version;
+import org.assaydb.proofs.tree.Entry;
+import org.assaydb.proofs.tree.EntryKind;
+import org.assaydb.proofs.tree.NodeLevel;
+
+/** Rows of the chunk that is being built, encoded, with their nodes. Not thread safe. */
+final class RowsBuffer {
+  private final TreeShape shape;
+  private final ByteWriter keys = new ByteWriter(1 << 14);
+  private final ByteWriter contents = new ByteWriter(1 << 16);
+  private final int[] keyEnds;
+  private final int[] contentEnds;
+  private final int[] deltaBytes;
+  private final long[] versions;
+  private final byte[] kinds;
+  private final NodeLevel leaves;
+  private int size;
+
+  RowsBuffer(TreeShape shape, int capacity) {
+    this.shape = shape;
+    keyEnds = new int[capacity];
+    contentEnds = new int[capacity];
+    deltaBytes = new int[capacity];
+    versions = new long[capacity];
+    kinds = new byte[capacity];
+    leaves = new NodeLevel(shape.schema(), capacity);
+  }
+
+  int size() {
+    return size;
+  }
+
+  /** Level 0 of the tree over the rows. */
+  NodeLevel leaves() {
+    return leaves;
+  }
+
+  void clear() {
+    size = 0;
+    keys.reset();
+    contents.reset();
+    leaves.clear();
+  }
+
+  /** Adds an entry that was in no run yet. */
+  void add(Entry entry) {
+    shape.row(entry, leaves.digests(), leaves.nextDigest());
+    append(entry);
+  }
+
+  /** Adds an entry whose row digest is known; it is the same in every run. */
+  void add(Entry entry, Digest digest) {
+    digest.write(leaves.digests(), leaves.nextDigest());
+    append(entry);
+  }
+
+  private void append(Entry entry) {
+    byte[] deltas = entry.deltas();
+    keys.raw(entry.key().bytes());
+    contents.u8(deltas.length >> 8).u8(deltas.length).raw(deltas).raw(entry.values());
+    appended(entry.version().packed(), entry.kind(), deltas.length);
+  }
+
+  /** Adds a stored row whose digest is at {@code digests[from]}. */
+  void add(RowsBlock rows, int row, byte[] digests, int from) {
+    System.arraycopy(digests, from, leaves.digests(), leaves.nextDigest(), Digest.SIZE_BYTES);
+    keys.raw(rows.bytes(), rows.keyFrom(row), rows.keyTo(row));
+    contents.raw(rows.bytes(), rows.contentFrom(row), rows.contentTo(row));
+    appended(rows.version(row), rows.kind(row), rows.deltaBytes(row));
+  }
+
+  private void appended(long version, EntryKind kind, int deltas) {
+    int content = contentFrom(size) + RowsBlock.DELTA_LENGTH_BYTES;
+    leaves.addRow(version, kind, contents.buffer(), content, content + deltas, contents.size());
+    keyEnds[size] = keys.size();
+    contentEnds[size] = contents.size();
+    deltaBytes[size] = deltas;
+    versions[size] = version;
+    kinds[size] = (byte) kind.code();
+    size++;
+  }
+
+  private int keyFrom(int row) {
+    return row == 0 ? 0 : keyEnds[row - 1];
+  }
+
+  private int contentFrom(int row) {
+    return row == 0 ? 0 : contentEnds[row - 1];
+  }
+
+  byte[] key(int row) {
+    return Arrays.copyOfRange(keys.buffer(), keyFrom(row), keyEnds[row]);
+  }
+
+  long version(int row) {
+    return versions[row];
+  }
+
+  Entry entry(int row) {
+    int deltas = contentFrom(row) + RowsBlock.DELTA_LENGTH_BYTES;
+    int values = deltas + deltaBytes[row];
+    byte[] content = contents.buffer();
+    return new Entry(
+        new Key(key(row)),
+        new Version(versions[row]),
+        EntryKind.of(kinds[row]),
+        values == deltas ? Entry.NO_DELTAS : Arrays.copyOfRange(content, deltas, values),
+        Arrays.copyOfRange(content, values, contentEnds[row]));
+  }
+
+  /** Writes the rows [from, to) as a {@link RowsBlock}. */
+  void encode(int from, int to, ByteWriter out) {
+    out.i32(to - from);
+    for (int i = from; i < to; i++) {
+      out.i32(keyEnds[i] - keyFrom(from));
+    }
+    for (int i = from; i < to; i++) {
+      out.i32(contentEnds[i] - contentFrom(from));
+    }
+    for (int i = from; i < to; i++) {
+      out.i64(versions[i]);
+    }
+    out.raw(kinds, from, to);
+    out.raw(keys.buffer(), keyFrom(from), keyEnds[to - 1]);
+    out.raw(contents.buffer(), contentFrom(from), contentEnds[to - 1]);
+  }
+}
