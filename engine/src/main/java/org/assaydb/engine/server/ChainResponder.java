@@ -26,7 +26,6 @@ import org.assaydb.proofs.ledger.Genesis;
 import org.assaydb.proofs.ledger.SignedTransaction;
 import org.assaydb.proofs.read.IndexReader;
 import org.assaydb.proofs.read.ReadSpec;
-import org.assaydb.proofs.read.RowCursor;
 import org.assaydb.proofs.schema.Catalog;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -176,11 +175,7 @@ public final class ChainResponder implements Responder {
     WitnessSession session = snapshot.get().state().tree().record();
     IndexReader reader = session.reader();
     for (ReadSpec spec : read.specs()) {
-      try (RowCursor cursor = reader.read(spec)) {
-        while (cursor.next()) {
-          // Reading is recording: the witness holds what the cursor passed.
-        }
-      }
+      reader.readThrough(spec);
     }
     return new Response.Vo(session.cut());
   }

@@ -5,6 +5,7 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +47,12 @@ public final class ReadModel {
       return totals(schema, rows, aggregate);
     }
     long limit = Long.MAX_VALUE;
-    if (spec instanceof ReadSpec.Skip skip) {
+    if (spec instanceof ReadSpec.Scan scan) {
+      limit = scan.limit();
+      if (scan.descending()) {
+        Collections.reverse(rows);
+      }
+    } else if (spec instanceof ReadSpec.Skip skip) {
       rows.removeIf(r -> !holds(schema, skip.filter(), r));
       limit = skip.limit();
     } else if (spec instanceof ReadSpec.Top top) {
@@ -60,7 +66,9 @@ public final class ReadModel {
   }
 
   private static List<KeyRange> ranges(ReadSpec spec) {
-    if (spec instanceof ReadSpec.Aggregate aggregate) {
+    if (spec instanceof ReadSpec.Lookup lookup) {
+      return lookup.keys().stream().map(KeyRange::point).toList();
+    } else if (spec instanceof ReadSpec.Aggregate aggregate) {
       return aggregate.ranges();
     } else if (spec instanceof ReadSpec.Skip skip) {
       return skip.ranges();

@@ -14,7 +14,7 @@ import org.assaydb.proofs.schema.KeyRange;
 import org.assaydb.proofs.tree.Entry;
 import org.jspecify.annotations.Nullable;
 
-/** Seeded random reads of a {@link SummaryTable}'s index: totals, skips and tops. */
+/** Seeded random reads of a {@link SummaryTable}'s index: all kinds but histories. */
 public final class SpecGenerator {
   private final Random random;
   private final SummaryTable table;
@@ -37,11 +37,25 @@ public final class SpecGenerator {
   }
 
   public ReadSpec next(long snapshot) {
-    return switch (random.nextInt(3)) {
-      case 0 -> aggregate(snapshot);
-      case 1 -> skip(snapshot);
+    return switch (random.nextInt(8)) {
+      case 0 -> lookup(snapshot);
+      case 1 ->
+          new ReadSpec.Scan(
+              schema.id(),
+              List.copyOf(someColumns()),
+              snapshot,
+              ranges(),
+              random.nextBoolean(),
+              limit());
+      case 2, 3 -> aggregate(snapshot);
+      case 4, 5 -> skip(snapshot);
       default -> top(snapshot);
     };
+  }
+
+  private ReadSpec.Lookup lookup(long snapshot) {
+    List<Key> keys = new ArrayList<>(places());
+    return new ReadSpec.Lookup(schema.id(), List.copyOf(someColumns()), snapshot, keys);
   }
 
   public ReadSpec.Aggregate aggregate(long snapshot) {
@@ -120,6 +134,21 @@ public final class SpecGenerator {
     if (random.nextInt(3) == 0) {
       return random.nextInt(9) == 0 ? List.of() : List.of(KeyRange.ALL);
     }
+    List<Key> keys = List.copyOf(places());
+    List<KeyRange> ranges = new ArrayList<>();
+    if (random.nextInt(4) == 0) {
+      ranges.add(new KeyRange(Key.MIN, keys.get(0)));
+    }
+    for (int i = 0; i + 1 < keys.size(); i += 1 + random.nextInt(2)) {
+      ranges.add(new KeyRange(keys.get(i), keys.get(i + 1)));
+    }
+    if (ranges.isEmpty() || random.nextInt(3) == 0) {
+      ranges.add(new KeyRange(keys.get(keys.size() - 1), null));
+    }
+    return ranges;
+  }
+
+  private TreeSet<Key> places() {
     TreeSet<Key> places = new TreeSet<>();
     for (int i = 1 + random.nextInt(5); i > 0; i--) {
       Key key =
@@ -133,18 +162,7 @@ public final class SpecGenerator {
             default -> key;
           });
     }
-    List<Key> keys = List.copyOf(places);
-    List<KeyRange> ranges = new ArrayList<>();
-    if (random.nextInt(4) == 0) {
-      ranges.add(new KeyRange(Key.MIN, keys.get(0)));
-    }
-    for (int i = 0; i + 1 < keys.size(); i += 1 + random.nextInt(2)) {
-      ranges.add(new KeyRange(keys.get(i), keys.get(i + 1)));
-    }
-    if (ranges.isEmpty() || random.nextInt(3) == 0) {
-      ranges.add(new KeyRange(keys.get(keys.size() - 1), null));
-    }
-    return ranges;
+    return places;
   }
 
   private Key prefix(Key key) {
