@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 record KeyGroups(IndexSchema schema, int parts) {
   /** The encoded parts that all keys of the group start with. */
   Key of(Key key) {
-    return new Key(Arrays.copyOf(key.bytes(), KeyCodec.partsLength(schema, key, parts)));
+    return KeyCodec.firstParts(schema, key, parts);
   }
 
   static boolean contains(Key group, Key key) {

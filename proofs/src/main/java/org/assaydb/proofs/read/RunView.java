@@ -1,6 +1,8 @@
 package org.assaydb.proofs.read;
 
+import org.assaydb.proofs.schema.IndexSchema;
 import org.assaydb.proofs.schema.Key;
+import org.assaydb.proofs.schema.KeyCodec;
 import org.assaydb.proofs.schema.Version;
 import org.assaydb.proofs.tree.EntryKind;
 import org.assaydb.proofs.tree.Summary;
@@ -21,13 +23,25 @@ public interface RunView {
   /**
    * Position of the first entry at or after (key, version) in run order (key ascending, version
    * descending); {@code summary().count()} when there is none. Opens both neighbours of that place:
-   * the entry before it and the entry at it, each by its key and, where the key equals {@code key},
-   * by its version too (unless {@code version} is {@link Version#NEWEST}, which precedes them all).
+   * the entry before it and the entry at it, each by key, version and kind. With {@link
+   * Version#NEWEST}, which precedes all versions of a key, the place is the bound of a range, and
+   * in a grouped index prefixes may show it in place of entries.
    */
   long lowerBound(Key key, Version version);
 
   /** Key of an entry that was opened by {@link #lowerBound} or lies in a range announced. */
   Key key(long position);
+
+  /**
+   * The leading key parts of an entry, cut from its key; opens what shows them. In an index grouped
+   * by those parts the prefix shows them, not the entry.
+   *
+   * @param position where {@link #lowerBound} found a place
+   * @param parts at most the key parts of the schema
+   */
+  default Key group(long position, IndexSchema schema, int parts) {
+    return KeyCodec.firstParts(schema, key(position), parts);
+  }
 
   Version version(long position);
 

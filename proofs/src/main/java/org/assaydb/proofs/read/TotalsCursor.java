@@ -1,6 +1,7 @@
 package org.assaydb.proofs.read;
 
 import org.assaydb.proofs.schema.ColumnSum;
+import org.assaydb.proofs.schema.IndexSchema;
 import org.assaydb.proofs.schema.Key;
 import org.assaydb.proofs.schema.KeyRange;
 import org.assaydb.proofs.schema.Version;
@@ -16,9 +17,10 @@ import org.jspecify.annotations.Nullable;
 final class TotalsCursor implements AggregateCursor {
   private final Layer[] layers;
   private final ReadSpec.Aggregate spec;
+  private final IndexSchema schema;
   private final KeyGroups groups;
   private final Totals totals;
-  // Per layer: what the range still holds, and the key at its start (null at its end).
+  // Per layer: what the range still holds, and the group at its start (null at its end).
   private final long[] next;
   private final long[] end;
   private final @Nullable Key[] keys;
@@ -29,7 +31,8 @@ final class TotalsCursor implements AggregateCursor {
   TotalsCursor(Layer[] layers, ReadSpec.Aggregate spec, IndexRuns index) {
     this.layers = layers;
     this.spec = spec;
-    groups = new KeyGroups(index.schema(), spec.groupParts());
+    schema = index.schema();
+    groups = new KeyGroups(schema, spec.groupParts());
     totals = new Totals(spec.columns(), index.schema().sums());
     next = new long[layers.length];
     end = new long[layers.length];
@@ -69,7 +72,7 @@ final class TotalsCursor implements AggregateCursor {
           if (group != null && totals.live() > 0) {
             return true;
           }
-          group = groups.of(key);
+          group = key;
           totals.clear();
         }
         addGroup(group);
@@ -93,7 +96,8 @@ final class TotalsCursor implements AggregateCursor {
 
   private void moveTo(int layer, long position) {
     next[layer] = position;
-    keys[layer] = position < end[layer] ? layers[layer].run().key(position) : null;
+    boolean more = position < end[layer];
+    keys[layer] = more ? layers[layer].run().group(position, schema, groups.parts()) : null;
   }
 
   private @Nullable Key leastKey() {

@@ -7,6 +7,7 @@ import static org.assaydb.proofs.VerificationException.require;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.UUID;
 import org.assaydb.proofs.codec.ByteReader;
 import org.assaydb.proofs.codec.ByteWriter;
@@ -73,6 +74,11 @@ public final class KeyCodec {
       skipPart(schema.keyTypes().get(i), schema.keyParts().get(i).descending(), in);
     }
     return in.position() - from;
+  }
+
+  /** The first {@code parts} key parts of {@code key}, as the bytes that such keys start with. */
+  public static Key firstParts(IndexSchema schema, Key key, int parts) {
+    return new Key(Arrays.copyOf(key.bytes(), partsLength(schema, key, parts)));
   }
 
   /**

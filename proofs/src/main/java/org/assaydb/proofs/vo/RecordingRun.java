@@ -6,7 +6,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.assaydb.proofs.read.RunNode;
 import org.assaydb.proofs.read.RunView;
+import org.assaydb.proofs.schema.IndexSchema;
 import org.assaydb.proofs.schema.Key;
+import org.assaydb.proofs.schema.KeyCodec;
 import org.assaydb.proofs.schema.Version;
 import org.assaydb.proofs.tree.EntryKind;
 import org.assaydb.proofs.tree.Summary;
@@ -74,7 +76,8 @@ public final class RecordingRun implements RunView {
   @Override
   public long lowerBound(Key key, Version version) {
     long position = view.lowerBound(key, version);
-    if (source.prefixCount() > 0 && openPrefixes(position, key, version)) {
+    boolean bound = version.equals(Version.NEWEST);
+    if (bound && source.prefixCount() > 0 && openPrefixes(position, key)) {
       return position;
     }
     if (position > 0) {
@@ -86,15 +89,14 @@ public final class RecordingRun implements RunView {
     return position;
   }
 
-  /** A place between two prefixes is shown by the prefixes alone. */
-  private boolean openPrefixes(long position, Key key, Version version) {
+  /** The bound of a range that lies between two prefixes is shown by the prefixes alone. */
+  private boolean openPrefixes(long position, Key key) {
     boolean atEnd = position == view.summary().count();
     int after = atEnd ? source.prefixCount() : prefixAt(position);
     if (!atEnd) {
       RunSource.Prefix next = source.prefix(after);
       boolean starts = source.chunkStart(next.firstChunk()) == position;
-      int order = next.key().compareTo(key);
-      if (!starts || order < 0 || (order == 0 && !version.equals(Version.NEWEST))) {
+      if (!starts || next.key().compareTo(key) < 0) {
         return false;
       }
     }
@@ -138,6 +140,19 @@ public final class RecordingRun implements RunView {
   @Override
   public Key key(long position) {
     return view.key(position);
+  }
+
+  @Override
+  public Key group(long position, IndexSchema schema, int parts) {
+    if (source.prefixCount() > 0 && parts <= schema.groupedParts()) {
+      int prefix = prefixAt(position);
+      if (source.chunkStart(source.prefix(prefix).firstChunk()) == position) {
+        prefixes.add(prefix);
+        return KeyCodec.firstParts(schema, source.prefix(prefix).key(), parts);
+      }
+    }
+    openPlace(position);
+    return RunView.super.group(position, schema, parts);
   }
 
   @Override

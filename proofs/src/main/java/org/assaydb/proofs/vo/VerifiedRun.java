@@ -5,11 +5,14 @@ import static org.assaydb.proofs.RejectReason.UNSOUND_ROW;
 import static org.assaydb.proofs.VerificationException.require;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.assaydb.proofs.VerificationException;
 import org.assaydb.proofs.read.RunNode;
 import org.assaydb.proofs.read.RunView;
+import org.assaydb.proofs.schema.IndexSchema;
 import org.assaydb.proofs.schema.Key;
+import org.assaydb.proofs.schema.KeyCodec;
 import org.assaydb.proofs.schema.Version;
 import org.assaydb.proofs.tree.Entry;
 import org.assaydb.proofs.tree.EntryKind;
@@ -28,6 +31,10 @@ final class VerifiedRun implements RunView {
   private final VerifiedNode top;
   private final List<VerifiedChunk> chunks;
   private final List<Prefix> prefixes;
+
+  /** Positions at which the prefixes start. */
+  private final List<Long> starts;
+
   // One element per exposed entry.
   private int exposed;
   private long[] positions = new long[0];
@@ -45,6 +52,7 @@ final class VerifiedRun implements RunView {
     this.top = top;
     this.chunks = chunks;
     this.prefixes = prefixes;
+    starts = prefixes.stream().map(Prefix::from).toList();
   }
 
   /** Decodes the exposed chunks, now that their digests are certified, and checks the order. */
@@ -141,17 +149,35 @@ final class VerifiedRun implements RunView {
     }
     long before = low == 0 ? -1 : positions[low - 1];
     long after = low == exposed ? top.to() : positions[low];
-    for (Prefix prefix : prefixes) {
-      Key end = prefix.key().prefixEnd();
-      int order = prefix.key().compareTo(key);
+    int next = prefixAtOrAfter(key, version);
+    if (next < prefixes.size()) {
+      after = Math.min(after, prefixes.get(next).from());
+    }
+    // The prefix before it may be one that the key starts with: then it says nothing.
+    for (int i = next - 1; i >= 0 && i >= next - 2; i--) {
+      Key end = prefixes.get(i).key().prefixEnd();
       if (end != null && end.compareTo(key) <= 0) {
-        before = Math.max(before, prefix.to() - 1);
-      } else if (order > 0 || (order == 0 && version.equals(Version.NEWEST))) {
-        after = Math.min(after, prefix.from());
+        before = Math.max(before, prefixes.get(i).to() - 1);
       }
     }
     require(after == before + 1, INCOMPLETE_RESULT, "neighbours of a key are not adjacent");
     return after;
+  }
+
+  /** The first shown prefix none of whose entries stands before (key, version). */
+  private int prefixAtOrAfter(Key key, Version version) {
+    int low = 0;
+    int high = prefixes.size();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      int order = prefixes.get(middle).key().compareTo(key);
+      if (order > 0 || (order == 0 && version.equals(Version.NEWEST))) {
+        high = middle;
+      } else {
+        low = middle + 1;
+      }
+    }
+    return low;
   }
 
   private boolean isBefore(int index, Key key, Version version) {
@@ -162,6 +188,17 @@ final class VerifiedRun implements RunView {
   @Override
   public Key key(long position) {
     return keys[index(position)];
+  }
+
+  @Override
+  public Key group(long position, IndexSchema schema, int parts) {
+    if (parts <= schema.groupedParts()) {
+      int found = Collections.binarySearch(starts, position);
+      if (found >= 0) {
+        return KeyCodec.firstParts(schema, prefixes.get(found).key(), parts);
+      }
+    }
+    return RunView.super.group(position, schema, parts);
   }
 
   @Override
