@@ -72,6 +72,20 @@ final class BodyScan implements AutoCloseable {
     return null;
   }
 
+  int chunk() {
+    return chunk;
+  }
+
+  /** Whether the current group is the first of its chunk. */
+  boolean atChunkStart() {
+    return group == 0;
+  }
+
+  /** Lets {@link #next} go on with the next chunk. */
+  void skipChunk() {
+    group = groups;
+  }
+
   /** Row digests of the current chunk. */
   byte[] digests() {
     return digests;

@@ -11,20 +11,35 @@ import org.assaydb.proofs.schema.IndexDef.KeyPart;
 import org.assaydb.proofs.schema.IndexId;
 import org.assaydb.proofs.schema.IndexSchema;
 import org.assaydb.proofs.schema.TableDef;
+import org.assaydb.proofs.tree.HistoryRoot;
 import org.assaydb.proofs.tree.IndexDescriptor;
+import org.assaydb.proofs.tree.MergeDescriptor;
 
 /**
- * What is stored of one index: format 1, index id, schema version, primary, hidden row id, value
+ * What is stored of one index: format 2, index id, schema version, primary, hidden row id, value
  * columns (count; ordinal and type each), key parts (count; column, descending and type each),
  * grouped parts, summarized and skippable value positions (count; position each), valid-from
- * height, sealed runs newest first (count; local number each).
+ * height, sealed runs newest first (count; local number each), pending merges newest first (count;
+ * {@link MergeDescriptor} each), history runs oldest first (count; floor and local number each).
  */
-record IndexManifest(IndexSchema schema, long validFrom, List<Long> runs) {
-  private static final int FORMAT = 1;
+record IndexManifest(
+    IndexSchema schema,
+    long validFrom,
+    List<Long> runs,
+    List<MergeDescriptor> merges,
+    List<History> history) {
+  /** A history run. */
+  record History(long floor, long run) {}
+
+  private static final int FORMAT = 2;
 
   static IndexManifest of(IndexState index) {
     return new IndexManifest(
-        index.schema(), index.validFrom(), index.sealed().stream().map(SealedRun::id).toList());
+        index.schema(),
+        index.validFrom(),
+        index.sealed().runs().stream().map(SealedRun::id).toList(),
+        index.sealed().describeMerges(),
+        index.sealed().history().stream().map(h -> new History(h.floor(), h.run().id())).toList());
   }
 
   byte[] encode() {
@@ -47,6 +62,10 @@ record IndexManifest(IndexSchema schema, long validFrom, List<Long> runs) {
     encodePositions(schema.bounds(), out);
     out.varint(validFrom).varint(runs.size());
     runs.forEach(out::varint);
+    out.varint(merges.size());
+    merges.forEach(m -> m.encode(out));
+    out.varint(history.size());
+    history.forEach(h -> out.varint(h.floor()).varint(h.run()));
     return out.toBytes();
   }
 
@@ -77,11 +96,26 @@ record IndexManifest(IndexSchema schema, long validFrom, List<Long> runs) {
       for (int i = 0; i < count; i++) {
         runs.add(in.varint());
       }
+      List<MergeDescriptor> merges = new ArrayList<>();
+      int pending = in.varintAtMost(count, "pending merge count");
+      for (int i = 0; i < pending; i++) {
+        merges.add(MergeDescriptor.decode(in, count));
+      }
+      List<History> history = decodeHistory(in);
       in.end();
-      return new IndexManifest(schema, validFrom, runs);
+      return new IndexManifest(schema, validFrom, runs, merges, history);
     } catch (VerificationException e) {
       throw new StorageException(StorageException.Category.CORRUPTION, "index manifest", e);
     }
+  }
+
+  private static List<History> decodeHistory(ByteReader in) {
+    int count = in.varintAtMost(HistoryRoot.MAX_RUNS, "history run count");
+    List<History> history = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      history.add(new History(in.varintNonNegative("floor"), in.varint()));
+    }
+    return history;
   }
 
   private static IndexSchema decodeSchema(ByteReader in) {

@@ -39,19 +39,18 @@ public final class IndexStore implements AutoCloseable {
   private final RocksDB db;
   private final StateStorage storage;
   private final RunBodies bodies;
-  private final StoreOptions options;
+  private final MergeWorkers workers;
   private final Deque<AutoCloseable> resources;
   private final List<Long> droppable = new ArrayList<>();
   private @Nullable StateTree committed;
 
-  private IndexStore(
-      RocksDB db, RunBodies bodies, StoreOptions options, Deque<AutoCloseable> resources)
+  private IndexStore(RocksDB db, MergeWorkers workers, Deque<AutoCloseable> resources)
       throws RocksDBException {
     this.db = db;
-    this.bodies = bodies;
-    this.options = options;
+    this.workers = workers;
     this.resources = resources;
-    storage = new StateStorage(db, bodies, options.sizing());
+    bodies = workers.bodies();
+    storage = new StateStorage(db, workers);
     committed = storage.load();
   }
 
@@ -122,7 +121,8 @@ public final class IndexStore implements AutoCloseable {
             dir.resolve("scratch"),
             new ChunkCache(options.chunkCacheBytes()));
     opened(resources, bodies);
-    return new IndexStore(rocks, bodies, options, resources);
+    MergeWorkers workers = new MergeWorkers(bodies, options.sizing(), options.mergeThreads());
+    return new IndexStore(rocks, opened(resources, workers), resources);
   }
 
   private static <T extends AutoCloseable> T opened(Deque<AutoCloseable> resources, T resource) {
@@ -137,7 +137,7 @@ public final class IndexStore implements AutoCloseable {
 
   /** The state before genesis: height 0, no indexes. */
   public StateTree emptyState() {
-    return new StateTree(bodies, options.sizing(), 0, new TreeMap<>());
+    return new StateTree(workers, 0, new TreeMap<>());
   }
 
   /**
@@ -164,10 +164,30 @@ public final class IndexStore implements AutoCloseable {
     } catch (RocksDBException e) {
       throw RocksFailure.of(e, "commit of height " + state.height());
     }
+    cancelDropped(state);
     committed = state;
     if (sync) {
       dropUnreachable();
     }
+  }
+
+  /** A dropped index needs its merges no more; states before the drop are not built upon again. */
+  private void cancelDropped(StateTree state) {
+    if (committed != null) {
+      for (IndexState old : committed.indexes()) {
+        if (state.index(old.schema().id()).isEmpty()) {
+          old.sealed().merges().forEach(m -> m.task().cancel());
+        }
+      }
+    }
+  }
+
+  /**
+   * The failure of the last background merge, when it failed. It is tried again by the block that
+   * installs it; when that fails too, {@link StateTree#apply} throws.
+   */
+  public Optional<StorageException> mergeFailure() {
+    return Optional.ofNullable(workers.failure());
   }
 
   /**
@@ -202,6 +222,8 @@ public final class IndexStore implements AutoCloseable {
         nativeReference.close();
       } else if (resource instanceof RunBodies bodies) {
         bodies.close();
+      } else if (resource instanceof MergeWorkers workers) {
+        workers.close();
       }
     }
   }
@@ -209,5 +231,10 @@ public final class IndexStore implements AutoCloseable {
   /** For tests and figures. */
   RunBodies bodies() {
     return bodies;
+  }
+
+  /** For tests. */
+  MergeWorkers workers() {
+    return workers;
   }
 }

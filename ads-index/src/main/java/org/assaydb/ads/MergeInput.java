@@ -1,6 +1,8 @@
 package org.assaydb.ads;
 
 import java.util.Arrays;
+import java.util.List;
+import org.assaydb.proofs.tree.Entry;
 import org.jspecify.annotations.Nullable;
 
 /** Walks one run from its first row for a merge. Not thread safe. */
@@ -13,6 +15,11 @@ abstract class MergeInput implements AutoCloseable {
 
   static MergeInput of(Run run) {
     return run instanceof SealedRun sealed ? new Sealed(sealed) : new InMemory((Run0) run);
+  }
+
+  /** New entries, in run order. */
+  static MergeInput of(List<Entry> entries) {
+    return new Listed(entries);
   }
 
   /** Goes to the next row, at first to the first one; false behind the last one. */
@@ -30,12 +37,15 @@ abstract class MergeInput implements AutoCloseable {
     return order < 0 || (order == 0 && version > other.version);
   }
 
-  private static final class Sealed extends MergeInput {
+  /** Of a sealed run. */
+  static final class Sealed extends MergeInput {
+    private final SealedRun run;
     private final BodyScan scan;
     private @Nullable RowsBlock rows;
     private int row;
 
     Sealed(SealedRun run) {
+      this.run = run;
       scan = run.scan();
     }
 
@@ -64,6 +74,47 @@ abstract class MergeInput implements AutoCloseable {
       if (current != null) {
         writer.add(current, row, scan.digests(), scan.digestFrom(row));
       }
+    }
+
+    /** Whether a chunk begins here and ends before the current row of {@code other}. */
+    boolean wholeChunkBefore(@Nullable MergeInput other) {
+      return row == 0
+          && scan.atChunkStart()
+          && (other == null || run.endsBefore(scan.chunk(), other.key, other.keyFrom, other.keyTo));
+    }
+
+    /** Goes to the first row of the next chunk. */
+    boolean skipChunk() {
+      scan.skipChunk();
+      rows = null;
+      return advance();
+    }
+
+    SealedRun run() {
+      return run;
+    }
+
+    int chunk() {
+      return scan.chunk();
+    }
+
+    RowsBlock rows() {
+      if (rows == null) {
+        throw new IllegalStateException("no current row");
+      }
+      return rows;
+    }
+
+    int row() {
+      return row;
+    }
+
+    byte[] digests() {
+      return scan.digests();
+    }
+
+    int digestFrom() {
+      return scan.digestFrom(row);
     }
 
     @Override
@@ -100,6 +151,36 @@ abstract class MergeInput implements AutoCloseable {
     void addTo(RunWriter writer) {
       Run0Chunk rows = run.rows(chunk);
       writer.add(rows.entry(row), rows.digest(row));
+    }
+
+    @Override
+    public void close() {
+      // Nothing is held.
+    }
+  }
+
+  private static final class Listed extends MergeInput {
+    private final List<Entry> entries;
+    private int place = -1;
+
+    Listed(List<Entry> entries) {
+      this.entries = entries;
+    }
+
+    @Override
+    boolean advance() {
+      if (++place == entries.size()) {
+        return false;
+      }
+      key = entries.get(place).key().bytes();
+      keyTo = key.length;
+      version = entries.get(place).version().packed();
+      return true;
+    }
+
+    @Override
+    void addTo(RunWriter writer) {
+      writer.add(entries.get(place));
     }
 
     @Override

@@ -18,7 +18,7 @@ final class PointReads {
     byte[] bytes = key.bytes();
     long hash = 0;
     boolean hashed = false;
-    for (Run run : index.runs()) {
+    for (Run run : index.runs(snapshotHeight)) {
       if (run.summary().minVersion().packed() > version || outside(run, bytes)) {
         continue;
       }
@@ -58,11 +58,9 @@ final class PointReads {
     }
     Boolean filtered = null;
     long hash = 0;
-    for (Run run : index.runs()) {
-      if (run.summary().maxVersion().height() <= height) {
-        return false; // All older runs are older still.
-      }
-      if (outside(run, range)) {
+    // A row that was deleted above the height may have left the current runs.
+    for (Run run : index.runs(height)) {
+      if (run.summary().maxVersion().height() <= height || outside(run, range)) {
         continue;
       }
       if (filtered == null) {
@@ -109,7 +107,7 @@ final class PointReads {
     Key from = range.lower();
     while (range.upper() == null || from.compareTo(range.upper()) < 0) {
       Key least = null;
-      for (Run run : index.runs()) {
+      for (Run run : index.runs(snapshotHeight)) {
         if (outside(run, new KeyRange(from, range.upper())) || (filtered && !run.mayHold(hash))) {
           continue;
         }

@@ -50,6 +50,7 @@ final class RunBodies implements AutoCloseable {
   private final EnvOptions env = new EnvOptions();
   private final Path scratch;
   private final ChunkCache cache;
+  private volatile @Nullable StorageException writeFailure;
   private final AtomicLong nextId = new AtomicLong(1);
   private final ReferenceQueue<SealedRun> collected = new ReferenceQueue<>();
   private final Set<RunReference> references = ConcurrentHashMap.newKeySet();
@@ -105,30 +106,39 @@ final class RunBodies implements AutoCloseable {
   /** Takes key-values of one run in ascending order of keys. */
   final class Body implements AutoCloseable {
     private final Path file;
-    private final SstFileWriter writer = new SstFileWriter(env, tableOptions);
+    private @Nullable SstFileWriter writer;
 
     Body(long id) {
       file = scratch.resolve(id + ".sst");
+    }
+
+    /** Appends a checksum to {@code value} and writes it. */
+    void put(byte[] key, ByteWriter value) {
+      StorageException failure = writeFailure;
+      if (failure != null) {
+        throw failure;
+      }
       try {
-        writer.open(file.toString());
+        opened().put(key, Checksum.seal(key, value));
       } catch (RocksDBException e) {
         throw RocksFailure.of(e, "body of a run");
       }
     }
 
-    /** Appends a checksum to {@code value} and writes it. */
-    void put(byte[] key, ByteWriter value) {
-      try {
-        writer.put(key, Checksum.seal(key, value));
-      } catch (RocksDBException e) {
-        throw RocksFailure.of(e, "body of a run");
+    private SstFileWriter opened() throws RocksDBException {
+      SstFileWriter open = writer;
+      if (open == null) {
+        open = new SstFileWriter(env, tableOptions);
+        writer = open;
+        open.open(file.toString());
       }
+      return open;
     }
 
     /** After it the body is durable. */
     void install() {
       try (IngestExternalFileOptions options = new IngestExternalFileOptions()) {
-        writer.finish();
+        opened().finish();
         options.setMoveFiles(true);
         db.ingestExternalFile(family, List.of(file.toString()), options);
       } catch (RocksDBException e) {
@@ -136,9 +146,17 @@ final class RunBodies implements AutoCloseable {
       }
     }
 
+    /** Removes what was not installed, so that a full disk gets its space back. */
     @Override
     public void close() {
-      writer.close();
+      if (writer != null) {
+        writer.close();
+        try {
+          Files.deleteIfExists(file);
+        } catch (IOException e) {
+          throw StorageException.unavailable("scratch file of a run", e);
+        }
+      }
     }
   }
 
@@ -169,6 +187,11 @@ final class RunBodies implements AutoCloseable {
   /** A stored value with its checksum; for tests. */
   byte[] raw(byte[] key) {
     return Objects.requireNonNull(get(key));
+  }
+
+  /** Lets all writes of bodies fail, as on a full disk; null ends it. For tests. */
+  void failWrites(@Nullable StorageException failure) {
+    writeFailure = failure;
   }
 
   /** Replaces a stored value, checksum and all; for tests of damage. */

@@ -3,6 +3,7 @@ package org.assaydb.ads;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.assaydb.proofs.codec.ByteReader;
 import org.assaydb.proofs.codec.ByteWriter;
 import org.assaydb.proofs.hash.Digest;
 import org.assaydb.proofs.schema.IndexSchema;
@@ -14,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Builds a sealed run from its entries in run order, one chunk in memory at a time. Not thread
- * safe; {@link #close} without {@link #finish} leaves a scratch file only.
+ * safe; {@link #close} without {@link #finish} leaves nothing.
  */
-final class RunWriter implements AutoCloseable {
+final class RunWriter implements EntrySink, AutoCloseable {
   private final RunBodies bodies;
   private final IndexSchema schema;
   private final TreeShape shape;
@@ -69,6 +70,66 @@ final class RunWriter implements AutoCloseable {
     rows.add(from, row, digests, digest);
   }
 
+  @Override
+  public void add(MergeInput input) {
+    input.addTo(this);
+  }
+
+  /**
+   * The rule that keeps chunks at half their size at least: a chunk is copied when it has half the
+   * rows of a full one, and none or half of them wait here to become a chunk before it.
+   */
+  @Override
+  public boolean copyChunk(SealedRun run, int chunk) {
+    int least = (chunkRows + 1) / 2;
+    int count = (int) run.chunkNode(chunk).summary().count();
+    if (count < least || (rows.size() > 0 && rows.size() < least)) {
+      return false;
+    }
+    if (rows.size() > 0) {
+      writeChunk();
+    }
+    int ordinal = chunks.size();
+    copy(run.part(chunk, StoreKeys.PART_COLUMNS), ordinal);
+    copy(run.part(chunk, StoreKeys.PART_DIGESTS), ordinal);
+    for (int group = 0; group < RunDescriptor.groupsInChunk(count); group++) {
+      RunPart place = run.rowsPart(chunk, group);
+      addCopied(run.decodeRows(place, copy(place, ordinal)), group == 0);
+    }
+    copy(run.part(chunk, StoreKeys.PART_TILE), ordinal);
+    chunks.add(run.chunkNode(chunk));
+    return true;
+  }
+
+  /** The stored value, checksum and all. */
+  private byte @Nullable [] copy(RunPart place, int ordinal) {
+    byte[] key = place.key();
+    byte[] stored = bodies.stored(key);
+    ByteReader in = place.open(stored, key);
+    out.reset().raw(in.source(), in.position(), in.position() + in.remaining());
+    RunPart target = new RunPart(place.index(), id, ordinal, place.part(), place.group());
+    body.put(target.key(), out);
+    return stored;
+  }
+
+  private void addCopied(RowsBlock group, boolean first) {
+    for (int row = 0; row < group.size(); row++) {
+      addToFilter(group.bytes(), group.keyFrom(row), group.keyTo(row));
+    }
+    lastKey = group.key(group.size() - 1);
+    if (first) {
+      firstKeys.add(group.key(0));
+      firstVersions.add(group.version(0));
+      if (schema.groupedParts() > 0) {
+        prefix = RunTree.prefix(schema, lastKey).bytes();
+      }
+    }
+  }
+
+  boolean isEmpty() {
+    return chunks.isEmpty() && rows.size() == 0;
+  }
+
   /** A chunk is full at its number of rows; in a grouped index it ends with its prefix too. */
   private void startRow(byte[] key, int from, int to) {
     boolean full = rows.size() == chunkRows;
@@ -79,6 +140,10 @@ final class RunWriter implements AutoCloseable {
     if (full) {
       writeChunk();
     }
+    addToFilter(key, from, to);
+  }
+
+  private void addToFilter(byte[] key, int from, int to) {
     long hash = FilterHash.of(schema, key, from, to);
     if (!anyHash || hash != lastHash) {
       filter.add(hash);

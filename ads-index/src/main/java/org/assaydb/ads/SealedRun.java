@@ -155,8 +155,12 @@ final class SealedRun implements Run {
     RowsBuffer rows = new RowsBuffer(shape, end - first);
     int group = first / RunDescriptor.GROUP_ROWS;
     RowsBlock stored = group(chunk, group);
-    for (int row = first; row < end; row++) {
-      rows.add(stored.entry(row % RunDescriptor.GROUP_ROWS));
+    try {
+      for (int row = first; row < end; row++) {
+        rows.add(stored.entry(row % RunDescriptor.GROUP_ROWS));
+      }
+    } catch (VerificationException e) {
+      throw rowsPart(chunk, group).corrupt(e);
     }
     RowLevels opened = new RowLevels(shape, rows.leaves(), 0, end - first);
     if (!opened.root().equals(tile(chunk).rows().node(first, end))) {
@@ -184,6 +188,26 @@ final class SealedRun implements Run {
   @Override
   public int compareFirstKey(int chunk, byte[] key) {
     return Arrays.compareUnsigned(manifest.firstKeys()[chunk], key);
+  }
+
+  /** Whether all keys of a chunk are certainly less than {@code key[from, to)}. */
+  boolean endsBefore(int chunk, byte[] key, int from, int to) {
+    byte[][] first = manifest.firstKeys();
+    byte[] bound = chunk + 1 < first.length ? first[chunk + 1] : manifest.lastKey();
+    return Arrays.compareUnsigned(bound, 0, bound.length, key, from, to) < 0;
+  }
+
+  /** Whether the next chunk begins with the last key of this one. */
+  boolean continues(int chunk) {
+    if (chunk + 1 == chunkCount()) {
+      return false;
+    }
+    SealedRows rows = rows(chunk);
+    return rows.compareKey(rows.size() - 1, manifest.firstKeys()[chunk + 1]) == 0;
+  }
+
+  byte[] firstKey(int chunk) {
+    return manifest.firstKeys()[chunk];
   }
 
   @Override

@@ -1,5 +1,7 @@
 package org.assaydb.ads;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -7,6 +9,7 @@ import java.util.function.Function;
 import org.assaydb.proofs.RejectReason;
 import org.assaydb.proofs.VerificationException;
 import org.assaydb.proofs.read.AggregateCursor;
+import org.assaydb.proofs.read.HistoryRun;
 import org.assaydb.proofs.read.IndexReader;
 import org.assaydb.proofs.read.IndexRuns;
 import org.assaydb.proofs.read.ReadSpec;
@@ -34,8 +37,18 @@ public final class StateReader implements IndexReader {
                   index.runs().stream()
                       .<RunView>map(r -> new StoreRunView(r, index.schema().valueTypes()))
                       .toList();
-              return new IndexRuns(index.schema(), index.descriptor(), runs);
+              return new IndexRuns(index.schema(), index.descriptor(), runs, () -> history(index));
             });
+  }
+
+  private static List<HistoryRun> history(IndexState index) {
+    List<HistoryRun> runs = new ArrayList<>();
+    for (SealedHistory run : index.sealed().history()) {
+      runs.add(
+          new HistoryRun(run.floor(), new StoreRunView(run.run(), index.schema().valueTypes())));
+    }
+    Collections.reverse(runs);
+    return runs;
   }
 
   static IndexState existing(StateTree state, IndexId id) {

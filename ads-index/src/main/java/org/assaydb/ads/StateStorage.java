@@ -11,6 +11,7 @@ import org.assaydb.proofs.codec.ByteReader;
 import org.assaydb.proofs.codec.ByteWriter;
 import org.assaydb.proofs.hash.Digest;
 import org.assaydb.proofs.schema.IndexId;
+import org.assaydb.proofs.tree.MergeDescriptor;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
@@ -23,12 +24,12 @@ final class StateStorage {
 
   private final RocksDB db;
   private final RunBodies bodies;
-  private final RunSizing sizing;
+  private final MergeWorkers workers;
 
-  StateStorage(RocksDB db, RunBodies bodies, RunSizing sizing) {
+  StateStorage(RocksDB db, MergeWorkers workers) {
     this.db = db;
-    this.bodies = bodies;
-    this.sizing = sizing;
+    this.workers = workers;
+    bodies = workers.bodies();
   }
 
   /** Adds what distinguishes {@code state} from {@code committed} to the batch. */
@@ -59,7 +60,7 @@ final class StateStorage {
       IndexState index, @Nullable IndexState old, long committedHeight, WriteBatch batch)
       throws RocksDBException {
     IndexId id = index.schema().id();
-    boolean sameRuns = old != null && index.sealed().equals(old.sealed());
+    boolean sameRuns = old != null && index.sealed() == old.sealed();
     if (!sameRuns) {
       put(batch, StoreKeys.index(id), IndexManifest.of(index).encode());
     }
@@ -106,6 +107,7 @@ final class StateStorage {
     scan(all, (key, value) -> manifests.add(IndexManifest.decode(value)));
     Set<Long> live = new HashSet<>();
     manifests.forEach(m -> live.addAll(m.runs()));
+    manifests.forEach(m -> m.history().forEach(h -> live.add(h.run())));
     bodies.removeOrphans(live);
     TreeMap<IndexId, IndexState> indexes = new TreeMap<>();
     for (IndexManifest manifest : manifests) {
@@ -120,7 +122,7 @@ final class StateStorage {
       if (in.u8() != FORMAT) {
         throw StorageException.corrupt("format of the state");
       }
-      StateTree state = new StateTree(bodies, sizing, in.varintNonNegative("height"), indexes);
+      StateTree state = new StateTree(workers, in.varintNonNegative("height"), indexes);
       Digest root = in.digest();
       in.end();
       if (!root.equals(state.root())) {
@@ -133,10 +135,7 @@ final class StateStorage {
   }
 
   private IndexState loadIndex(IndexManifest manifest) throws RocksDBException {
-    List<SealedRun> sealed = new ArrayList<>();
-    for (long run : manifest.runs()) {
-      sealed.add(bodies.load(run, manifest.schema()));
-    }
+    SealedRuns sealed = loadRuns(manifest);
     IndexState[] index = {
       new IndexState(manifest.schema(), manifest.validFrom(), null, null, sealed)
     };
@@ -147,6 +146,21 @@ final class StateStorage {
           index[0] = index[0].with(height, Increments.decode(height, value));
         });
     return index[0];
+  }
+
+  /** Begins the pending merges again: their results were not kept. */
+  private SealedRuns loadRuns(IndexManifest manifest) {
+    List<SealedRun> runs = new ArrayList<>();
+    manifest.runs().forEach(id -> runs.add(bodies.load(id, manifest.schema())));
+    List<SealedHistory> history = new ArrayList<>();
+    for (IndexManifest.History run : manifest.history()) {
+      history.add(new SealedHistory(run.floor(), bodies.load(run.run(), manifest.schema())));
+    }
+    SealedRuns sealed = new SealedRuns(runs, List.of(), history);
+    for (MergeDescriptor merge : manifest.merges()) {
+      sealed = sealed.pending(merge, workers);
+    }
+    return sealed;
   }
 
   private void scan(byte[] prefix, BiConsumer<byte[], byte[]> each) throws RocksDBException {

@@ -22,15 +22,13 @@ import org.jspecify.annotations.Nullable;
  * they are referenced; runs that no tree refers to any more are dropped from the disk later.
  */
 public final class StateTree {
-  private final RunBodies bodies;
-  private final RunSizing sizing;
+  private final MergeWorkers workers;
   private final long height;
   private final TreeMap<IndexId, IndexState> indexes;
   private volatile @Nullable Digest root;
 
-  StateTree(RunBodies bodies, RunSizing sizing, long height, TreeMap<IndexId, IndexState> indexes) {
-    this.bodies = bodies;
-    this.sizing = sizing;
+  StateTree(MergeWorkers workers, long height, TreeMap<IndexId, IndexState> indexes) {
+    this.workers = workers;
     this.height = height;
     this.indexes = indexes;
   }
@@ -62,8 +60,9 @@ public final class StateTree {
   /**
    * The state after the block at {@code height}. This tree stays as it is. Sealed runs made on the
    * way are on disk when the call returns, but nothing refers to them before {@link
-   * IndexStore#commit}. The schedule of seals counts heights, so all replicas call this for the
-   * same heights, for blocks without entries too.
+   * IndexStore#commit}. The schedule counts heights, so all replicas call this for the same
+   * heights, for blocks without entries too. Where a merge is to be installed at this height and is
+   * not ready, the call waits for it.
    *
    * @param height greater than {@link #height()}
    * @param entries per index, in run order, at most one per key and version; every version has this
@@ -72,6 +71,8 @@ public final class StateTree {
    * @param dropped indexes that end with this block
    * @throws IllegalArgumentException when an index is unknown, created twice, or entries are out of
    *     order
+   * @throws StorageException when a run cannot be written or a merge that is due failed; this tree
+   *     stays readable, and the call may be repeated
    */
   public StateTree apply(
       long height,
@@ -85,23 +86,17 @@ public final class StateTree {
       require(old == null, schema.id() + " exists");
     }
     for (Map.Entry<IndexId, List<Entry>> added : entries.entrySet()) {
-      IndexState index = next.get(added.getKey());
-      require(index != null, added.getKey() + " does not exist");
-      if (index != null && !added.getValue().isEmpty()) {
-        checkOrder(added.getValue(), height);
-        next.put(added.getKey(), index.with(height, added.getValue()));
-      }
+      require(next.containsKey(added.getKey()), added.getKey() + " does not exist");
+      checkOrder(added.getValue(), height);
     }
     for (IndexId id : dropped) {
       require(next.remove(id) != null, id + " does not exist");
     }
     for (Map.Entry<IndexId, IndexState> index : next.entrySet()) {
-      IndexState compacted = index.getValue().compacted(height, bodies, sizing);
-      if (compacted != index.getValue()) {
-        index.setValue(compacted);
-      }
+      List<Entry> added = entries.getOrDefault(index.getKey(), List.of());
+      index.setValue(index.getValue().after(height, added, workers));
     }
-    return new StateTree(bodies, sizing, height, next);
+    return new StateTree(workers, height, next);
   }
 
   private static void checkOrder(List<Entry> entries, long height) {
@@ -137,7 +132,8 @@ public final class StateTree {
   Set<Long> runIds() {
     Set<Long> ids = new HashSet<>();
     for (IndexState index : indexes.values()) {
-      index.sealed().forEach(r -> ids.add(r.id()));
+      index.sealed().runs().forEach(r -> ids.add(r.id()));
+      index.sealed().history().forEach(h -> ids.add(h.run().id()));
     }
     return ids;
   }

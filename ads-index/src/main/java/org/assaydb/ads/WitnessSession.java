@@ -29,16 +29,25 @@ public final class WitnessSession {
   private IndexRuns open(IndexId id) {
     IndexState index = StateReader.existing(state, id);
     IndexWitness witness = shown.computeIfAbsent(id, i -> record(index));
-    return new IndexRuns(index.schema(), index.descriptor(), List.<RunView>copyOf(witness.runs()));
+    return new IndexRuns(
+        index.schema(),
+        index.descriptor(),
+        List.<RunView>copyOf(witness.runs()),
+        witness::openHistory);
   }
 
   private static IndexWitness record(IndexState index) {
     List<ColumnType> types = index.schema().valueTypes();
     return new IndexWitness(
         index.descriptor(),
-        index.runs().stream()
-            .map(r -> new RecordingRun(new StoreRunView(r, types), r, types.size()))
+        index.runs().stream().map(r -> recording(r, types)).toList(),
+        index.sealed().history().stream()
+            .map(h -> new IndexWitness.History(h.descriptor(), recording(h.run(), types)))
             .toList());
+  }
+
+  private static RecordingRun recording(Run run, List<ColumnType> types) {
+    return new RecordingRun(new StoreRunView(run, types), run, types.size());
   }
 
   /** Reads through it are recorded; run every cursor to where the client will run it. */

@@ -70,7 +70,7 @@ class SealedRunSizesTest {
     try (IndexStore store = open(1)) {
       IndexState index = sealed(store, PLAIN, entries);
       assertThat(index.descriptor().runs())
-          .containsExactly(new ModelRun(PLAIN, 1, entries, 1024).descriptor());
+          .containsExactly(new ModelRun(PLAIN, tier(rows), entries, 1024).descriptor());
       for (int i : new int[] {0, rows / 2, rows - 1}) {
         Entry found = index.newest(Generators.key(2 * i), 2);
         assertThat(found).isNotNull();
@@ -79,6 +79,10 @@ class SealedRunSizesTest {
         assertThat(index.newest(absent, 2)).isNull();
       }
     }
+  }
+
+  private static int tier(int rows) {
+    return new RunSizing(1, 1, 1, 4, 1024).tierOf(rows);
   }
 
   private IndexStore open(int sealRows) {
@@ -125,7 +129,7 @@ class SealedRunSizesTest {
               .orElseThrow();
       ModelRun model = new ModelRun(schema, 1, entries, 1024);
       assertThat(index.descriptor().runs()).containsExactly(model.descriptor());
-      SealedRun run = index.sealed().get(0);
+      SealedRun run = index.sealed().runs().get(0);
       assertThat(run.prefixCount()).isEqualTo(model.prefixCount());
       for (int chunk = 0; chunk < model.chunkCount(); chunk++) {
         int rows = (int) model.chunk(chunk).summary().count();

@@ -61,7 +61,7 @@ class StoreDamageTest {
     try (IndexStore store = IndexStore.open(dir, OPTIONS)) {
       StateTree state = filled(store);
       readAll(state);
-      SealedRun run = state.index(StoreModel.PRIMARY.id()).orElseThrow().sealed().get(0);
+      SealedRun run = state.index(StoreModel.PRIMARY.id()).orElseThrow().sealed().runs().get(0);
       RunPart place =
           new RunPart(run.schema().id(), run.id(), 0, part, part == StoreKeys.PART_ROWS ? 1 : 0);
       byte[] good = store.bodies().raw(place.key());
@@ -81,14 +81,15 @@ class StoreDamageTest {
   void damagedInputOfAMergeStopsIt(int part) {
     Random random = new Random(part);
     try (IndexStore store = IndexStore.open(dir, OPTIONS)) {
-      SealedRun run = filled(store).index(StoreModel.PRIMARY.id()).orElseThrow().sealed().get(0);
+      SealedRun run =
+          filled(store).index(StoreModel.PRIMARY.id()).orElseThrow().sealed().runs().get(0);
       RunPart place =
           new RunPart(run.schema().id(), run.id(), 0, part, part == StoreKeys.PART_ROWS ? 1 : 0);
       byte[] bad = store.bodies().raw(place.key()).clone();
       bad[random.nextInt(bad.length)] ^= 1;
       store.bodies().overwrite(place.key(), bad);
       assertCorrupt(
-          () -> RunMerge.merge(store.bodies(), run.schema(), 128, List.of(run), 2),
+          () -> RunMerge.merge(store.bodies(), run.schema(), 128, List.of(run), 2, -1, () -> false),
           place.toString());
     }
   }
@@ -97,7 +98,7 @@ class StoreDamageTest {
   void forgedRowsWithRightChecksumFailTheirDigest() {
     try (IndexStore store = IndexStore.open(dir, OPTIONS)) {
       StateTree state = filled(store);
-      SealedRun run = state.index(StoreModel.PRIMARY.id()).orElseThrow().sealed().get(0);
+      SealedRun run = state.index(StoreModel.PRIMARY.id()).orElseThrow().sealed().runs().get(0);
       RunPart place = run.rowsPart(0, 1);
       byte[] value = Checksum.open(place.key(), store.bodies().raw(place.key()), "group");
       value[value.length - 1] ^= 1;
@@ -119,7 +120,7 @@ class StoreDamageTest {
   void runOfAnOlderFormatIsRefusedAtOpen() {
     try (IndexStore store = IndexStore.open(dir, OPTIONS)) {
       StateTree state = filled(store);
-      SealedRun run = state.index(StoreModel.PRIMARY.id()).orElseThrow().sealed().get(0);
+      SealedRun run = state.index(StoreModel.PRIMARY.id()).orElseThrow().sealed().runs().get(0);
       byte[] key = StoreKeys.manifest(run.id());
       byte[] value = Checksum.open(key, store.bodies().raw(key), "manifest");
       value[0] = 1;
@@ -133,7 +134,7 @@ class StoreDamageTest {
   void forgedPartWithRightChecksumFailsItsDigest(int part) {
     try (IndexStore store = IndexStore.open(dir, OPTIONS)) {
       StateTree state = filled(store);
-      SealedRun run = state.index(StoreModel.PRIMARY.id()).orElseThrow().sealed().get(0);
+      SealedRun run = state.index(StoreModel.PRIMARY.id()).orElseThrow().sealed().runs().get(0);
       byte[] key = StoreKeys.chunk(run.id(), 0, part);
       byte[] value = Checksum.open(key, store.bodies().raw(key), "part");
       value[value.length - 1] ^= 1;
@@ -146,7 +147,7 @@ class StoreDamageTest {
   void damagedManifestIsRefusedAtOpen() {
     try (IndexStore store = IndexStore.open(dir, OPTIONS)) {
       StateTree state = filled(store);
-      SealedRun run = state.index(StoreModel.PRIMARY.id()).orElseThrow().sealed().get(0);
+      SealedRun run = state.index(StoreModel.PRIMARY.id()).orElseThrow().sealed().runs().get(0);
       byte[] key = StoreKeys.manifest(run.id());
       byte[] bad = store.bodies().raw(key).clone();
       bad[bad.length / 2] ^= 4;

@@ -41,13 +41,19 @@ final class StoreModel {
                   true,
                   true,
                   List.of(new IndexDef.KeyPart(0, false)),
-                  List.of()),
+                  List.of(),
+                  0,
+                  List.of(2),
+                  List.of(1)),
               new IndexDef(
                   new IndexId(5),
                   "BY_NAME",
                   false,
                   false,
                   List.of(new IndexDef.KeyPart(1, true)),
+                  List.of(),
+                  1,
+                  List.of(0),
                   List.of())));
   static final IndexSchema PRIMARY = IndexSchema.of(TABLE, TABLE.indexes().get(0));
   static final IndexSchema SECONDARY = IndexSchema.of(TABLE, TABLE.indexes().get(1));
@@ -59,6 +65,14 @@ final class StoreModel {
   StoreModel() {
     written.put(PRIMARY.id(), new ArrayList<>());
     written.put(SECONDARY.id(), new ArrayList<>());
+  }
+
+  /** The same rows, to go on from in another way. */
+  StoreModel copy() {
+    StoreModel copy = new StoreModel();
+    copy.live.putAll(live);
+    written.forEach((index, entries) -> copy.written.put(index, new ArrayList<>(entries)));
+    return copy;
   }
 
   static Key key(int id) {

@@ -12,12 +12,14 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.assaydb.proofs.read.ReadSpec;
 import org.assaydb.proofs.read.RowCursor;
+import org.assaydb.proofs.schema.ColumnSum;
 import org.assaydb.proofs.schema.IndexId;
 import org.assaydb.proofs.schema.IndexSchema;
 import org.assaydb.proofs.schema.Key;
 import org.assaydb.proofs.schema.KeyRange;
 import org.assaydb.proofs.schema.RowCodec;
 import org.assaydb.proofs.tree.Entry;
+import org.assaydb.proofs.tree.Summary;
 import org.assaydb.proofs.vo.VerifiedState;
 import org.assaydb.proofs.vo.VoLimits;
 import org.jspecify.annotations.Nullable;
@@ -30,11 +32,44 @@ final class StoreReadContract {
   static void check(StateTree state, StoreModel model, Random random, int rounds) {
     for (IndexSchema schema : List.of(StoreModel.PRIMARY, StoreModel.SECONDARY)) {
       for (int i = 0; i < rounds; i++) {
-        long snapshot = state.height() - random.nextInt((int) Math.min(20, state.height()));
+        long back = random.nextBoolean() ? Math.min(20, state.height()) : state.height();
+        long snapshot = state.height() - random.nextInt((int) back);
+        checkTotals(state, model, schema, snapshot);
         checkPoints(state, model, schema, snapshot, random);
         checkReads(state, model, schema, snapshot, random);
       }
     }
+  }
+
+  /** Counts and sums of the current runs add up at every snapshot from the floor on. */
+  private static void checkTotals(
+      StateTree state, StoreModel model, IndexSchema schema, long snapshot) {
+    IndexState index = state.index(schema.id()).orElseThrow();
+    if (snapshot < index.descriptor().floor()) {
+      return;
+    }
+    long live = 0;
+    ColumnSum sum = ColumnSum.ZERO;
+    for (Run run : index.runs()) {
+      for (int chunk = 0; chunk < run.chunkCount(); chunk++) {
+        Rows rows = run.rows(chunk);
+        for (int row = 0; row < rows.size(); row++) {
+          if (rows.entry(row).version().height() <= snapshot) {
+            Summary entry = Summary.of(schema, rows.entry(row));
+            live += entry.live();
+            sum = sum.plus(entry.sums().get(0));
+          }
+        }
+      }
+    }
+    TreeMap<Key, Entry> rows = model.live(schema.id(), snapshot);
+    ColumnSum expected = ColumnSum.ZERO;
+    for (Entry row : rows.values()) {
+      Object[] values = RowCodec.decode(schema.valueTypes(), row.values());
+      expected = expected.plus(ColumnSum.of(values[schema.sums().get(0)]));
+    }
+    assertThat(live).isEqualTo(rows.size());
+    assertThat(sum).isEqualTo(expected);
   }
 
   /** Keys that are there, just before, just after, and anywhere. */
@@ -90,12 +125,14 @@ final class StoreReadContract {
   }
 
   private static void assertSame(@Nullable Entry actual, @Nullable Entry expected) {
-    assertThat(actual == null ? null : show(actual.key(), actual))
-        .isEqualTo(expected == null ? null : show(expected.key(), expected));
+    assertThat(show(actual)).isEqualTo(show(expected));
   }
 
-  private static String show(Key key, Entry entry) {
-    return key + "@" + entry.version() + entry.kind() + new Key(entry.values());
+  /** A DELETE that went to the history is no entry any more. */
+  private static String show(@Nullable Entry entry) {
+    return entry == null || !entry.kind().isPut()
+        ? "none"
+        : entry.key() + "@" + entry.version() + entry.kind().written() + new Key(entry.values());
   }
 
   private static void checkReads(
@@ -132,7 +169,7 @@ final class StoreReadContract {
         columns.add(i);
       }
     }
-    if (random.nextInt(3) == 0) {
+    if (random.nextInt(4) == 0) {
       TreeSet<Key> keys = new TreeSet<>();
       for (int i = 0; i < 5; i++) {
         keys.add(place(model, schema, random));
@@ -143,6 +180,11 @@ final class StoreReadContract {
     while (range.isEmpty()) {
       range = range(model, schema, random);
     }
+    if (random.nextInt(4) == 0) {
+      long from = random.nextInt((int) snapshot + 1);
+      long to = from + random.nextInt((int) snapshot + 1);
+      return new ReadSpec.History(schema.id(), columns, snapshot, List.of(range), from, to);
+    }
     long limit = random.nextBoolean() ? Long.MAX_VALUE : random.nextInt(10);
     return new ReadSpec.Scan(
         schema.id(), columns, snapshot, List.of(range), random.nextBoolean(), limit);
@@ -152,6 +194,7 @@ final class StoreReadContract {
     List<String> rows = new ArrayList<>();
     while (cursor.next()) {
       StringBuilder row = new StringBuilder(cursor.key() + "@" + cursor.version());
+      row.append(cursor.kind());
       columns.forEach(c -> row.append(' ').append(cursor.value(c)));
       rows.add(row.toString());
     }
@@ -167,11 +210,23 @@ final class StoreReadContract {
       NavigableMap<Key, Entry> in = within(live, scan.ranges().get(0));
       (scan.descending() ? in.descendingMap() : in)
           .values().stream().limit(scan.limit()).forEach(rows::add);
+    } else if (spec instanceof ReadSpec.History history) {
+      long last = Math.min(history.toHeight(), history.snapshotHeight());
+      model.written.get(schema.id()).stream()
+          .filter(e -> history.ranges().get(0).contains(e.key()))
+          .filter(e -> e.version().height() >= history.fromHeight())
+          .filter(e -> e.version().height() <= last)
+          .sorted()
+          .forEach(rows::add);
     }
     List<String> shown = new ArrayList<>();
     for (Entry entry : rows) {
-      @Nullable Object[] values = RowCodec.decode(schema.valueTypes(), entry.values());
+      @Nullable Object[] values =
+          entry.kind().isPut()
+              ? RowCodec.decode(schema.valueTypes(), entry.values())
+              : new @Nullable Object[schema.valueTypes().size()];
       StringBuilder row = new StringBuilder(entry.key() + "@" + entry.version());
+      row.append(entry.kind());
       spec.columns().forEach(c -> row.append(' ').append(values[c]));
       shown.add(row.toString());
     }

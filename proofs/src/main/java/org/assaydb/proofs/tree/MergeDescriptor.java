@@ -21,11 +21,12 @@ import org.assaydb.proofs.codec.ByteWriter;
 public record MergeDescriptor(
     int older, int inputs, int tier, long startHeight, long installHeight) {
 
-  void encode(ByteWriter out) {
+  public void encode(ByteWriter out) {
     out.varint(older).varint(inputs).varint(tier).varint(startHeight).varint(installHeight);
   }
 
-  static MergeDescriptor decode(ByteReader in, int runs) {
+  /** Decodes hostile bytes; {@code runs} is the number of runs of the index. */
+  public static MergeDescriptor decode(ByteReader in, int runs) {
     int older = in.varintAtMost(runs, "older runs");
     int inputs = in.varintAtMost(runs - older, "inputs of a merge");
     int tier = in.varintAtMost(RunDescriptor.MAX_TIER, "tier");

@@ -1,0 +1,17 @@
+package org.assaydb.ads;
+
+import java.util.List;
+
+/**
+ * A merge that a state has decided. All states that descend from the one that started it share it.
+ *
+ * @param inputs newest first, consecutive runs of the index
+ * @param tier of the result
+ * @param task its work, shared by all states with these inputs
+ */
+record PendingMerge(
+    List<SealedRun> inputs, int tier, long startHeight, long installHeight, MergeTask task) {
+  PendingMerge {
+    inputs = List.copyOf(inputs);
+  }
+}
