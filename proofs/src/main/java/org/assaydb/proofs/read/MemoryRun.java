@@ -22,6 +22,7 @@ public final class MemoryRun implements RunView {
   private final List<Entry> entries;
   private final List<ColumnType> types;
   private final Summary summary;
+  private @Nullable Node top;
   private long decodedPosition = -1;
   private @Nullable Object[] decoded = new @Nullable Object[0];
 
@@ -48,60 +49,42 @@ public final class MemoryRun implements RunView {
 
   @Override
   public RunNode top() {
-    return new Node(0, entries.size(), summary);
+    if (top == null) {
+      top = node(0, entries.size());
+    }
+    return top;
   }
 
-  /** Nodes are computed when they are asked for: such runs are short. */
-  private final class Node implements RunNode {
-    private final int from;
-    private final int to;
-    private final Summary below;
-
-    Node(int from, int to, Summary below) {
-      this.from = from;
-      this.to = to;
-      this.below = below;
+  /** The whole tree, once: reads of totals descend many times. */
+  private Node node(int from, int to) {
+    if (to - from == 1) {
+      return new Node(from, to, Summary.of(schema, entries.get(from)), null, null);
     }
+    int middle = from + (int) RfcTree.split(to - from);
+    Node left = node(from, middle);
+    Node right = node(middle, to);
+    return new Node(from, to, left.summary().plus(right.summary()), left, right);
+  }
 
-    @Override
-    public long from() {
-      return from;
-    }
-
-    @Override
-    public long to() {
-      return to;
-    }
-
-    @Override
-    public Summary summary() {
-      return below;
-    }
-
+  /** Children are null at an entry. */
+  private record Node(
+      long from, long to, Summary summary, @Nullable Node first, @Nullable Node second)
+      implements RunNode {
     @Override
     public RunNode left() {
-      return child(from, middle());
+      return child(first);
     }
 
     @Override
     public RunNode right() {
-      return child(middle(), to);
+      return child(second);
     }
 
-    private int middle() {
-      if (isEntry()) {
+    private static RunNode child(@Nullable Node node) {
+      if (node == null) {
         throw new IllegalStateException("an entry has no children");
       }
-      return from + (int) RfcTree.split(to - from);
-    }
-
-    private RunNode child(int first, int end) {
-      Summary sum =
-          entries.subList(first, end).stream()
-              .map(e -> Summary.of(schema, e))
-              .reduce(Summary::plus)
-              .orElseThrow();
-      return new Node(first, end, sum);
+      return node;
     }
   }
 
