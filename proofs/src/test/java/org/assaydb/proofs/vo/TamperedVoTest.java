@@ -17,6 +17,7 @@ import org.assaydb.proofs.read.ReadSpec;
 import org.assaydb.proofs.schema.IndexId;
 import org.assaydb.proofs.schema.IndexSchema;
 import org.assaydb.proofs.schema.KeyRange;
+import org.assaydb.proofs.testing.Campaign;
 import org.assaydb.proofs.testing.Generators;
 import org.assaydb.proofs.testing.ModelIndex;
 import org.assaydb.proofs.testing.ModelRun;
@@ -86,7 +87,7 @@ class TamperedVoTest {
   @ParameterizedTest
   @MethodSource("cases")
   void rejectsEveryFlippedBit(Case honest) {
-    for (int bit = 0; bit < honest.vo().length * 8; bit++) {
+    for (int bit = 0; bit < honest.vo().length * 8; bit += Campaign.STEP) {
       byte[] mutant = honest.vo().clone();
       mutant[bit >> 3] ^= (byte) (1 << (bit & 7));
       assertRejected(honest, mutant, "bit " + bit + " flipped");
@@ -96,7 +97,7 @@ class TamperedVoTest {
   @ParameterizedTest
   @MethodSource("cases")
   void rejectsEveryTruncation(Case honest) {
-    for (int length = 0; length < honest.vo().length; length++) {
+    for (int length = 0; length < honest.vo().length; length += Campaign.STEP) {
       assertRejected(honest, Arrays.copyOf(honest.vo(), length), "length " + length);
     }
   }
@@ -104,7 +105,7 @@ class TamperedVoTest {
   @ParameterizedTest
   @MethodSource("cases")
   void rejectsAppendedBytesE2(Case honest) {
-    for (int value = 0; value < 256; value += 5) {
+    for (int value = 0; value < 256; value += 5 * Campaign.STEP) {
       byte[] mutant = Arrays.copyOf(honest.vo(), honest.vo().length + 1);
       mutant[honest.vo().length] = (byte) value;
       assertRejected(honest, mutant, "a byte " + value + " appended");
@@ -116,7 +117,7 @@ class TamperedVoTest {
   void rejectsDroppedDoubledAndSwappedSectionsE4(Case honest) {
     Random random = new Random(3);
     byte[] vo = honest.vo();
-    for (int round = 0; round < 3000; round++) {
+    for (int round = 0; round < Campaign.rounds(3000); round++) {
       int from = random.nextInt(vo.length);
       int to = from + 1 + random.nextInt(Math.min(80, vo.length - from));
       byte[] section = Arrays.copyOfRange(vo, from, to);
@@ -139,7 +140,7 @@ class TamperedVoTest {
     }
     numbers.add(new byte[] {(byte) 0x80, 0});
     byte[] vo = honest.vo();
-    for (int at = 0; at < vo.length; at++) {
+    for (int at = 0; at < vo.length; at += Campaign.STEP) {
       for (byte[] number : numbers) {
         ByteWriter mutant = new ByteWriter().raw(vo, 0, at).raw(number);
         assertRejected(honest, mutant.raw(vo, at + 1, vo.length).toBytes(), "number at " + at);
@@ -151,7 +152,7 @@ class TamperedVoTest {
   void rejectsGarbageWithTypedErrorsD4() {
     Random random = new Random(9);
     Case honest = cases().findFirst().orElseThrow();
-    for (int round = 0; round < 20_000; round++) {
+    for (int round = 0; round < Campaign.rounds(20_000); round++) {
       byte[] garbage = new byte[random.nextInt(120)];
       random.nextBytes(garbage);
       for (int i = 0; i < Math.min(garbage.length, random.nextInt(20)); i++) {
@@ -189,7 +190,7 @@ class TamperedVoTest {
     byte[] vo = later.prove(lookup);
     Case honest = new Case("later", later, vo);
     honest.verify(vo);
-    for (int cut = 0; cut < Math.min(vo.length, old.vo().length); cut++) {
+    for (int cut = 0; cut < Math.min(vo.length, old.vo().length); cut += Campaign.STEP) {
       byte[] front = new ByteWriter().raw(vo, 0, cut).raw(old.vo(), cut, old.vo().length).toBytes();
       assertRejected(honest, front, "splice at " + cut);
       byte[] back = new ByteWriter().raw(old.vo(), 0, cut).raw(vo, cut, vo.length).toBytes();
