@@ -40,6 +40,7 @@ class AssayTest {
         "bench micro",
         "bench proofs",
         "bench ingest",
+        "bench tamper",
         "verify",
         "start",
         "init"
@@ -68,6 +69,10 @@ class AssayTest {
         "bench micro --iterations -1",
         "bench proofs --rows -5",
         "bench ingest --rows 0",
+        "bench tamper --mutants -1",
+        "bench tamper --threads 0",
+        "bench tamper --seed x",
+        "bench tamper --json /nowhere/at/all.json",
         "bench ingest --indexes 9",
         "bench ingest --order backwards",
         "bench ingest --block -1",

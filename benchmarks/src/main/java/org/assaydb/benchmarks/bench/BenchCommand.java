@@ -21,7 +21,12 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "bench",
     description = "Measure AssayDB on this machine.",
-    subcommands = {BenchCommand.Micro.class, ProofsCommand.class, IngestCommand.class},
+    subcommands = {
+      BenchCommand.Micro.class,
+      ProofsCommand.class,
+      IngestCommand.class,
+      TamperCommand.class
+    },
     synopsisSubcommandLabel = "COMMAND")
 public final class BenchCommand {
 

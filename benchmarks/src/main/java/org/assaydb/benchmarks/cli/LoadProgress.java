@@ -22,20 +22,31 @@ public interface LoadProgress extends LongConsumer, AutoCloseable {
    * @param terminal whether a person watches
    */
   static LoadProgress start(long totalRows, boolean terminal, PrintStream out) {
-    return terminal ? new Bar(totalRows) : new Lines(totalRows, out);
+    return start("loaded", " rows", totalRows, terminal, out);
+  }
+
+  /**
+   * The same for other work.
+   *
+   * @param done what was done with the units, in the past tense
+   * @param unit with a blank before it
+   */
+  static LoadProgress start(
+      String done, String unit, long total, boolean terminal, PrintStream out) {
+    return terminal ? new Bar(done, unit, total) : new Lines(done, unit, total, out);
   }
 
   /** On a terminal. */
   final class Bar implements LoadProgress {
     private final ProgressBar bar;
 
-    Bar(long totalRows) {
+    Bar(String done, String unit, long totalRows) {
       bar =
           new ProgressBarBuilder()
-              .setTaskName("loading")
+              .setTaskName(done)
               .setInitialMax(totalRows)
               .setStyle(ProgressBarStyle.ASCII)
-              .setUnit(" rows", 1)
+              .setUnit(unit, 1)
               .setUpdateIntervalMillis(200)
               .showSpeed()
               .build();
@@ -62,12 +73,16 @@ public interface LoadProgress extends LongConsumer, AutoCloseable {
   final class Lines implements LoadProgress {
     private static final int STEPS = 5;
 
+    private final String done;
+    private final String unit;
     private final long totalRows;
     private final PrintStream out;
     private long rows;
     private long step;
 
-    Lines(long totalRows, PrintStream out) {
+    Lines(String done, String unit, long totalRows, PrintStream out) {
+      this.done = done;
+      this.unit = unit;
       this.totalRows = totalRows;
       this.out = out;
     }
@@ -81,7 +96,7 @@ public interface LoadProgress extends LongConsumer, AutoCloseable {
       long reached = totalRows == 0 ? STEPS : rows * STEPS / totalRows;
       if (reached > step) {
         step = reached;
-        out.printf(Locale.ROOT, "  loaded %,d of %,d rows%n", rows, totalRows);
+        out.printf(Locale.ROOT, "  %s %,d of %,d%s%n", done, rows, totalRows, unit);
       }
     }
 
