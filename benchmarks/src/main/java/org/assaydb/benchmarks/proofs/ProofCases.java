@@ -1,10 +1,13 @@
 package org.assaydb.benchmarks.proofs;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.assaydb.benchmarks.store.BenchTable;
 import org.assaydb.proofs.read.ReadSpec;
 import org.assaydb.proofs.schema.Key;
+import org.assaydb.proofs.schema.KeyCodec;
 import org.assaydb.proofs.schema.KeyRange;
 
 /** The cases of {@code assay bench proofs}, over tables of a given number of rows. */
@@ -35,6 +38,10 @@ final class ProofCases {
     return List.of(
         new ProofCase("point-row", rows, VARIANTS, 1, this::point),
         new ProofCase("absent-key", rows, VARIANTS, 0, this::absent),
+        new ProofCase("point-sum", sums, VARIANTS, 0, this::pointSum),
+        new ProofCase("range-sum", distinct, VARIANTS, 0, this::rangeSum),
+        new ProofCase("group-count-100", groups, 1, 0, this::groupCount),
+        new ProofCase("group-range-sum-100", groups, FEW_VARIANTS, 0, this::groupRangeSum),
         new ProofCase("topk-10", rows, VARIANTS, 10, this::top),
         new ProofCase("scan-2-of-25", wide, FEW_VARIANTS, scanned, this::scan));
   }
@@ -65,6 +72,42 @@ final class ProofCases {
     int scanned = Math.max(1, rowCount / 10);
     KeyRange range = range(wide, random.nextInt(rowCount - scanned + 1), scanned);
     return new ReadSpec.Scan(wide.index(), SCANNED, height, List.of(range), false, Long.MAX_VALUE);
+  }
+
+  /** The 1,000 rows of a random key. */
+  private ReadSpec pointSum(long height, Random random) {
+    long row = random.nextInt(rowCount);
+    List<KeyRange> ranges = List.of(KeyRange.prefix(firstPart(sums, row)));
+    return new ReadSpec.Aggregate(sums.index(), List.of(2), height, ranges, 0);
+  }
+
+  /** 100,000 keys, or most of them when there are no more. */
+  private ReadSpec rangeSum(long height, Random random) {
+    int summed = Math.min(RANGE_KEYS, rowCount * 8 / 10);
+    KeyRange range = range(distinct, random.nextInt(rowCount - summed), summed);
+    return new ReadSpec.Aggregate(distinct.index(), List.of(1), height, List.of(range), 0);
+  }
+
+  private ReadSpec groupCount(long height, Random random) {
+    return new ReadSpec.Aggregate(groups.index(), List.of(), height, List.of(KeyRange.ALL), 1);
+  }
+
+  /** In each group the middle part, its bounds somewhere in the first and the last third. */
+  private ReadSpec groupRangeSum(long height, Random random) {
+    int rowsOfAGroup = ProofTables.rowsOfAGroup(rowCount);
+    int third = Math.max(1, rowsOfAGroup / 3);
+    List<KeyRange> ranges = new ArrayList<>();
+    for (long start = 0; start < rowCount; start += rowsOfAGroup) {
+      long from = start + random.nextInt(third);
+      long to = start + rowsOfAGroup - 1 - random.nextInt(third);
+      ranges.add(new KeyRange(groups.key(from), groups.key(to)));
+    }
+    return new ReadSpec.Aggregate(groups.index(), List.of(2), height, ranges, 1);
+  }
+
+  private static Key firstPart(BenchTable table, long row) {
+    Key key = table.key(row);
+    return new Key(Arrays.copyOf(key.bytes(), KeyCodec.partsLength(table.schema(), key, 1)));
   }
 
   private static KeyRange range(BenchTable table, long from, long count) {

@@ -80,7 +80,7 @@ final class ProofTables {
 
   /** (GRP, ID, AMOUNT), 100 groups, grouped by GRP, sums of the amounts in every node. */
   static BenchTable groups(int rowCount) {
-    int rowsOfAGroup = Math.max(1, (rowCount + GROUPS - 1) / GROUPS);
+    int rowsOfAGroup = rowsOfAGroup(rowCount);
     return BenchTable.of(
         4,
         List.of(column("GRP", INTEGER), column("ID", INTEGER), column("AMOUNT", MONEY)),
@@ -91,6 +91,11 @@ final class ProofTables {
             new Object[] {
               (int) (number / rowsOfAGroup), (int) number, money(random(number, revision))
             });
+  }
+
+  /** Rows of each group but perhaps the last. */
+  static int rowsOfAGroup(int rowCount) {
+    return (rowCount + GROUPS - 1) / GROUPS;
   }
 
   /** 25 columns: ID, then whole numbers, codes, amounts and times in turn. */

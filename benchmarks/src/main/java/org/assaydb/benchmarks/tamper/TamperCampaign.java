@@ -25,6 +25,7 @@ import org.assaydb.proofs.VerificationException;
  */
 public final class TamperCampaign {
   private static final int MOST_MUTANTS_OF_A_VICTIM = 10_000;
+  private static final int LEAST_MUTANTS_OF_A_VICTIM = 1_000;
   private static final long SEED_STEP = 1_000_003;
   private static final int SHOWN_BYTES = 4096;
 
@@ -40,7 +41,8 @@ public final class TamperCampaign {
     this.seed = seed;
     this.threads = threads;
     this.style = style;
-    ofAVictim = Math.min(MOST_MUTANTS_OF_A_VICTIM, (mutants + World.VICTIMS - 1) / World.VICTIMS);
+    long even = (mutants + World.VICTIMS - 1) / World.VICTIMS;
+    ofAVictim = Math.max(LEAST_MUTANTS_OF_A_VICTIM, Math.min(MOST_MUTANTS_OF_A_VICTIM, even));
   }
 
   /** What came out. */

@@ -5,10 +5,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Random;
 import org.assaydb.ads.StateTree;
 import org.assaydb.ads.WitnessSession;
 import org.assaydb.benchmarks.store.ScratchStore;
+import org.assaydb.proofs.RejectReason;
 import org.assaydb.proofs.VerificationException;
 import org.assaydb.proofs.read.ReadSpec;
 import org.assaydb.proofs.schema.IndexId;
@@ -104,21 +106,31 @@ final class World implements AutoCloseable {
       IndexSchema index =
           IndexSchema.of(table, table.indexes().get(random.nextInt(table.indexes().size())));
       ReadSpec spec = new ReadGenerator(index, writer(table), random).at(store.height());
-      try {
-        Victim victim = prove(spec);
+      OptionalLong answer = answer(spec);
+      if (answer.isPresent()) {
+        Victim victim = prove(spec, answer.getAsLong());
         if (victim.vo().length <= MOST_PROOF_BYTES) {
           return victim;
         }
-      } catch (VerificationException e) {
-        continue; // a snapshot before the index, or one that is no longer kept
       }
     }
     throw new IllegalStateException("no read can be answered");
   }
 
-  private Victim prove(ReadSpec spec) {
+  /** What the store says; empty for a snapshot before the index, or that is no longer kept. */
+  private OptionalLong answer(ReadSpec spec) {
+    try {
+      return OptionalLong.of(Answer.of(store.state().reader(), spec));
+    } catch (VerificationException e) {
+      if (e.reason() == RejectReason.SNAPSHOT_TOO_OLD) {
+        return OptionalLong.empty();
+      }
+      throw e;
+    }
+  }
+
+  private Victim prove(ReadSpec spec, long answer) {
     StateTree state = store.state();
-    long answer = Answer.of(state.reader(), spec);
     WitnessSession session = state.record();
     Answer.of(session.reader(), spec);
     Victim victim =
