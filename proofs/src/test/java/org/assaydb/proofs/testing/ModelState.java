@@ -9,7 +9,6 @@ import org.assaydb.proofs.hash.HashTag;
 import org.assaydb.proofs.read.IndexRuns;
 import org.assaydb.proofs.read.MemoryRun;
 import org.assaydb.proofs.read.ReadSpec;
-import org.assaydb.proofs.read.RowCursor;
 import org.assaydb.proofs.read.RunReader;
 import org.assaydb.proofs.schema.IndexId;
 import org.assaydb.proofs.schema.IndexSchema;
@@ -46,10 +45,7 @@ public record ModelState(long height, List<ModelIndex> indexes) {
     TreeMap<Integer, IndexWitness> shown = new TreeMap<>();
     RunReader reader = new RunReader(height, id -> record(id, shown));
     for (ReadSpec spec : specs) {
-      RowCursor cursor = reader.read(spec);
-      while (cursor.next()) {
-        // Reading is what is recorded.
-      }
+      reader.readThrough(spec);
     }
     return VoWriter.write(leaves(), shown);
   }
