@@ -170,6 +170,27 @@ class HistoryTest {
     assertThat(rows(current.reader(state.height()), scan(5))).hasSize(2);
   }
 
+  /** Of an object that shows the history. */
+  @Test
+  void everyChangedBitIsRefused() {
+    WitnessSession session = state.record();
+    List<String> expected = rows(session.reader(), scan(3));
+    byte[] vo = session.cut();
+    for (int bit = 0; bit < vo.length * 8; bit++) {
+      byte[] bad = vo.clone();
+      bad[bit >> 3] ^= (byte) (1 << (bit & 7));
+      assertThatThrownBy(
+              () -> {
+                VerifiedState verified =
+                    VerifiedState.verify(
+                        bad, state.root(), StoreReadContract::schema, VoLimits.DEFAULT);
+                assertThat(rows(verified.reader(state.height()), scan(3))).isEqualTo(expected);
+              })
+          .as("bit %s", bit)
+          .isInstanceOf(VerificationException.class);
+    }
+  }
+
   @Test
   void snapshotsBeforeTheIndexAreTooOld() {
     assertThatThrownBy(() -> state.reader().read(scan(0)))
