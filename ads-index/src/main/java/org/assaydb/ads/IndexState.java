@@ -8,7 +8,6 @@ import org.assaydb.proofs.schema.IndexSchema;
 import org.assaydb.proofs.schema.Key;
 import org.assaydb.proofs.schema.KeyRange;
 import org.assaydb.proofs.tree.Entry;
-import org.assaydb.proofs.tree.HistoryRoot;
 import org.assaydb.proofs.tree.IndexDescriptor;
 import org.assaydb.proofs.tree.TreeHasher;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +52,7 @@ public final class IndexState {
             validFrom,
             runs.stream().map(Run::descriptor).toList(),
             sealed.describeMerges(),
-            HistoryRoot.of(sealed.history().stream().map(SealedHistory::descriptor).toList()));
+            sealed.historyRoot());
     leaf = TreeHasher.stateLeaf(descriptor.digest());
   }
 

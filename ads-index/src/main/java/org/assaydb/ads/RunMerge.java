@@ -9,9 +9,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Merges runs into one sealed run. */
 final class RunMerge {
-  /** Rows between two looks at whether the merge was cancelled. */
-  private static final int PATIENCE = 1024;
-
   private RunMerge() {}
 
   /** Seals run 0 together with the entries of a block that follow it; either may be missing. */
@@ -74,7 +71,6 @@ final class RunMerge {
   private static void merge(List<MergeInput> inputs, EntrySink sink, BooleanSupplier cancelled) {
     List<MergeInput> open = new ArrayList<>(inputs);
     open.removeIf(input -> !input.advance());
-    int rows = 0;
     while (!open.isEmpty()) {
       MergeInput least = open.get(0);
       MergeInput second = null;
@@ -90,7 +86,7 @@ final class RunMerge {
       boolean more = true;
       while (more && (second == null || least.precedes(second))) {
         more = step(least, second, sink);
-        if (++rows % PATIENCE == 0 && cancelled.getAsBoolean()) {
+        if (cancelled.getAsBoolean()) {
           throw new MergeTask.CancelledException();
         }
       }

@@ -2,6 +2,7 @@ package org.assaydb.ads;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.assaydb.proofs.tree.HistoryRoot;
 import org.assaydb.proofs.tree.MergeDescriptor;
 import org.jspecify.annotations.Nullable;
 
@@ -12,14 +13,25 @@ import org.jspecify.annotations.Nullable;
  * @param runs newest first
  * @param merges newest inputs first, without common inputs
  * @param history oldest first
+ * @param historyRoot of exactly these
  */
-record SealedRuns(List<SealedRun> runs, List<PendingMerge> merges, List<SealedHistory> history) {
-  static final SealedRuns NONE = new SealedRuns(List.of(), List.of(), List.of());
+record SealedRuns(
+    List<SealedRun> runs,
+    List<PendingMerge> merges,
+    List<SealedHistory> history,
+    HistoryRoot historyRoot) {
+  static final SealedRuns NONE = of(List.of(), List.of(), List.of());
 
   SealedRuns {
     runs = List.copyOf(runs);
     merges = List.copyOf(merges);
     history = List.copyOf(history);
+  }
+
+  static SealedRuns of(
+      List<SealedRun> runs, List<PendingMerge> merges, List<SealedHistory> history) {
+    HistoryRoot root = HistoryRoot.of(history.stream().map(SealedHistory::descriptor).toList());
+    return new SealedRuns(runs, merges, history, root);
   }
 
   /** Snapshots at or above it need no history. */
@@ -31,7 +43,7 @@ record SealedRuns(List<SealedRun> runs, List<PendingMerge> merges, List<SealedHi
     List<SealedRun> more = new ArrayList<>(runs.size() + 1);
     more.add(newest);
     more.addAll(runs);
-    return new SealedRuns(more, merges, history);
+    return new SealedRuns(more, merges, history, historyRoot);
   }
 
   @Nullable PendingMerge mergeOf(SealedRun run) {
@@ -84,11 +96,12 @@ record SealedRuns(List<SealedRun> runs, List<PendingMerge> merges, List<SealedHi
     }
     List<PendingMerge> pending = new ArrayList<>(merges);
     pending.remove(merge);
-    List<SealedHistory> ended = new ArrayList<>(history);
-    if (result.history() != null) {
-      ended.add(result.history());
+    if (result.history() == null) {
+      return new SealedRuns(left, pending, history, historyRoot);
     }
-    return new SealedRuns(left, pending, ended);
+    List<SealedHistory> ended = new ArrayList<>(history);
+    ended.add(result.history());
+    return of(left, pending, ended);
   }
 
   /** Starts the merges that are due at the end of the block at {@code height}. */
@@ -118,6 +131,6 @@ record SealedRuns(List<SealedRun> runs, List<PendingMerge> merges, List<SealedHi
       place++;
     }
     all.add(place, added);
-    return new SealedRuns(runs, all, history);
+    return new SealedRuns(runs, all, history, historyRoot);
   }
 }

@@ -156,7 +156,7 @@ final class StateStorage {
     for (IndexManifest.History run : manifest.history()) {
       history.add(new SealedHistory(run.floor(), bodies.load(run.run(), manifest.schema())));
     }
-    SealedRuns sealed = new SealedRuns(runs, List.of(), history);
+    SealedRuns sealed = SealedRuns.of(runs, List.of(), history);
     for (MergeDescriptor merge : manifest.merges()) {
       sealed = sealed.pending(merge, workers);
     }
