@@ -219,10 +219,11 @@ class ReadingRulesTest {
   @Test
   void aGroupOfNetCountZeroDoesNotExist() {
     table.put(1, 1, 1, 10L, null).put(1, 2, 1, 20L, null).put(1, 3, 1, null, null);
-    table.cut().delete(5, 1, 1).delete(5, 3, 1).put(6, 3, 2, 7L, null);
+    table.put(1, 4, 1, 40L, null);
+    table.cut().delete(5, 1, 1).delete(5, 3, 1).put(6, 3, 2, 7L, null).delete(5, 4, 1);
     assertThat(totals(HEAD, 1, KeyRange.ALL)).containsExactly("2: 1, 20 of 1", "3: 1, 7 of 1");
     assertThat(totals(4, 1, KeyRange.ALL))
-        .containsExactly("1: 1, 10 of 1", "2: 1, 20 of 1", "3: 1, 0 of 0");
+        .containsExactly("1: 1, 10 of 1", "2: 1, 20 of 1", "3: 1, 0 of 0", "4: 1, 40 of 1");
   }
 
   @Test
