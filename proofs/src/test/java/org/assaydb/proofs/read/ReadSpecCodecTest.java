@@ -20,7 +20,9 @@ import org.assaydb.proofs.schema.IndexSchema;
 import org.assaydb.proofs.schema.Key;
 import org.assaydb.proofs.schema.KeyRange;
 import org.assaydb.proofs.testing.Generators;
+import org.assaydb.proofs.testing.SmallTable;
 import org.assaydb.proofs.tree.IndexDescriptor;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -36,6 +38,18 @@ class ReadSpecCodecTest {
     return new ReadSpec.Scan(ID, columns, snapshot, List.of(ranges), false, Long.MAX_VALUE);
   }
 
+  private static SkipFilter.Term term(int column, @Nullable KeyRange range) {
+    return new SkipFilter.Term(column, range);
+  }
+
+  private static ReadSpec skip(
+      List<Integer> columns, long from, long to, SkipFilter.Term... terms) {
+    List<SkipFilter.Clause> clauses =
+        Stream.of(terms).map(t -> new SkipFilter.Clause(List.of(t, t))).toList();
+    return new ReadSpec.Skip(
+        ID, columns, 5, List.of(KeyRange.ALL), new SkipFilter(clauses, from, to), 7);
+  }
+
   private static ReadSpec.Lookup lookup(Key... keys) {
     return new ReadSpec.Lookup(ID, List.of(0), 5, List.of(keys));
   }
@@ -46,6 +60,11 @@ class ReadSpecCodecTest {
         scan(List.of(), 5),
         scan(List.of(1), 9, new KeyRange(key(1), key(2)), new KeyRange(key(2), null)),
         new ReadSpec.Scan(ID, List.of(), 5, List.of(KeyRange.ALL), true, 10),
+        new ReadSpec.Aggregate(ID, List.of(2), 5, List.of(KeyRange.ALL), 2),
+        new ReadSpec.Aggregate(ID, List.of(), 5, List.of(), 0),
+        skip(List.of(2, 3), 0, 5, term(3, KeyRange.point(key(1))), term(2, null)),
+        skip(List.of(), 3, Long.MAX_VALUE),
+        new ReadSpec.Top(ID, List.of(1, 3), 5, KeyRange.ALL, 3, true, 10),
         lookup(),
         lookup(key(1), key(1).successor(), key(3)));
   }
@@ -67,7 +86,7 @@ class ReadSpecCodecTest {
   }
 
   private static IndexRuns index() {
-    IndexSchema schema = Generators.schema(7);
+    IndexSchema schema = new SmallTable().schema();
     return new IndexRuns(schema, new IndexDescriptor(ID, 1, 0, 3, List.of()), List.of());
   }
 
@@ -75,7 +94,7 @@ class ReadSpecCodecTest {
   void rejectsReadsThatBreakTheRules() {
     assertRefused(scan(List.of(0), 11, KeyRange.ALL), SNAPSHOT_MISMATCH);
     assertRefused(scan(List.of(0), 2, KeyRange.ALL), SNAPSHOT_TOO_OLD);
-    assertRefused(scan(List.of(3), 5, KeyRange.ALL), MALFORMED);
+    assertRefused(scan(List.of(4), 5, KeyRange.ALL), MALFORMED);
     assertRefused(scan(List.of(1, 0), 5, KeyRange.ALL), MALFORMED);
     assertRefused(scan(List.of(1, 1), 5, KeyRange.ALL), MALFORMED);
     assertRefused(scan(List.of(), 5, new KeyRange(key(2), key(2))), MALFORMED);
@@ -88,6 +107,36 @@ class ReadSpecCodecTest {
     Key[] many =
         IntStream.rangeClosed(0, ReadSpec.MAX_ITEMS).mapToObj(i -> key(i)).toArray(Key[]::new);
     assertRefused(lookup(many), LIMIT_EXCEEDED);
+  }
+
+  @Test
+  void rejectsTotalsThatTheIndexDoesNotKeep() {
+    List<KeyRange> all = List.of(KeyRange.ALL);
+    assertRefused(new ReadSpec.Aggregate(ID, List.of(1), 5, all, 0), MALFORMED);
+    assertRefused(new ReadSpec.Aggregate(ID, List.of(2, 3), 5, all, 0), MALFORMED);
+    assertRefused(new ReadSpec.Aggregate(ID, List.of(2), 5, all, 3), MALFORMED);
+    assertRefused(new ReadSpec.Aggregate(ID, List.of(2), 5, all, -1), MALFORMED);
+    List<KeyRange> doubled = List.of(KeyRange.ALL, KeyRange.ALL);
+    assertRefused(new ReadSpec.Aggregate(ID, List.of(2), 5, doubled, 0), MALFORMED);
+    assertRefused(new ReadSpec.Aggregate(ID, List.of(2), 11, all, 0), SNAPSHOT_MISMATCH);
+  }
+
+  @Test
+  void rejectsFiltersAndOrdersWithoutBounds() {
+    assertRefused(skip(List.of(1, 2), 0, 5, term(1, null)), MALFORMED);
+    assertRefused(skip(List.of(1), 0, 5, term(2, KeyRange.ALL)), MALFORMED);
+    assertRefused(skip(List.of(), 6, 5), MALFORMED);
+    assertRefused(skip(List.of(), -1, 5), MALFORMED);
+    SkipFilter empty = new SkipFilter(List.of(new SkipFilter.Clause(List.of())), 0, 5);
+    List<KeyRange> all = List.of(KeyRange.ALL);
+    assertRefused(new ReadSpec.Skip(ID, List.of(), 5, all, empty, 1), MALFORMED);
+    SkipFilter any = new SkipFilter(List.of(), 0, 5);
+    assertRefused(new ReadSpec.Skip(ID, List.of(), 5, all, any, -1), MALFORMED);
+    assertRefused(new ReadSpec.Top(ID, List.of(1), 5, KeyRange.ALL, 1, true, 1), MALFORMED);
+    assertRefused(new ReadSpec.Top(ID, List.of(2), 5, KeyRange.ALL, 3, true, 1), MALFORMED);
+    assertRefused(new ReadSpec.Top(ID, List.of(2), 5, KeyRange.ALL, 2, true, -1), MALFORMED);
+    KeyRange none = new KeyRange(key(1), key(1));
+    assertRefused(new ReadSpec.Top(ID, List.of(2), 5, none, 2, true, 1), MALFORMED);
   }
 
   private static void assertRefused(ReadSpec spec, RejectReason reason) {
