@@ -3,11 +3,11 @@ package org.assaydb.ads;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.assaydb.proofs.hash.Digest;
 import org.assaydb.proofs.schema.IndexSchema;
 import org.assaydb.proofs.schema.Key;
 import org.assaydb.proofs.schema.KeyRange;
 import org.assaydb.proofs.tree.Entry;
+import org.assaydb.proofs.tree.NodeLevel;
 import org.assaydb.proofs.tree.RunDescriptor;
 import org.assaydb.proofs.tree.TreeNode;
 import org.assaydb.proofs.vo.ChunkSource;
@@ -86,8 +86,7 @@ final class Run0 implements Run {
     int old = chunk == null ? 0 : chunk.size();
     int count = old + added.size();
     Entry[] rows = new Entry[count];
-    TreeNode[] nodes = new TreeNode[count];
-    byte[] hashed = new byte[Digest.SIZE_BYTES];
+    NodeLevel nodes = new NodeLevel(shape.schema(), count);
     int o = 0;
     int a = 0;
     for (int i = 0; i < count; i++) {
@@ -95,12 +94,12 @@ final class Run0 implements Run {
           && o < old
           && (a == added.size() || chunk.entry(o).compareTo(added.get(a)) < 0)) {
         rows[i] = chunk.entry(o);
-        nodes[i] = chunk.rows(o, o + 1);
+        nodes.addAll(chunk.leaves(), o, o + 1);
         o++;
       } else {
         rows[i] = added.get(a++);
-        shape.row(rows[i], hashed, 0);
-        nodes[i] = shape.leaf(rows[i], hashed, 0);
+        shape.row(rows[i], nodes.digests(), nodes.nextDigest());
+        nodes.addRow(rows[i]);
       }
     }
     int first = 0;
@@ -126,15 +125,15 @@ final class Run0 implements Run {
   }
 
   private static void split(
-      Entry[] rows, TreeNode[] nodes, int first, int end, TreeShape shape, List<Run0Chunk> out) {
+      Entry[] rows, NodeLevel nodes, int first, int end, TreeShape shape, List<Run0Chunk> out) {
     int count = end - first;
     int pieces = RunDescriptor.groupsInChunk(count);
     for (int piece = 0; piece < pieces; piece++) {
       int from = first + (int) ((long) piece * count / pieces);
       int to = first + (int) ((piece + 1L) * count / pieces);
-      out.add(
-          new Run0Chunk(
-              Arrays.copyOfRange(rows, from, to), Arrays.copyOfRange(nodes, from, to), shape));
+      NodeLevel leaves = new NodeLevel(shape.schema(), to - from);
+      leaves.addAll(nodes, from, to);
+      out.add(new Run0Chunk(Arrays.copyOfRange(rows, from, to), leaves, shape));
     }
   }
 

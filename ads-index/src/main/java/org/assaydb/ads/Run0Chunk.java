@@ -3,22 +3,25 @@ package org.assaydb.ads;
 import org.assaydb.proofs.hash.Digest;
 import org.assaydb.proofs.tree.Entry;
 import org.assaydb.proofs.tree.EntryKind;
+import org.assaydb.proofs.tree.NodeLevel;
 import org.assaydb.proofs.tree.Summary;
 import org.assaydb.proofs.tree.TreeNode;
 import org.assaydb.proofs.vo.ChunkSource;
 
 /**
- * A chunk of run 0: one group of at most 64 rows, without column chunks. Immutable. Row nodes are
- * objects, shared like the entries with the chunks of earlier heights that replicas keep readable.
+ * A chunk of run 0: one group of at most 64 rows, without column chunks. Immutable. Its entries are
+ * shared with the chunks of earlier heights that replicas keep readable.
  */
 final class Run0Chunk implements Rows, ChunkSource {
   private final Entry[] entries;
-  private final TreeLevels<TreeNode> tree;
+  private final NodeLevel leaves;
+  private final RowLevels tree;
   private final TreeNode node;
 
-  Run0Chunk(Entry[] entries, TreeNode[] rows, TreeShape shape) {
+  Run0Chunk(Entry[] entries, NodeLevel leaves, TreeShape shape) {
     this.entries = entries;
-    tree = shape.rowTree(rows);
+    this.leaves = leaves;
+    tree = new RowLevels(shape, leaves, 0, entries.length);
     node = shape.memoryChunk(tree.root());
   }
 
@@ -27,7 +30,12 @@ final class Run0Chunk implements Rows, ChunkSource {
   }
 
   Digest digest(int row) {
-    return tree.leaf(row).digest();
+    return Digest.read(leaves.digests(), row * Digest.SIZE_BYTES);
+  }
+
+  /** Nodes of the rows themselves. */
+  NodeLevel leaves() {
+    return leaves;
   }
 
   @Override

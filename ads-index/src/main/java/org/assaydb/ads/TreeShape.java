@@ -5,7 +5,6 @@ import org.assaydb.proofs.hash.Digest;
 import org.assaydb.proofs.schema.IndexSchema;
 import org.assaydb.proofs.tree.Entry;
 import org.assaydb.proofs.tree.NodeLevel;
-import org.assaydb.proofs.tree.Summary;
 import org.assaydb.proofs.tree.TreeHasher;
 import org.assaydb.proofs.tree.TreeNode;
 import org.assaydb.proofs.vo.RunSource;
@@ -38,21 +37,11 @@ final class TreeShape {
     return schema;
   }
 
-  /** A row whose digest is at {@code digests[offset]}. */
-  TreeNode leaf(Entry entry, byte[] digests, int offset) {
-    return new TreeNode(Digest.read(digests, offset), Summary.of(schema, entry));
-  }
-
   /** The parents of all nodes of a level over the rows of a chunk. */
   NodeLevel rowNodes(NodeLevel below) {
     NodeLevel above = new NodeLevel(schema, (below.size() + 1) / 2);
     hasher.rowNodes(below, above);
     return above;
-  }
-
-  /** Nodes over the rows of a chunk, or of a group of it. */
-  TreeLevels<TreeNode> rowTree(TreeNode[] rows) {
-    return TreeLevels.of(rows, hasher::rowNode);
   }
 
   TreeLevels<TreeNode> chunkTree(TreeNode[] chunks, @Nullable TreeLevels<TreeNode> previous) {

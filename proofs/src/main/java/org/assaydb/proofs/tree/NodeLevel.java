@@ -66,23 +66,39 @@ public final class NodeLevel {
     return size * Digest.SIZE_BYTES;
   }
 
+  /** Appends an entry; its digest is written as that of a row is. */
+  public void addRow(Entry entry) {
+    addSums(new ByteReader(entry.deltas()));
+    addBounds(entry.kind(), new ByteReader(entry.values()));
+    long version = entry.version().packed();
+    append(1, entry.kind().liveDelta(), version, version);
+  }
+
   /**
    * Appends a row whose digest has been written to {@link #digests()} at {@link #nextDigest()}.
    *
    * @param content holds the deltas {@code [deltas, values)} and the values {@code [values, to)}
    */
   public void addRow(long version, EntryKind kind, byte[] content, int deltas, int values, int to) {
+    addSums(new ByteReader(content, deltas, values));
+    addBounds(kind, new ByteReader(content, values, to));
+    append(1, kind.liveDelta(), version, version);
+  }
+
+  private void addSums(ByteReader deltas) {
     if (sumColumns > 0) {
-      List<ColumnSum> row = Summary.decodeDeltas(schema, new ByteReader(content, deltas, values));
+      List<ColumnSum> row = Summary.decodeDeltas(schema, deltas);
       for (int i = 0; i < sumColumns; i++) {
         sums[size * sumColumns + i] = row.get(i);
       }
     }
+  }
+
+  private void addBounds(EntryKind kind, ByteReader values) {
     if (boundColumns > 0) {
-      ColumnBounds[] row = Summary.boundsOf(schema, kind, new ByteReader(content, values, to));
+      ColumnBounds[] row = Summary.boundsOf(schema, kind, values);
       System.arraycopy(row, 0, bounds, size * boundColumns, boundColumns);
     }
-    append(1, kind.liveDelta(), version, version);
   }
 
   private void append(int count, int liveSum, long minVersion, long maxVersion) {
@@ -110,6 +126,21 @@ public final class NodeLevel {
         (int) summary.live(),
         summary.minVersion().packed(),
         summary.maxVersion().packed());
+  }
+
+  /** Appends the nodes [from, to) of another level. */
+  public void addAll(NodeLevel other, int from, int to) {
+    int count = to - from;
+    System.arraycopy(other.counts, from, counts, size, count);
+    System.arraycopy(other.live, from, live, size, count);
+    System.arraycopy(other.minVersions, from, minVersions, size, count);
+    System.arraycopy(other.maxVersions, from, maxVersions, size, count);
+    System.arraycopy(other.sums, from * sumColumns, sums, size * sumColumns, count * sumColumns);
+    System.arraycopy(
+        other.bounds, from * boundColumns, bounds, size * boundColumns, count * boundColumns);
+    int digest = Digest.SIZE_BYTES;
+    System.arraycopy(other.digests, from * digest, digests, nextDigest(), count * digest);
+    size += count;
   }
 
   /** Appends what {@code below} has at {@code index}, or the sum of it and the next one there. */
