@@ -12,8 +12,8 @@ import org.assaydb.proofs.tree.NodeLevel;
 /** Rows of the chunk that is being built, encoded, with their nodes. Not thread safe. */
 final class RowsBuffer {
   private final TreeShape shape;
-  private final ByteWriter keys = new ByteWriter(1 << 14);
-  private final ByteWriter contents = new ByteWriter(1 << 16);
+  private final ByteWriter keys = new ByteWriter(1 << 12);
+  private final ByteWriter contents = new ByteWriter(1 << 12);
   private final int[] keyEnds;
   private final int[] contentEnds;
   private final int[] deltaBytes;

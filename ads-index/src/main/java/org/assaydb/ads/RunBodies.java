@@ -20,6 +20,7 @@ import org.assaydb.proofs.codec.ByteWriter;
 import org.assaydb.proofs.schema.IndexSchema;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.ColumnFamilyHandle;
+import org.rocksdb.CompressionType;
 import org.rocksdb.EnvOptions;
 import org.rocksdb.IngestExternalFileOptions;
 import org.rocksdb.Options;
@@ -44,9 +45,13 @@ final class RunBodies implements AutoCloseable {
     }
   }
 
+  /** Smaller runs are merged again soon: compressing them would cost half of writing them. */
+  private static final long COMPRESSED_ENTRIES = 1 << 16;
+
   private final RocksDB db;
   private final ColumnFamilyHandle family;
   private final Options tableOptions;
+  private final Options youngTableOptions;
   // Written through memory maps, which is the default, a table file costs a page fault every 4 KiB.
   private final EnvOptions env = new EnvOptions().setUseMmapWrites(false);
   private final Path scratch;
@@ -61,6 +66,8 @@ final class RunBodies implements AutoCloseable {
     this.db = db;
     this.family = family;
     this.tableOptions = tableOptions;
+    youngTableOptions =
+        new Options(tableOptions).setCompressionType(CompressionType.NO_COMPRESSION);
     this.scratch = scratch;
     this.cache = cache;
   }
@@ -106,10 +113,15 @@ final class RunBodies implements AutoCloseable {
 
   /** Takes key-values of one run in ascending order of keys. */
   final class Body implements AutoCloseable {
+    private final Options options;
     private final Path file;
     private @Nullable SstFileWriter writer;
 
-    Body(long id) {
+    /**
+     * @param count entries that will come, at most
+     */
+    Body(long id, long count) {
+      options = count < COMPRESSED_ENTRIES ? youngTableOptions : tableOptions;
       file = scratch.resolve(id + ".sst");
     }
 
@@ -129,7 +141,7 @@ final class RunBodies implements AutoCloseable {
     private SstFileWriter opened() throws RocksDBException {
       SstFileWriter open = writer;
       if (open == null) {
-        open = new SstFileWriter(env, tableOptions);
+        open = new SstFileWriter(env, options);
         writer = open;
         open.open(file.toString());
       }
@@ -253,5 +265,6 @@ final class RunBodies implements AutoCloseable {
   public void close() {
     env.close();
     tableOptions.close();
+    youngTableOptions.close();
   }
 }

@@ -32,7 +32,7 @@ final class RunWriter implements EntrySink, AutoCloseable {
   private byte @Nullable [] prefix;
 
   private final RowsBuffer rows;
-  private final ByteWriter out = new ByteWriter(1 << 16);
+  private final ByteWriter out = new ByteWriter(1 << 12);
   private final List<TreeNode> chunks = new ArrayList<>();
   private final List<byte[]> firstKeys = new ArrayList<>();
   private final List<Long> firstVersions = new ArrayList<>();
@@ -49,7 +49,7 @@ final class RunWriter implements EntrySink, AutoCloseable {
     rows = new RowsBuffer(shape, chunkRows);
     filter = KeyFilter.forKeys(count);
     id = bodies.newId();
-    body = bodies.new Body(id);
+    body = bodies.new Body(id, count);
   }
 
   /** Adds an entry that was in no run yet. */

@@ -4,6 +4,8 @@ import java.util.Arrays;
 import org.assaydb.proofs.VerificationException;
 import org.assaydb.proofs.codec.ByteReader;
 import org.assaydb.proofs.schema.IndexSchema;
+import org.assaydb.proofs.tree.Entry;
+import org.assaydb.proofs.tree.NodeLevel;
 import org.assaydb.proofs.tree.RunDescriptor;
 import org.assaydb.proofs.vo.ChunkSource;
 import org.jspecify.annotations.Nullable;
@@ -152,17 +154,19 @@ final class SealedRun implements Run {
     int first = block * ChunkTile.BLOCK_ROWS;
     int end = Math.min(rowCount(chunk), first + ChunkTile.BLOCK_ROWS);
     TreeShape shape = new TreeShape(schema);
-    RowsBuffer rows = new RowsBuffer(shape, end - first);
+    NodeLevel leaves = new NodeLevel(schema, end - first);
     int group = first / RunDescriptor.GROUP_ROWS;
     RowsBlock stored = group(chunk, group);
     try {
       for (int row = first; row < end; row++) {
-        rows.add(stored.entry(row % RunDescriptor.GROUP_ROWS));
+        Entry entry = stored.entry(row % RunDescriptor.GROUP_ROWS);
+        shape.row(entry, leaves.digests(), leaves.nextDigest());
+        leaves.addRow(entry);
       }
     } catch (VerificationException e) {
       throw rowsPart(chunk, group).corrupt(e);
     }
-    RowLevels opened = new RowLevels(shape, rows.leaves(), 0, end - first);
+    RowLevels opened = new RowLevels(shape, leaves, 0, end - first);
     if (!opened.root().equals(tile(chunk).rows().node(first, end))) {
       throw rowsPart(chunk, group).corrupt("does not hash to its digest");
     }
