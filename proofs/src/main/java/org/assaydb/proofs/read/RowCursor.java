@@ -26,6 +26,15 @@ public interface RowCursor extends AutoCloseable {
    */
   @Nullable Object value(int column);
 
+  /**
+   * Passes the next rows at once, when they are at hand as columns; null when the next row, if
+   * there is one, has to be asked for by {@link #next()}. The two can be mixed. Afterwards there is
+   * no current row.
+   */
+  default @Nullable RowBatch nextBatch() {
+    return null;
+  }
+
   @Override
   default void close() {}
 }

@@ -57,4 +57,12 @@ public interface RunView {
    * @param columns positions in {@code IndexSchema.valueColumns()}, ascending
    */
   void open(long from, long to, int[] columns);
+
+  /**
+   * Decoded columns of the chunk that holds an entry, when the entry and all these columns are at
+   * hand as columns; null otherwise. A short cut for scans: it opens nothing.
+   */
+  default @Nullable ChunkColumns columnsAt(long position, int[] columns) {
+    return null;
+  }
 }

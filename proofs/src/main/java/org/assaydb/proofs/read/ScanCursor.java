@@ -19,6 +19,9 @@ final class ScanCursor extends RunCursor {
   private long rowsLeft;
   private boolean inRange;
   private @Nullable Key lastKey;
+  // Rows of a batch that next() hands out one by one.
+  private @Nullable RowBatch pending;
+  private int pendingAt;
 
   ScanCursor(List<Layer> layers, ReadSpec.Scan scan, int[] columns) {
     this.layers = layers.toArray(Layer[]::new);
@@ -32,6 +35,49 @@ final class ScanCursor extends RunCursor {
   @Override
   public boolean next() {
     run = null;
+    if (pending == null) {
+      pending = takeBatch();
+      pendingAt = 0;
+    }
+    if (pending != null) {
+      run = layers[0].run();
+      position = pending.position(pendingAt++);
+      if (pendingAt == pending.rows()) {
+        pending = null;
+      }
+      return true;
+    }
+    return nextMerged();
+  }
+
+  @Override
+  public @Nullable RowBatch nextBatch() {
+    run = null;
+    RowBatch rest = pending;
+    pending = null;
+    return rest != null ? rest.from(pendingAt) : takeBatch();
+  }
+
+  /** One run, ascending, shown by columns: whole chunks at a time. */
+  private @Nullable RowBatch takeBatch() {
+    while (heads.length == 1 && rowsLeft > 0 && (inRange || openRange())) {
+      BatchRows rows = heads[0].batch(lastKey);
+      if (!rows.passed()) {
+        // Another run or the end of the range: next() knows how to go on.
+        return null;
+      }
+      lastKey = rows.last();
+      RowBatch batch = rows.batch();
+      if (batch != null) {
+        RowBatch within = batch.rows() > rowsLeft ? batch.first((int) rowsLeft) : batch;
+        rowsLeft -= within.rows();
+        return within;
+      }
+    }
+    return null;
+  }
+
+  private boolean nextMerged() {
     if (rowsLeft == 0) {
       return false;
     }

@@ -77,6 +77,28 @@ final class ScanHead {
     return found;
   }
 
+  /**
+   * The live rows from here to the end of this chunk or of the range, when they are at hand as
+   * columns and this is the only run; passes them. {@link BatchRows#NONE} when they are not.
+   *
+   * @param last key whose remaining versions are passed first
+   */
+  BatchRows batch(@Nullable Key last) {
+    if (step < 0 || keyAfter(last) == null) {
+      return BatchRows.NONE;
+    }
+    ChunkColumns chunk = run.columnsAt(position, columns);
+    if (chunk == null) {
+      return BatchRows.NONE;
+    }
+    int from = (int) (position - chunk.start());
+    int to = (int) Math.min(chunk.system().rows(), end - chunk.start());
+    position = chunk.start() + to;
+    openedEnd = Math.max(openedEnd, position);
+    key = null;
+    return BatchRows.of(chunk, from, to, layer.snapshot());
+  }
+
   private void advance() {
     position += step;
     key = null;

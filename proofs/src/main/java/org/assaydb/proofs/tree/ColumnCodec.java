@@ -10,67 +10,59 @@ import java.util.List;
 import org.assaydb.proofs.codec.ByteReader;
 import org.assaydb.proofs.codec.ByteWriter;
 import org.assaydb.proofs.schema.ColumnType;
-import org.assaydb.proofs.schema.Key;
 import org.assaydb.proofs.schema.ValueCodec;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Columns of a chunk. The number of rows is not part of the bytes: it comes from the chunk's
- * certified summary. Every decoder rejects what its encoder would not produce.
+ * certified summary. Decoders reject what no encoder produces: values out of their type, unused
+ * bits, widths, dictionaries and runs that are not minimal. That the encoder would have chosen
+ * another encoding is told by {@link #requireChosen} alone (docs/decisions/0008).
  *
  * <pre>
- * system column: encoding (1) = 0
- *   keys      per row: bytes shared with the previous key (varint, the maximum possible), length of
- *             the rest (varint), the rest; strictly ascending in run order
- *   versions  per row: zigzag difference of the packed version to the previous row's (first: to 0)
- *   kinds     per row: entry kind (1)
- * value column: encoding (1) = 0
- *   nulls     bitmap, bit i of byte i/8 set = row i is NULL or a DELETE; unused bits zero
- *   values    of the other rows, by ValueCodec
+ * system column: SystemColumn
+ * value column:  nulls (1): 0 no row is NULL, 1 some, 2 all; DELETE rows count as NULL
+ *                validity, when some: bit i of byte i/8 set = row i is not NULL; unused bits zero
+ *                values of the rows that are not NULL, unless all are: numbers by LongColumn,
+ *                strings by BytesColumn (ColumnVector says which type is what)
  * </pre>
  */
 public final class ColumnCodec {
-  private static final int PLAIN = 0;
+  static final int NO_NULL = 0;
+  static final int SOME_NULL = 1;
+  static final int ALL_NULL = 2;
 
   private ColumnCodec() {}
 
   /**
-   * All columns of a chunk: the system column, then the value columns in order. A value has the
-   * same bytes in a row and in a column, so values are cut and copied, not decoded.
+   * All columns of a chunk: the system column, then the value columns in order.
+   *
+   * @param rows in strict run order
    */
   public static List<byte[]> encodeChunk(List<ColumnType> types, List<Entry> rows) {
-    int columns = types.size();
-    byte[][] nulls = new byte[columns][(rows.size() + 7) / 8];
-    ByteWriter[] values = new ByteWriter[columns];
-    for (int i = 0; i < columns; i++) {
-      values[i] = new ByteWriter(rows.size() * 8);
+    ColumnBuilder[] columns = new ColumnBuilder[types.size()];
+    for (int i = 0; i < columns.length; i++) {
+      columns[i] = new ColumnBuilder(types.get(i), rows.size());
     }
-    for (int row = 0; row < rows.size(); row++) {
-      split(types, rows.get(row), row, nulls, values);
-    }
-    List<byte[]> out = new ArrayList<>(columns + 1);
+    rows.forEach(row -> split(row, columns));
+    List<byte[]> out = new ArrayList<>(columns.length + 1);
     out.add(encodeSystem(rows));
-    for (int i = 0; i < columns; i++) {
-      ByteWriter column = new ByteWriter(1 + nulls[i].length + values[i].size());
-      column.u8(PLAIN).raw(nulls[i]).raw(values[i].buffer(), 0, values[i].size());
-      out.add(column.toBytes());
+    for (ColumnBuilder column : columns) {
+      out.add(column.encode());
     }
     return out;
   }
 
-  private static void split(
-      List<ColumnType> types, Entry entry, int row, byte[][] nulls, ByteWriter[] values) {
+  private static void split(Entry entry, ColumnBuilder[] columns) {
     boolean put = entry.kind().isPut();
     byte[] bytes = entry.values();
     ByteReader in = new ByteReader(bytes);
-    in.skip(put ? (nulls.length + 7) / 8 : 0);
-    for (int i = 0; i < nulls.length; i++) {
+    in.skip(put ? (columns.length + 7) / 8 : 0);
+    for (int i = 0; i < columns.length; i++) {
       if (put && (bytes[i >> 3] >> (i & 7) & 1) == 0) {
-        int start = in.position();
-        ValueCodec.skip(types.get(i), in);
-        values[i].raw(bytes, start, in.position());
+        columns[i].add(in);
       } else {
-        nulls[i][row >> 3] |= (byte) (1 << (row & 7));
+        columns[i].addNull();
       }
     }
     in.end();
@@ -78,117 +70,139 @@ public final class ColumnCodec {
 
   /** System column of rows in strict run order. */
   public static byte[] encodeSystem(List<Entry> rows) {
-    ByteWriter out = new ByteWriter(1 + rows.size() * 16);
-    out.u8(PLAIN);
-    byte[] previous = new byte[0];
-    for (Entry entry : rows) {
-      byte[] key = entry.key().bytes();
-      int shared = sharedPrefix(previous, key);
-      out.varint(shared).varint(key.length - shared).raw(key, shared, key.length);
-      previous = key;
-    }
-    long version = 0;
-    for (Entry entry : rows) {
-      out.zigzag(entry.version().packed() - version);
-      version = entry.version().packed();
-    }
-    rows.forEach(e -> out.u8(e.kind().code()));
-    return out.toBytes();
+    return SystemColumn.encode(rows);
   }
 
   /** Decodes the system column of {@code rows} rows from {@code bytes[from, to)}. */
   public static SystemColumn decodeSystem(byte[] bytes, int from, int to, int rows) {
+    checkRows(rows);
     ByteReader in = new ByteReader(bytes, from, to);
-    require(in.u8() == PLAIN, MALFORMED, "column encoding");
-    // A row takes at least 4 bytes, so the count cannot allocate beyond what was received.
-    require(rows >= 1 && rows <= in.remaining() / 4, MALFORMED, "rows exceed the bytes received");
-    Key[] keys = new Key[rows];
-    byte[] previous = new byte[0];
-    for (int i = 0; i < rows; i++) {
-      previous = decodeKey(in, previous);
-      keys[i] = new Key(previous);
-    }
-    long[] versions = new long[rows];
-    long version = 0;
-    for (int i = 0; i < rows; i++) {
-      version += in.zigzag();
-      require(version >= 0, MALFORMED, "version out of range");
-      versions[i] = version;
-    }
-    byte[] kinds = new byte[rows];
-    for (int i = 0; i < rows; i++) {
-      kinds[i] = (byte) EntryKind.of(in.u8()).code();
-    }
+    SystemColumn column = SystemColumn.decode(in, rows);
     in.end();
-    checkOrder(keys, versions);
-    return new SystemColumn(keys, versions, kinds);
+    return column;
   }
 
-  private static byte[] decodeKey(ByteReader in, byte[] previous) {
-    int shared = in.varintAtMost(previous.length, "shared key bytes");
-    int rest = in.varintAtMost(Key.MAX_BYTES - shared, "key length");
-    require(rest <= in.remaining(), MALFORMED, "truncated key");
-    byte[] key = Arrays.copyOf(previous, shared + rest);
-    System.arraycopy(in.source(), in.position(), key, shared, rest);
-    in.skip(rest);
-    // One encoding per key: the shared part must be the longest possible.
-    boolean longest = shared == previous.length || rest == 0 || key[shared] != previous[shared];
-    require(longest, NONCANONICAL, "shared key bytes are not maximal");
-    return key;
-  }
-
-  private static void checkOrder(Key[] keys, long[] versions) {
-    for (int i = 1; i < keys.length; i++) {
-      int byKey = keys[i - 1].compareTo(keys[i]);
-      require(
-          byKey < 0 || (byKey == 0 && versions[i - 1] > versions[i]),
-          NONCANONICAL,
-          "rows out of run order");
-    }
+  /** What a decoder allocates is bounded by the rows that a chunk can have. */
+  private static void checkRows(int rows) {
+    require(rows >= 1 && rows <= RunDescriptor.MAX_CHUNK_ROWS, MALFORMED, "rows of a chunk");
   }
 
   /** One value column; null stands for NULL and for the rows of DELETE entries. */
   public static byte[] encodeValues(ColumnType type, @Nullable Object[] values) {
-    ByteWriter out = new ByteWriter(1 + values.length * 8);
-    out.u8(PLAIN);
-    for (int base = 0; base < values.length; base += 8) {
-      int bits = 0;
-      for (int i = base; i < Math.min(values.length, base + 8); i++) {
-        bits |= values[i] == null ? 1 << (i - base) : 0;
-      }
-      out.u8(bits);
-    }
+    ColumnBuilder column = new ColumnBuilder(type, values.length);
+    ByteWriter scratch = new ByteWriter(16);
     for (Object value : values) {
-      if (value != null) {
-        ValueCodec.encode(type, value, out);
+      if (value == null) {
+        column.addNull();
+      } else {
+        ValueCodec.encode(type, value, scratch.reset());
+        column.add(new ByteReader(scratch.buffer(), 0, scratch.size()));
       }
     }
-    return out.toBytes();
+    return column.encode();
   }
 
   /** Decodes the value column of {@code rows} rows from {@code bytes[from, to)}. */
-  public static @Nullable Object[] decodeValues(
+  public static ColumnVector decodeValues(
       ColumnType type, byte[] bytes, int from, int to, int rows) {
+    checkRows(rows);
     ByteReader in = new ByteReader(bytes, from, to);
-    require(in.u8() == PLAIN, MALFORMED, "column encoding");
-    require(rows >= 1 && rows <= in.remaining() * 8L, MALFORMED, "rows exceed the bytes received");
-    byte[] nulls = in.raw((rows + 7) / 8);
-    if ((rows & 7) != 0) {
-      int unused = (nulls[nulls.length - 1] & 0xff) >> (rows & 7);
-      require(unused == 0, NONCANONICAL, "unused NULL bits");
+    int nulls = in.u8();
+    require(nulls <= ALL_NULL, MALFORMED, "NULL byte of a column");
+    byte[] validity = null;
+    int count = nulls == ALL_NULL ? 0 : rows;
+    if (nulls == ALL_NULL) {
+      validity = new byte[(rows + 7) / 8];
+    } else if (nulls == SOME_NULL) {
+      validity = in.raw((rows + 7) / 8);
+      count = countValid(validity, rows);
     }
-    @Nullable Object[] values = new @Nullable Object[rows];
-    for (int i = 0; i < rows; i++) {
-      if ((nulls[i >> 3] >> (i & 7) & 1) == 0) {
-        values[i] = ValueCodec.decode(type, in);
-      }
-    }
+    ColumnVector column =
+        ColumnVector.isNumeric(type)
+            ? numbers(type, in, rows, validity, count)
+            : strings(type, in, rows, validity, count);
     in.end();
-    return values;
+    return column;
   }
 
-  private static int sharedPrefix(byte[] left, byte[] right) {
-    int mismatch = Arrays.mismatch(left, right);
-    return mismatch < 0 ? left.length : mismatch;
+  private static int countValid(byte[] validity, int rows) {
+    if ((rows & 7) != 0) {
+      int unused = (validity[validity.length - 1] & 0xff) >> (rows & 7);
+      require(unused == 0, NONCANONICAL, "unused NULL bits");
+    }
+    int count = 0;
+    for (byte bits : validity) {
+      count += Integer.bitCount(bits & 0xff);
+    }
+    require(count > 0 && count < rows, NONCANONICAL, "NULL bits of none or all");
+    return count;
+  }
+
+  private static ColumnVector numbers(
+      ColumnType type, ByteReader in, int rows, byte @Nullable [] validity, int count) {
+    if (count == 0) {
+      return ColumnVector.ofLongs(type, rows, validity, new long[rows]);
+    }
+    PackedLongs.Block block = LongColumn.read(in, count, rows);
+    ColumnRange.checkNumbers(type, block, count);
+    long[] values = block.values();
+    if (validity != null) {
+      // From the end, so that each value is read before its place is taken.
+      int next = count;
+      for (int row = rows - 1; row >= 0; row--) {
+        boolean valid = (validity[row >> 3] >> (row & 7) & 1) != 0;
+        values[row] = valid ? values[--next] : 0;
+      }
+    }
+    return ColumnVector.ofLongs(type, rows, validity, values);
+  }
+
+  private static ColumnVector strings(
+      ColumnType type, ByteReader in, int rows, byte @Nullable [] validity, int count) {
+    if (count == 0) {
+      // One empty string that no row has.
+      return ColumnVector.ofStrings(
+          type, rows, validity, new BytesColumn.Strings(new byte[0], new int[2], new int[rows]));
+    }
+    BytesColumn.Strings strings = BytesColumn.read(in, count, ColumnRange.maxBytes(type));
+    ColumnRange.checkStrings(type, strings);
+    if (validity != null) {
+      int[] ids = new int[rows];
+      int next = 0;
+      for (int row = 0; row < rows; row++) {
+        if ((validity[row >> 3] >> (row & 7) & 1) != 0) {
+          int[] dense = strings.ids();
+          ids[row] = dense == null ? next : dense[next];
+          next++;
+        }
+      }
+      strings = new BytesColumn.Strings(strings.source(), strings.offsets(), ids);
+    }
+    return ColumnVector.ofStrings(type, rows, validity, strings);
+  }
+
+  /** Throws NONCANONICAL unless the encoder writes a system column so; as dear as encoding it. */
+  public static void requireChosen(SystemColumn column, byte[] bytes) {
+    List<Entry> rows = new ArrayList<>(column.rows());
+    for (int i = 0; i < column.rows(); i++) {
+      org.assaydb.proofs.schema.Version version =
+          new org.assaydb.proofs.schema.Version(column.version(i));
+      rows.add(
+          new Entry(column.key(i), version, column.kind(i), column.deltas(i), Entry.NO_DELTAS));
+    }
+    requireSame(encodeSystem(rows), bytes);
+  }
+
+  /** Throws NONCANONICAL unless the encoder writes a value column so; as dear as encoding it. */
+  public static void requireChosen(ColumnVector column, byte[] bytes) {
+    @Nullable Object[] values = new @Nullable Object[column.rows()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = column.value(i);
+    }
+    requireSame(encodeValues(column.type(), values), bytes);
+  }
+
+  private static void requireSame(byte[] expected, byte[] bytes) {
+    require(Arrays.equals(expected, bytes), NONCANONICAL, "another encoding is smaller");
   }
 }

@@ -1,33 +1,165 @@
 package org.assaydb.proofs.tree;
 
+import static org.assaydb.proofs.RejectReason.MALFORMED;
+import static org.assaydb.proofs.RejectReason.NONCANONICAL;
+import static org.assaydb.proofs.VerificationException.require;
+
+import java.util.Arrays;
+import java.util.List;
+import org.assaydb.proofs.codec.ByteReader;
+import org.assaydb.proofs.codec.ByteWriter;
 import org.assaydb.proofs.schema.Key;
+import org.assaydb.proofs.schema.RowCodec;
 import org.assaydb.proofs.schema.Version;
+import org.assaydb.proofs.tree.PackedLongs.Block;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Decoded system column of a chunk: one element per row, in run order. The arrays are not copied;
- * nobody changes them.
+ * System column of a chunk: what every entry has, in run order.
  *
- * @param versions {@link Version#packed()}
- * @param kinds {@link EntryKind#code()}, valid codes only
+ * <pre>
+ * deltas present (1): 1 when the deltas of any entry are not empty
+ * keys      by KeyColumn
+ * versions  packed, by LongColumn
+ * kinds     codes, by LongColumn
+ * deltas    by BytesColumn, when present
+ * </pre>
  */
-public record SystemColumn(Key[] keys, long[] versions, byte[] kinds) {
+public final class SystemColumn {
+  private final KeyColumn keys;
+  private final long[] versions;
+  private final long minVersion;
+  private final long maxVersion;
+  private final byte[] kinds;
+  private final boolean anyDelete;
+  private final long live;
+  private final BytesColumn.@Nullable Strings deltas;
+
+  private SystemColumn(
+      KeyColumn keys, Block versions, Block kinds, BytesColumn.@Nullable Strings deltas) {
+    this.keys = keys;
+    this.versions = versions.values();
+    minVersion = versions.min();
+    maxVersion = versions.max();
+    this.deltas = deltas;
+    int rows = keys.rows();
+    this.kinds = new byte[rows];
+    if (kinds.min() == kinds.max()) {
+      Arrays.fill(this.kinds, (byte) kinds.min());
+      EntryKind all = EntryKind.of((int) kinds.min());
+      live = (long) rows * all.liveDelta();
+      anyDelete = !all.isPut();
+    } else {
+      long sum = 0;
+      boolean deletes = false;
+      for (int i = 0; i < rows; i++) {
+        this.kinds[i] = (byte) kinds.values()[i];
+        EntryKind kind = EntryKind.of(this.kinds[i]);
+        sum += kind.liveDelta();
+        deletes |= !kind.isPut();
+      }
+      live = sum;
+      anyDelete = deletes;
+    }
+  }
+
+  static byte[] encode(List<Entry> rows) {
+    ByteWriter out = new ByteWriter(64 + 4 * rows.size());
+    long[] versions = new long[rows.size()];
+    long[] kinds = new long[rows.size()];
+    int[] deltaOffsets = new int[rows.size() + 1];
+    ByteWriter deltas = new ByteWriter(16);
+    for (int i = 0; i < kinds.length; i++) {
+      Entry entry = rows.get(i);
+      versions[i] = entry.version().packed();
+      kinds[i] = entry.kind().code();
+      deltas.raw(entry.deltas());
+      deltaOffsets[i + 1] = deltas.size();
+    }
+    out.bool(deltas.size() > 0);
+    KeyColumn.encode(rows, out);
+    LongColumn.write(versions, versions.length, out);
+    LongColumn.write(kinds, kinds.length, out);
+    if (deltas.size() > 0) {
+      BytesColumn.write(deltas.buffer(), deltaOffsets, kinds.length, out);
+    }
+    return out.toBytes();
+  }
+
+  /** Reads the column of {@code rows} rows, 1 to {@link RunDescriptor#MAX_CHUNK_ROWS}. */
+  static SystemColumn decode(ByteReader in, int rows) {
+    boolean anyDeltas = in.bool();
+    KeyColumn keys = KeyColumn.decode(in, rows);
+    Block versions = LongColumn.read(in, rows, rows);
+    require(versions.min() >= 0, MALFORMED, "version out of range");
+    Block kinds = LongColumn.read(in, rows, rows);
+    boolean known =
+        kinds.min() >= EntryKind.INSERT.code() && kinds.max() <= EntryKind.KEPT.code();
+    require(known, MALFORMED, "entry kind");
+    BytesColumn.Strings deltas = null;
+    if (anyDeltas) {
+      deltas = BytesColumn.read(in, rows, RowCodec.MAX_BYTES);
+      boolean some = deltas.offsets()[deltas.values()] > deltas.offsets()[0];
+      require(some, NONCANONICAL, "deltas of no bytes");
+    }
+    SystemColumn column = new SystemColumn(keys, versions, kinds, deltas);
+    column.checkVersions();
+    return column;
+  }
+
+  /** Keys ascend already; the versions of one key descend. */
+  private void checkVersions() {
+    if (keys.distinct()) {
+      return;
+    }
+    for (int i = 1; i < versions.length; i++) {
+      boolean inOrder = !keys.sameAsPrevious(i) || versions[i - 1] > versions[i];
+      require(inOrder, NONCANONICAL, "versions out of order");
+    }
+  }
+
   public int rows() {
-    return keys.length;
+    return versions.length;
+  }
+
+  public KeyColumn keys() {
+    return keys;
+  }
+
+  public Key key(int row) {
+    return keys.key(row);
+  }
+
+  /** {@link Version#packed()}. */
+  public long version(int row) {
+    return versions[row];
+  }
+
+  public EntryKind kind(int row) {
+    return EntryKind.of(kinds[row]);
+  }
+
+  /** Encoded deltas of an entry; empty in an index without summarized columns. */
+  public byte[] deltas(int row) {
+    if (deltas == null) {
+      return Entry.NO_DELTAS;
+    }
+    int[] ids = deltas.ids();
+    int value = ids == null ? row : ids[row];
+    return Arrays.copyOfRange(
+        deltas.source(), deltas.offsets()[value], deltas.offsets()[value + 1]);
+  }
+
+  /** Whether every row is the only one of its key, a PUT, and at or below a version. */
+  public boolean allLive(Version snapshot) {
+    return keys.distinct() && !anyDelete && maxVersion <= snapshot.packed();
   }
 
   /** Whether the rows have the counts and versions that {@code summary} claims. */
   public boolean agreesWith(Summary summary) {
-    long live = 0;
-    long min = Long.MAX_VALUE;
-    long max = 0;
-    for (int i = 0; i < keys.length; i++) {
-      live += EntryKind.of(kinds[i]).liveDelta();
-      min = Math.min(min, versions[i]);
-      max = Math.max(max, versions[i]);
-    }
-    return summary.count() == keys.length
+    return summary.count() == versions.length
         && summary.live() == live
-        && summary.minVersion().equals(new Version(min))
-        && summary.maxVersion().equals(new Version(max));
+        && summary.minVersion().packed() == minVersion
+        && summary.maxVersion().packed() == maxVersion;
   }
 }

@@ -4,25 +4,26 @@ import static org.assaydb.proofs.RejectReason.INCOMPLETE_RESULT;
 import static org.assaydb.proofs.RejectReason.UNSOUND_ROW;
 import static org.assaydb.proofs.VerificationException.require;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.assaydb.proofs.VerificationException;
-import org.assaydb.proofs.schema.ColumnType;
+import org.assaydb.proofs.read.ChunkColumns;
 import org.assaydb.proofs.schema.IndexSchema;
+import org.assaydb.proofs.schema.Key;
 import org.assaydb.proofs.schema.RowCodec;
 import org.assaydb.proofs.tree.ColumnCodec;
+import org.assaydb.proofs.tree.ColumnVector;
 import org.assaydb.proofs.tree.EntryKind;
 import org.assaydb.proofs.tree.Summary;
 import org.assaydb.proofs.tree.SystemColumn;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a verification object shows of one chunk. {@link ChunkVerifier} fills it while it hashes;
- * {@link #finish} runs after the state root was found equal, so that only certified bytes are
- * decoded as columns. Column bytes stay where they are and are decoded at first use.
+ * What a verification object shows of one chunk: some rows, or with columns all of them. {@link
+ * ChunkVerifier} fills it while it hashes; {@link #finish} runs after the state root was found
+ * equal, so that only certified bytes are decoded as columns. Column bytes stay where they are and
+ * are decoded at first use.
  */
-final class VerifiedChunk {
+final class VerifiedChunk implements ChunkColumns {
   private record Slice(int from, int to) {}
 
   private final IndexSchema schema;
@@ -30,8 +31,8 @@ final class VerifiedChunk {
   private final long start;
   private final Summary summary;
   private final List<ExposedRow> rows;
-  private final Map<Integer, Slice> columns = new HashMap<>();
-  private final @Nullable Object[] @Nullable [] decodedColumns;
+  private final @Nullable Slice[] columns;
+  private final @Nullable ColumnVector[] decodedColumns;
   private @Nullable SystemColumn system;
   private int decodedRow = -1;
   private @Nullable Object[] decodedValues = new @Nullable Object[0];
@@ -46,34 +47,39 @@ final class VerifiedChunk {
     this.start = start;
     this.summary = summary;
     this.rows = rows;
-    decodedColumns = new @Nullable Object[schema.valueTypes().size()] @Nullable [];
+    columns = new @Nullable Slice[schema.valueTypes().size() + 1];
+    decodedColumns = new @Nullable ColumnVector[schema.valueTypes().size()];
   }
 
   void addColumn(int position, int from, int to) {
-    columns.put(position, new Slice(from, to));
+    columns[position] = new Slice(from, to);
   }
 
-  long start() {
+  @Override
+  public long start() {
     return start;
   }
 
-  Summary summary() {
-    return summary;
-  }
-
-  /** Decoded system column; null when only rows are shown. */
-  @Nullable SystemColumn system() {
+  @Override
+  public SystemColumn system() {
+    if (system == null) {
+      throw new VerificationException(INCOMPLETE_RESULT, "columns were not opened");
+    }
     return system;
   }
 
-  /** Rows shown one by one, ascending. */
-  List<ExposedRow> rows() {
-    return rows;
+  /** Whether all these value columns are shown. */
+  boolean shows(int[] wanted) {
+    boolean all = system != null;
+    for (int column : wanted) {
+      all &= columns[column + 1] != null;
+    }
+    return all;
   }
 
   /** Decodes what the order checks need and compares it with the certified summary. */
   void finish() {
-    Slice slice = columns.get(0);
+    Slice slice = columns[0];
     if (slice == null) {
       return;
     }
@@ -81,25 +87,63 @@ final class VerifiedChunk {
         ColumnCodec.decodeSystem(vo, slice.from(), slice.to(), (int) summary.count());
     require(decoded.agreesWith(summary), UNSOUND_ROW, "chunk summary differs from its rows");
     for (ExposedRow row : rows) {
-      boolean same = row.entry().key().equals(decoded.keys()[row.ordinal()]);
-      same &= row.entry().version().packed() == decoded.versions()[row.ordinal()];
-      same &= row.entry().kind().code() == decoded.kinds()[row.ordinal()];
+      boolean same = row.entry().key().equals(decoded.key(row.ordinal()));
+      same &= row.entry().version().packed() == decoded.version(row.ordinal());
+      same &= row.entry().kind() == decoded.kind(row.ordinal());
       require(same, UNSOUND_ROW, "row differs from its column chunk");
     }
     system = decoded;
   }
 
-  /**
-   * One value.
-   *
-   * @param row within the chunk
-   * @param exposed the row's own opening, null when only columns show it
-   */
-  @Nullable Object value(int row, int column, @Nullable ExposedRow exposed) {
-    Slice opened = columns.get(column + 1);
-    if (opened != null) {
-      return column(column, opened)[row];
+  /** Number of entries shown. */
+  int shown() {
+    return system != null ? system.rows() : rows.size();
+  }
+
+  /** Row of the {@code i}-th entry shown. */
+  int row(int i) {
+    return system != null ? i : rows.get(i).ordinal();
+  }
+
+  /** Which of the entries shown is a row; -1 when it is not shown. */
+  int find(int row) {
+    return system != null ? row : findExposed(row);
+  }
+
+  private int findExposed(int row) {
+    int low = 0;
+    int high = rows.size();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (rows.get(middle).ordinal() < row) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
     }
+    return low < rows.size() && rows.get(low).ordinal() == row ? low : -1;
+  }
+
+  /** Key of the {@code i}-th entry shown. */
+  Key key(int i) {
+    return system != null ? system.key(i) : rows.get(i).entry().key();
+  }
+
+  /** Packed version of the {@code i}-th entry shown. */
+  long version(int i) {
+    return system != null ? system.version(i) : rows.get(i).entry().version().packed();
+  }
+
+  EntryKind kind(int i) {
+    return system != null ? system.kind(i) : rows.get(i).entry().kind();
+  }
+
+  /** One value of a row. */
+  @Nullable Object value(int row, int column) {
+    if (columns[column + 1] != null) {
+      return column(column).value(row);
+    }
+    ExposedRow exposed = exposed(row);
     if (exposed == null || !exposed.full()) {
       throw new VerificationException(INCOMPLETE_RESULT, "value was not opened");
     }
@@ -113,13 +157,29 @@ final class VerifiedChunk {
     return decodedValues[column];
   }
 
-  private @Nullable Object[] column(int column, Slice slice) {
-    @Nullable Object[] decoded = decodedColumns[column];
+  private @Nullable ExposedRow exposed(int row) {
+    int i = findExposed(row);
+    return i < 0 ? null : rows.get(i);
+  }
+
+  @Override
+  public ColumnVector column(int column) {
+    ColumnVector decoded = decodedColumns[column];
     if (decoded == null) {
-      ColumnType type = schema.valueTypes().get(column);
-      decoded = ColumnCodec.decodeValues(type, vo, slice.from(), slice.to(), (int) summary.count());
+      Slice slice = columns[column + 1];
+      if (slice == null) {
+        throw new VerificationException(INCOMPLETE_RESULT, "column was not opened");
+      }
+      decoded =
+          ColumnCodec.decodeValues(
+              schema.valueTypes().get(column), vo, slice.from(), slice.to(), (int) summary.count());
       decodedColumns[column] = decoded;
     }
     return decoded;
+  }
+
+  /** Of all entries of the chunk, shown or not. */
+  Summary summary() {
+    return summary;
   }
 }

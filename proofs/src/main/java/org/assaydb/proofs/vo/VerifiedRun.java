@@ -4,20 +4,17 @@ import static org.assaydb.proofs.RejectReason.INCOMPLETE_RESULT;
 import static org.assaydb.proofs.RejectReason.UNSOUND_ROW;
 import static org.assaydb.proofs.VerificationException.require;
 
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import org.assaydb.proofs.VerificationException;
+import org.assaydb.proofs.read.ChunkColumns;
 import org.assaydb.proofs.read.RunNode;
 import org.assaydb.proofs.read.RunView;
 import org.assaydb.proofs.schema.IndexSchema;
 import org.assaydb.proofs.schema.Key;
 import org.assaydb.proofs.schema.KeyCodec;
 import org.assaydb.proofs.schema.Version;
-import org.assaydb.proofs.tree.Entry;
 import org.assaydb.proofs.tree.EntryKind;
 import org.assaydb.proofs.tree.Summary;
-import org.assaydb.proofs.tree.SystemColumn;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,97 +25,58 @@ final class VerifiedRun implements RunView {
   /** A key prefix whose entries stand at [from, to). */
   record Prefix(Key key, long from, long to) {}
 
+  private static final int[] NO_COLUMNS = {};
+
   private final VerifiedNode top;
-  private final List<VerifiedChunk> chunks;
+  private final List<VerifiedChunk> exposed;
   private final List<Prefix> prefixes;
 
   /** Positions at which the prefixes start. */
   private final List<Long> starts;
 
-  // One element per exposed entry.
-  private int exposed;
-  private long[] positions = new long[0];
-  private Key[] keys = new Key[0];
-  private long[] versions = new long[0];
-  private byte[] kinds = new byte[0];
-  private int[] chunkOf = new int[0];
-  private @Nullable ExposedRow[] rows = new @Nullable ExposedRow[0];
-  private int last;
+  // The chunks that show entries, ascending.
+  private VerifiedChunk[] chunks = new VerifiedChunk[0];
+  private int current;
 
   /**
    * @param prefixes those shown of a grouped index, ascending
    */
   VerifiedRun(VerifiedNode top, List<VerifiedChunk> chunks, List<Prefix> prefixes) {
     this.top = top;
-    this.chunks = chunks;
+    this.exposed = chunks;
     this.prefixes = prefixes;
     starts = prefixes.stream().map(Prefix::from).toList();
   }
 
   /** Decodes the exposed chunks, now that their digests are certified, and checks the order. */
   void finish() {
-    int total = 0;
-    for (VerifiedChunk chunk : chunks) {
-      chunk.finish();
-      SystemColumn system = chunk.system();
-      total = Math.addExact(total, system != null ? system.rows() : chunk.rows().size());
-    }
-    positions = new long[total];
-    keys = new Key[total];
-    versions = new long[total];
-    kinds = new byte[total];
-    chunkOf = new int[total];
-    rows = new @Nullable ExposedRow[total];
-    for (int i = 0; i < chunks.size(); i++) {
-      SystemColumn system = chunks.get(i).system();
-      if (system != null) {
-        addColumns(i, system);
-      } else {
-        addRows(i);
-      }
-    }
+    exposed.forEach(VerifiedChunk::finish);
+    chunks = exposed.stream().filter(c -> c.shown() > 0).toArray(VerifiedChunk[]::new);
     checkOrder();
-  }
-
-  private void addColumns(int chunk, SystemColumn system) {
-    int first = exposed;
-    for (int row = 0; row < system.rows(); row++) {
-      add(chunk, row, system.keys()[row], system.versions()[row], system.kinds()[row]);
-    }
-    for (ExposedRow row : chunks.get(chunk).rows()) {
-      rows[first + row.ordinal()] = row;
-    }
-  }
-
-  private void addRows(int chunk) {
-    for (ExposedRow row : chunks.get(chunk).rows()) {
-      rows[exposed] = row;
-      Entry entry = row.entry();
-      byte kind = (byte) entry.kind().code();
-      add(chunk, row.ordinal(), entry.key(), entry.version().packed(), kind);
-    }
-  }
-
-  private void add(int chunk, int row, Key key, long version, byte kind) {
-    positions[exposed] = chunks.get(chunk).start() + row;
-    keys[exposed] = key;
-    versions[exposed] = version;
-    kinds[exposed] = kind;
-    chunkOf[exposed] = chunk;
-    exposed++;
   }
 
   /** Searching by bisection is sound only in an ordered run. */
   private void checkOrder() {
-    for (int i = 1; i < exposed; i++) {
-      int byKey = keys[i - 1].compareTo(keys[i]);
-      boolean inOrder = byKey < 0 || (byKey == 0 && versions[i - 1] > versions[i]);
-      require(inOrder, UNSOUND_ROW, "entries out of run order");
+    for (int c = 0; c < chunks.length; c++) {
+      VerifiedChunk chunk = chunks[c];
+      if (c > 0) {
+        checkOrder(chunks[c - 1], chunks[c - 1].shown() - 1, chunk, 0);
+      }
+      // A system column was checked when it was decoded.
+      for (int i = 1; !chunk.shows(NO_COLUMNS) && i < chunk.shown(); i++) {
+        checkOrder(chunk, i - 1, chunk, i);
+      }
     }
     for (int i = 1; i < prefixes.size(); i++) {
       boolean inOrder = prefixes.get(i - 1).key().compareTo(prefixes.get(i).key()) < 0;
       require(inOrder, UNSOUND_ROW, "prefixes out of order");
     }
+  }
+
+  private static void checkOrder(VerifiedChunk left, int i, VerifiedChunk right, int j) {
+    int byKey = left.key(i).compareTo(right.key(j));
+    boolean inOrder = byKey < 0 || (byKey == 0 && left.version(i) > right.version(j));
+    require(inOrder, UNSOUND_ROW, "entries out of run order");
   }
 
   @Override
@@ -137,18 +95,15 @@ final class VerifiedRun implements RunView {
    */
   @Override
   public long lowerBound(Key key, Version version) {
-    int low = 0;
-    int high = exposed;
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      if (isBefore(middle, key, version)) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
+    int chunk = chunkAtOrAfter(key, version);
+    int first = chunk == chunks.length ? 0 : firstAtOrAfter(chunks[chunk], key, version);
+    long before = -1;
+    if (first > 0) {
+      before = position(chunk, first - 1);
+    } else if (chunk > 0) {
+      before = position(chunk - 1, chunks[chunk - 1].shown() - 1);
     }
-    long before = low == 0 ? -1 : positions[low - 1];
-    long after = low == exposed ? top.to() : positions[low];
+    long after = chunk == chunks.length ? top.to() : position(chunk, first);
     int next = prefixAtOrAfter(key, version);
     if (next < prefixes.size()) {
       after = Math.min(after, prefixes.get(next).from());
@@ -180,14 +135,48 @@ final class VerifiedRun implements RunView {
     return low;
   }
 
-  private boolean isBefore(int index, Key key, Version version) {
-    int byKey = keys[index].compareTo(key);
-    return byKey < 0 || (byKey == 0 && versions[index] > version.packed());
+  /** The first chunk whose last entry is not before a place. */
+  private int chunkAtOrAfter(Key key, Version version) {
+    int low = 0;
+    int high = chunks.length;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (isBefore(chunks[middle], chunks[middle].shown() - 1, key, version)) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+
+  private static int firstAtOrAfter(VerifiedChunk chunk, Key key, Version version) {
+    int low = 0;
+    int high = chunk.shown() - 1;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (isBefore(chunk, middle, key, version)) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+
+  private static boolean isBefore(VerifiedChunk chunk, int i, Key key, Version version) {
+    int byKey = chunk.key(i).compareTo(key);
+    return byKey < 0 || (byKey == 0 && chunk.version(i) > version.packed());
+  }
+
+  private long position(int chunk, int i) {
+    return chunks[chunk].start() + chunks[chunk].row(i);
   }
 
   @Override
   public Key key(long position) {
-    return keys[index(position)];
+    VerifiedChunk chunk = chunk(position);
+    return chunk.key(shown(chunk, position));
   }
 
   @Override
@@ -203,19 +192,20 @@ final class VerifiedRun implements RunView {
 
   @Override
   public Version version(long position) {
-    return new Version(versions[index(position)]);
+    VerifiedChunk chunk = chunk(position);
+    return new Version(chunk.version(shown(chunk, position)));
   }
 
   @Override
   public EntryKind kind(long position) {
-    return EntryKind.of(kinds[index(position)]);
+    VerifiedChunk chunk = chunk(position);
+    return chunk.kind(shown(chunk, position));
   }
 
   @Override
   public @Nullable Object value(long position, int column) {
-    int index = index(position);
-    VerifiedChunk chunk = chunks.get(chunkOf[index]);
-    return chunk.value((int) (position - chunk.start()), column, rows[index]);
+    VerifiedChunk chunk = chunk(position);
+    return chunk.value((int) (position - chunk.start()), column);
   }
 
   @Override
@@ -223,19 +213,40 @@ final class VerifiedRun implements RunView {
     // Every access checks for itself whether the entry was opened.
   }
 
-  /** Where a position stands among the exposed entries; reads mostly go on by one. */
-  private int index(long position) {
-    if (last < exposed && positions[last] == position) {
-      return last;
+  @Override
+  public @Nullable ChunkColumns columnsAt(long position, int[] columns) {
+    VerifiedChunk chunk = chunk(position);
+    return chunk.shows(columns) ? chunk : null;
+  }
+
+  private static int shown(VerifiedChunk chunk, long position) {
+    int shown = chunk.find((int) (position - chunk.start()));
+    require(shown >= 0, INCOMPLETE_RESULT, "entry was not opened");
+    return shown;
+  }
+
+  /** The chunk that holds a position; reads mostly stay in one. */
+  private VerifiedChunk chunk(long position) {
+    if (current < chunks.length && holds(chunks[current], position)) {
+      return chunks[current];
     }
-    if (last + 1 < exposed && positions[last + 1] == position) {
-      return ++last;
+    int low = 0;
+    int high = chunks.length - 1;
+    while (low < high) {
+      int middle = (low + high + 1) >>> 1;
+      if (chunks[middle].start() <= position) {
+        low = middle;
+      } else {
+        high = middle - 1;
+      }
     }
-    int found = Arrays.binarySearch(positions, position);
-    if (found < 0) {
-      throw new VerificationException(INCOMPLETE_RESULT, "entry was not opened");
-    }
-    last = found;
-    return found;
+    boolean found = low < chunks.length && holds(chunks[low], position);
+    require(found, INCOMPLETE_RESULT, "entry was not opened");
+    current = low;
+    return chunks[low];
+  }
+
+  private static boolean holds(VerifiedChunk chunk, long position) {
+    return position >= chunk.start() && position < chunk.start() + chunk.summary().count();
   }
 }

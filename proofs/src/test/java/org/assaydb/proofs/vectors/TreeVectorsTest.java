@@ -15,6 +15,7 @@ import org.assaydb.proofs.codec.ByteWriter;
 import org.assaydb.proofs.read.ReadSpec;
 import org.assaydb.proofs.read.ReadSpecCodec;
 import org.assaydb.proofs.read.RowCursor;
+import org.assaydb.proofs.schema.ColumnType;
 import org.assaydb.proofs.schema.IndexId;
 import org.assaydb.proofs.schema.IndexSchema;
 import org.assaydb.proofs.schema.Key;
@@ -76,15 +77,80 @@ class TreeVectorsTest {
     }
     file.check();
     VectorFile rejected = VectorFile.reject("column", "system");
-    rejectSystem(rejected, "unknown encoding", 1, "010001610a01", MALFORMED);
+    String rest = "000000000a00000200";
+    rejectSystem(rejected, "deltas byte 2", 1, "0201010161" + rest, NONCANONICAL);
+    rejectSystem(rejected, "unknown form of keys", 1, "0002010161" + rest, MALFORMED);
     rejectSystem(
-        rejected, "shared prefix not maximal", 2, "00000201020002010302000101", NONCANONICAL);
-    rejectSystem(rejected, "doubled row", 2, "0000010101000a000101", NONCANONICAL);
-    rejectSystem(rejected, "entry kind 5", 1, "000001610a05", MALFORMED);
-    rejectSystem(rejected, "trailing byte", 1, "000001610a0100", NONCANONICAL);
-    rejectSystem(rejected, "negative version", 1, "000001610901", MALFORMED);
-    rejectSystem(rejected, "fewer rows than counted", 2, "000001610a01", MALFORMED);
+        rejected,
+        "shared bytes not maximal",
+        2,
+        "00010200008404010200" + "0a00000200",
+        NONCANONICAL);
+    rejectSystem(
+        rejected, "keys in the wrong form", 1, "000000000000020061" + "000a00000200", NONCANONICAL);
+    rejectSystem(rejected, "doubled row", 2, "0001010161" + rest, NONCANONICAL);
+    rejectSystem(rejected, "entry kind 5", 1, "0001010161" + "000000000a00000a00", MALFORMED);
+    rejectSystem(rejected, "trailing byte", 1, "0001010161" + rest + "00", NONCANONICAL);
+    rejectSystem(rejected, "negative version", 1, "0001010161" + "000000000900000200", MALFORMED);
+    rejectSystem(rejected, "cut off", 1, "0001010161000000000a000002", MALFORMED);
     rejected.check();
+  }
+
+  @Test
+  void valueColumns() {
+    VectorFile file = VectorFile.accept("column", "bigint");
+    Long[][] contents = {
+      {7L}, {1L, 2L, 4L}, {100L, 200L, 301L, 400L, 500L, 601L}, {null, null}, {null, -1L, 5L}
+    };
+    for (Long[] values : contents) {
+      file.add(
+          "values",
+          Arrays.toString(values),
+          "bytes",
+          hex(ColumnCodec.encodeValues(ColumnType.of(ColumnType.Kind.BIGINT), values)));
+    }
+    Long[] runs = new Long[300];
+    Arrays.fill(runs, 0, 299, Long.valueOf(1L << 40));
+    runs[299] = 5L;
+    file.add(
+        "values",
+        "299 times 2^40, then 5",
+        "bytes",
+        hex(ColumnCodec.encodeValues(ColumnType.of(ColumnType.Kind.BIGINT), runs)));
+    Long[] few = new Long[64];
+    for (int i = 0; i < few.length; i++) {
+      few[i] = (long) (i * i % 3) << 40;
+    }
+    file.add(
+        "values",
+        "i * i % 3 * 2^40 for i below 64",
+        "bytes",
+        hex(ColumnCodec.encodeValues(ColumnType.of(ColumnType.Kind.BIGINT), few)));
+    file.check();
+    VectorFile rejected = VectorFile.reject("column", "bigint");
+    rejectValues(rejected, "NULL byte 3", 2, "03", MALFORMED);
+    rejectValues(rejected, "validity of no NULL", 2, "0103000200", NONCANONICAL);
+    rejectValues(rejected, "unused validity bit", 2, "0105000200", NONCANONICAL);
+    rejectValues(rejected, "unknown encoding", 2, "00040200", MALFORMED);
+    rejectValues(rejected, "width not minimal", 2, "0000020204", NONCANONICAL);
+    rejectValues(rejected, "base not least", 2, "0000020103", NONCANONICAL);
+    rejectValues(rejected, "unused bits", 2, "0000020106", NONCANONICAL);
+    rejectValues(rejected, "runs to be joined", 4, "00020202000400", NONCANONICAL);
+    rejectValues(rejected, "dictionary out of order", 2, "00030202010102", NONCANONICAL);
+    rejectValues(rejected, "dictionary value unused", 2, "00030202010203", NONCANONICAL);
+    rejectValues(rejected, "trailing byte", 2, "0000020000", NONCANONICAL);
+    rejected.check();
+  }
+
+  private static void rejectValues(
+      VectorFile file, String why, int rows, String bytesHex, RejectReason reason) {
+    byte[] bytes = HexFormat.of().parseHex(bytesHex);
+    ColumnType type = ColumnType.of(ColumnType.Kind.BIGINT);
+    file.addRejected(
+        why + ", rows " + rows,
+        bytes,
+        reason,
+        () -> ColumnCodec.decodeValues(type, bytes, 0, bytes.length, rows));
   }
 
   private static void rejectSystem(

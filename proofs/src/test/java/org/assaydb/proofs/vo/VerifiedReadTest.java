@@ -147,7 +147,9 @@ class VerifiedReadTest {
   void limitedScanOpensOnlyTheRowsItNeeds() {
     List<Entry> entries = new ArrayList<>();
     for (int i = 0; i < 4096; i++) {
-      entries.add(Generators.put(Generators.key(i), 1, EntryKind.INSERT, i, "text"));
+      entries.add(
+          Generators.put(
+              Generators.key(i), 1, EntryKind.INSERT, (long) i * i * 0x9e3779b97f4a7c15L, "text"));
     }
     ModelIndex index =
         new ModelIndex(

@@ -1,0 +1,233 @@
+package org.assaydb.proofs.tree;
+
+import static org.assaydb.proofs.RejectReason.MALFORMED;
+import static org.assaydb.proofs.RejectReason.NONCANONICAL;
+import static org.assaydb.proofs.VerificationException.require;
+
+import java.util.Arrays;
+import java.util.List;
+import org.assaydb.proofs.codec.ByteReader;
+import org.assaydb.proofs.codec.ByteWriter;
+import org.assaydb.proofs.schema.Key;
+
+/**
+ * Keys of a chunk in run order: ascending, equal ones next to each other. They are kept flat; a
+ * {@link Key} is made when one is asked for.
+ *
+ * <pre>
+ * form (1)
+ * 0 PREFIXED  bytes shared with the previous key (integers by LongColumn; the most possible, the
+ *             first 0), lengths of the rests (likewise), the rests of all
+ * 1 TAILS     length of every key (varint), bytes that all share (varint; the most possible, at
+ *             most 8 less than the length), those bytes, the rests as big-endian unsigned integers
+ *             (by LongColumn)
+ * </pre>
+ *
+ * TAILS is taken whenever it can be: when all keys have one length and differ in their last 8 bytes
+ * only.
+ */
+public final class KeyColumn {
+  private static final int PREFIXED = 0;
+  private static final int TAILS = 1;
+  private static final long[] NO_TAILS = {};
+  private static final int[] NO_OFFSETS = {};
+
+  private final int rows;
+  // TAILS: what all share, and the rest of each. PREFIXED: all keys one after the other.
+  private final byte[] bytes;
+  private final int tailBytes;
+  private final long[] tails;
+  private final int[] offsets;
+  private final boolean distinct;
+
+  private KeyColumn(byte[] bytes, int tailBytes, long[] tails, int rows, boolean distinct) {
+    this.rows = rows;
+    this.bytes = bytes;
+    this.tailBytes = tailBytes;
+    this.tails = tails;
+    this.offsets = NO_OFFSETS;
+    this.distinct = distinct;
+  }
+
+  private KeyColumn(byte[] bytes, int[] offsets, boolean distinct) {
+    rows = offsets.length - 1;
+    this.bytes = bytes;
+    this.offsets = offsets;
+    this.distinct = distinct;
+    tailBytes = 0;
+    tails = NO_TAILS;
+  }
+
+  public int rows() {
+    return rows;
+  }
+
+  /** Whether no two rows have the same key. */
+  public boolean distinct() {
+    return distinct;
+  }
+
+  public Key key(int row) {
+    if (offsets.length > 0) {
+      return new Key(Arrays.copyOfRange(bytes, offsets[row], offsets[row + 1]));
+    }
+    byte[] key = Arrays.copyOf(bytes, bytes.length + tailBytes);
+    long tail = tails[row];
+    for (int i = key.length - 1; i >= bytes.length; i--, tail >>>= 8) {
+      key[i] = (byte) tail;
+    }
+    return new Key(key);
+  }
+
+  /** Whether a row, not the first, has the key of the row before it. */
+  public boolean sameAsPrevious(int row) {
+    if (distinct) {
+      return false;
+    }
+    return offsets.length > 0
+        ? BytesColumn.compare(bytes, offsets, row - 1, row) == 0
+        : tails[row - 1] == tails[row];
+  }
+
+  static void encode(List<Entry> rows, ByteWriter out) {
+    byte[] first = rows.get(0).key().bytes();
+    byte[] last = rows.get(rows.size() - 1).key().bytes();
+    boolean oneLength = true;
+    for (Entry entry : rows) {
+      oneLength &= entry.key().bytes().length == first.length;
+    }
+    // In ascending order what the ends share is shared by all.
+    int shared = shared(first, last);
+    if (oneLength && first.length - shared <= Long.BYTES) {
+      encodeTails(rows, first, shared, out.u8(TAILS));
+    } else {
+      encodePrefixed(rows, out.u8(PREFIXED));
+    }
+  }
+
+  private static void encodeTails(List<Entry> rows, byte[] first, int shared, ByteWriter out) {
+    long[] tails = new long[rows.size()];
+    for (int row = 0; row < tails.length; row++) {
+      byte[] key = rows.get(row).key().bytes();
+      for (int i = shared; i < key.length; i++) {
+        tails[row] = tails[row] << 8 | (key[i] & 0xff);
+      }
+    }
+    out.varint(first.length).varint(shared).raw(first, 0, shared);
+    LongColumn.write(tails, tails.length, out);
+  }
+
+  private static void encodePrefixed(List<Entry> rows, ByteWriter out) {
+    long[] shared = new long[rows.size()];
+    long[] rests = new long[rows.size()];
+    ByteWriter bytes = new ByteWriter(16 * rows.size());
+    byte[] previous = new byte[0];
+    for (int row = 0; row < shared.length; row++) {
+      byte[] key = rows.get(row).key().bytes();
+      shared[row] = shared(previous, key);
+      rests[row] = key.length - shared[row];
+      bytes.raw(key, (int) shared[row], key.length);
+      previous = key;
+    }
+    LongColumn.write(shared, shared.length, out);
+    LongColumn.write(rests, rests.length, out);
+    out.raw(bytes.buffer(), 0, bytes.size());
+  }
+
+  private static int shared(byte[] left, byte[] right) {
+    int mismatch = Arrays.mismatch(left, right);
+    return mismatch < 0 ? left.length : mismatch;
+  }
+
+  static KeyColumn decode(ByteReader in, int rows) {
+    int form = in.u8();
+    require(form == PREFIXED || form == TAILS, MALFORMED, "form of the keys");
+    return form == TAILS ? decodeTails(in, rows) : decodePrefixed(in, rows);
+  }
+
+  private static KeyColumn decodeTails(ByteReader in, int rows) {
+    int length = in.varintAtMost(Key.MAX_BYTES, "key length");
+    int shared = in.varintAtMost(length, "shared key bytes");
+    int tailBytes = length - shared;
+    require(tailBytes <= Long.BYTES, MALFORMED, "shared key bytes");
+    byte[] prefix = in.raw(shared);
+    long[] tails = LongColumn.read(in, rows, rows).values();
+    boolean distinct = true;
+    for (int i = 1; i < rows; i++) {
+      // Adding the least long compares as unsigned.
+      boolean inOrder = tails[i - 1] + Long.MIN_VALUE <= tails[i] + Long.MIN_VALUE;
+      require(inOrder, NONCANONICAL, "keys out of order");
+      distinct &= tails[i - 1] != tails[i];
+    }
+    long last = tails[rows - 1];
+    if (tailBytes == 0) {
+      require(last == 0, NONCANONICAL, "keys of no bytes differ");
+    } else {
+      int shift = 8 * (tailBytes - 1);
+      require(last >>> shift >>> 8 == 0, MALFORMED, "key longer than its length");
+      boolean longest = last >>> shift != tails[0] >>> shift;
+      require(longest, NONCANONICAL, "shared key bytes are not maximal");
+    }
+    return new KeyColumn(prefix, tailBytes, tails, rows, distinct);
+  }
+
+  private static KeyColumn decodePrefixed(ByteReader in, int rows) {
+    PackedLongs.Block shared = LongColumn.read(in, rows, rows);
+    PackedLongs.Block rests = LongColumn.read(in, rows, rows);
+    boolean bounded =
+        shared.min() >= 0
+            && shared.max() <= Key.MAX_BYTES
+            && rests.min() >= 0
+            && rests.max() <= Key.MAX_BYTES;
+    require(bounded, org.assaydb.proofs.RejectReason.LIMIT_EXCEEDED, "key length");
+    int[] offsets = new int[rows + 1];
+    for (int i = 0; i < rows; i++) {
+      long length = shared.values()[i] + rests.values()[i];
+      require(
+          length <= Key.MAX_BYTES, org.assaydb.proofs.RejectReason.LIMIT_EXCEEDED, "key length");
+      // At most 4,096 rows of 1,024 bytes.
+      offsets[i + 1] = offsets[i] + (int) length;
+    }
+    boolean distinct = true;
+    byte[] keys = new byte[offsets[rows]];
+    for (int row = 0; row < rows; row++) {
+      int rest = (int) rests.values()[row];
+      require(rest <= in.remaining(), MALFORMED, "truncated key");
+      distinct &= join(in, keys, offsets, row, (int) shared.values()[row]) || row == 0;
+    }
+    KeyColumn column = new KeyColumn(keys, offsets, distinct);
+    require(!column.hasTails(), NONCANONICAL, "keys in the wrong form");
+    return column;
+  }
+
+  /** Puts one key together; whether it differs from the previous one. */
+  private static boolean join(ByteReader in, byte[] keys, int[] offsets, int row, int shared) {
+    int start = offsets[row];
+    int rest = offsets[row + 1] - start - shared;
+    int previous = row == 0 ? 0 : offsets[row - 1];
+    int previousLength = start - previous;
+    require(shared <= previousLength, MALFORMED, "shared key bytes");
+    System.arraycopy(keys, previous, keys, start, shared);
+    System.arraycopy(in.source(), in.position(), keys, start + shared, rest);
+    in.skip(rest);
+    if (shared < previousLength) {
+      // The first byte that is not shared decides: it must be there and greater.
+      boolean greater =
+          rest > 0 && (keys[start + shared] & 0xff) > (keys[previous + shared] & 0xff);
+      require(greater, NONCANONICAL, "keys out of order or shared bytes not maximal");
+    }
+    return shared < previousLength || rest > 0;
+  }
+
+  private boolean hasTails() {
+    int length = offsets[1];
+    for (int i = 1; i < rows; i++) {
+      if (offsets[i + 1] - offsets[i] != length) {
+        return false;
+      }
+    }
+    int last = offsets[rows - 1];
+    int mismatch = Arrays.mismatch(bytes, 0, length, bytes, last, last + length);
+    return mismatch < 0 || length - mismatch <= Long.BYTES;
+  }
+}
