@@ -59,13 +59,14 @@ final class FetchingReader implements IndexReader {
       reads.scan(cursor);
       return cursor;
     }
-    reads.lookup((ReadSpec.Lookup) spec);
+    reads.whole(spec);
     return reader(fetch(spec)).withOwnWrites(own::run).read(spec);
   }
 
   @Override
   public AggregateCursor aggregate(ReadSpec.Aggregate spec) {
     own.prepare(spec.index(), this);
+    reads.whole(spec);
     return reader(fetch(spec)).withOwnWrites(own::run).aggregate(spec);
   }
 
@@ -108,13 +109,34 @@ final class FetchingReader implements IndexReader {
     return known != null ? known : request(List.of(sent));
   }
 
-  /** Own deletions hide committed rows, so that a limit must reach further. */
+  /** Own writes hide or replace committed rows, so that a limit must reach further. */
   private ReadSpec sent(ReadSpec wanted) {
-    if (!(wanted instanceof ReadSpec.Scan scan) || scan.limit() == Long.MAX_VALUE) {
-      return wanted;
+    if (wanted instanceof ReadSpec.Scan scan) {
+      long hidden = own.deletions(scan.index());
+      return hidden == 0 ? wanted : PagedCursor.withLimit(scan, raised(scan.limit(), hidden));
+    } else if (wanted instanceof ReadSpec.Skip skip) {
+      return new ReadSpec.Skip(
+          skip.index(),
+          skip.columns(),
+          skip.snapshotHeight(),
+          skip.ranges(),
+          skip.filter(),
+          raised(skip.limit(), own.entries(skip.index())));
+    } else if (wanted instanceof ReadSpec.Top top) {
+      return new ReadSpec.Top(
+          top.index(),
+          top.columns(),
+          top.snapshotHeight(),
+          top.range(),
+          top.orderColumn(),
+          top.greatest(),
+          raised(top.limit(), own.entries(top.index())));
     }
-    long hidden = own.deletions(scan.index());
-    return hidden == 0 ? wanted : PagedCursor.withLimit(scan, scan.limit() + hidden);
+    return wanted;
+  }
+
+  private static long raised(long limit, long more) {
+    return limit > Long.MAX_VALUE - more ? Long.MAX_VALUE : limit + more;
   }
 
   private Fetched request(List<ReadSpec> specs) {

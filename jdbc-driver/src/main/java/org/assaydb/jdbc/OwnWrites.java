@@ -91,6 +91,8 @@ final class OwnWrites {
     }
     Map<Key, @Nullable Object[]> before = committedRows(changes, reader);
     RowEntries entries = new RowEntries(changes.table());
+    Map<IndexId, IndexSchema> schemas = new HashMap<>();
+    changes.table().indexes().forEach(i -> schemas.put(i.id(), IndexSchema.of(changes.table(), i)));
     Map<IndexId, TreeMap<Key, Entry>> byIndex = new HashMap<>();
     for (TableChanges.Row row : changes.rows()) {
       RowEntries.RowImage old =
@@ -104,7 +106,7 @@ final class OwnWrites {
       for (RowEntries.IndexEntry e : entries.derive(old, now, UNCOMMITTED)) {
         byIndex
             .computeIfAbsent(e.index(), i -> new TreeMap<>())
-            .merge(e.entry().key(), e.entry(), OwnWrites::net);
+            .merge(e.entry().key(), e.entry(), (one, two) -> net(schemas, e.index(), one, two));
       }
     }
     install(changes.table(), byIndex);
@@ -121,9 +123,12 @@ final class OwnWrites {
   }
 
   /** One row leaves a key and another one takes it: a replacement, whichever comes first. */
-  private static Entry net(Entry first, Entry second) {
+  private static Entry net(
+      Map<IndexId, IndexSchema> schemas, IndexId index, Entry first, Entry second) {
     Entry put = second.kind().isPut() ? second : first;
-    return new Entry(put.key(), put.version(), EntryKind.UPDATE, put.values());
+    IndexSchema schema = java.util.Objects.requireNonNull(schemas.get(index));
+    byte[] deltas = RowEntries.sumOfDeltas(schema, first, second);
+    return new Entry(put.key(), put.version(), EntryKind.UPDATE, deltas, put.values());
   }
 
   private void install(TableDef table, Map<IndexId, TreeMap<Key, Entry>> byIndex) {
@@ -168,6 +173,12 @@ final class OwnWrites {
   /** Null when the index has no own entries. Valid after {@link #prepare}. */
   @Nullable RunView run(IndexId index) {
     return runs.get(index);
+  }
+
+  /** Own entries in an index. Valid after {@link #prepare}. */
+  long entries(IndexId index) {
+    RunView run = runs.get(index);
+    return run == null ? 0 : run.summary().count();
   }
 
   /** Own deletions in an index. Valid after {@link #prepare}. */

@@ -31,8 +31,21 @@ final class ReadLog {
     }
   }
 
-  void lookup(ReadSpec.Lookup spec) {
-    spec.keys().forEach(k -> add(spec.index(), KeyRange.point(k)));
+  /** Notes a read other than a scan: its keys, or its ranges whole, wherever it ends. */
+  void whole(ReadSpec spec) {
+    if (spec instanceof ReadSpec.Lookup lookup) {
+      lookup.keys().forEach(k -> add(spec.index(), KeyRange.point(k)));
+    } else if (spec instanceof ReadSpec.Aggregate aggregate) {
+      aggregate.ranges().forEach(r -> add(spec.index(), r));
+    } else if (spec instanceof ReadSpec.Skip skip) {
+      skip.ranges().forEach(r -> add(spec.index(), r));
+    } else if (spec instanceof ReadSpec.Top top) {
+      add(spec.index(), top.range());
+    } else if (spec instanceof ReadSpec.History history) {
+      history.ranges().forEach(r -> add(spec.index(), r));
+    } else {
+      throw new IllegalArgumentException("a scan is noted by its cursor");
+    }
   }
 
   /** Notes what another log holds. */

@@ -107,7 +107,38 @@ final class AccessChooser {
     return best;
   }
 
-  private Choice consider(IndexDef index, List<RelFieldCollation> order) {
+  /** Whether the conditions fix a column to one value. */
+  boolean fixes(int column) {
+    return predicates.stream().anyMatch(p -> p.column() == column && p.singlePoint());
+  }
+
+  /** Whether a condition says outright that a column is not NULL. */
+  boolean requiresNotNull(int column) {
+    return predicates.stream().anyMatch(p -> p.column() == column && p.onlyNotNull());
+  }
+
+  /** With the further condition that a column is not NULL. */
+  AccessChooser withNotNull(int column) {
+    List<ColumnPredicate> more = new ArrayList<>(predicates);
+    String name = table.definition.columns().get(column).name();
+    more.add(
+        new ColumnPredicate(
+            column,
+            List.of(List.of(new ColumnPredicate.Bound(KeyPartCodec.Op.NOT_NULL, context -> null))),
+            true,
+            name + " IS NOT NULL"));
+    return new AccessChooser(table, columns, more, allExact);
+  }
+
+  /** Without conditions that say no more than that a column is not NULL. */
+  AccessChooser withoutNotNull(int column) {
+    List<ColumnPredicate> rest = new ArrayList<>(predicates);
+    rest.removeIf(p -> p.column() == column && p.onlyNotNull());
+    return new AccessChooser(table, columns, rest, allExact);
+  }
+
+  /** The way to read one index. */
+  Choice consider(IndexDef index, List<RelFieldCollation> order) {
     IndexSchema schema = IndexSchema.of(table.definition, index);
     List<List<ColumnPredicate>> parts = new ArrayList<>();
     double rows = AssayTable.ROWS;
@@ -132,15 +163,12 @@ final class AccessChooser {
     boolean unique = index.unique() && allPoints && !parts.isEmpty();
     double estimate = Math.min(AssayTable.ROWS, Math.max(unique ? 1 : rows, 1) * alternatives);
     int used = parts.stream().mapToInt(List::size).sum();
-    boolean exact = allExact && used == predicates.size();
+    IndexRanges ranges = parts.isEmpty() ? null : new IndexRanges(schema, parts);
+    boolean bounded = ranges == null || ranges.bounded();
+    boolean exact = allExact && used == predicates.size() && bounded;
     Boolean descending = useIndexes || order.isEmpty() ? direction(index, order) : null;
     return new Choice(
-        index,
-        parts.isEmpty() ? null : new IndexRanges(schema, parts),
-        estimate,
-        exact,
-        descending != null,
-        descending != null && descending);
+        index, ranges, estimate, exact, descending != null, descending != null && descending);
   }
 
   /** False or true: the index read forwards or backwards gives the order; null: it does not. */

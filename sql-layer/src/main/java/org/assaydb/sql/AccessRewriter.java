@@ -41,6 +41,9 @@ final class AccessRewriter {
 
   RelNode rewrite(RelNode rel) {
     TableChain chain = TableChain.of(rel);
+    if (chain != null && chain.table().history != null) {
+      return HistoryAccess.over(chain, chooser(chain), builder);
+    }
     if (chain != null) {
       return filtered(chain, chooser(chain).choose(List.of(), false), null);
     }
@@ -54,6 +57,13 @@ final class AccessRewriter {
       RelNode lookup = lookup(join);
       if (lookup != null) {
         return lookup;
+      }
+    }
+    if (rel instanceof Aggregate aggregate && useIndexes) {
+      RelNode totals = TotalsRewriter.rewrite(builder, aggregate);
+      totals = totals == null ? TotalsRewriter.extreme(builder, aggregate) : totals;
+      if (totals != null) {
+        return totals;
       }
     }
     if (rel instanceof Aggregate aggregate && countsOnly(aggregate)) {
@@ -82,14 +92,23 @@ final class AccessRewriter {
     return new AccessChooser(chain, builder, useIndexes);
   }
 
+  /** A read by bounds, when it takes fewer rows than {@code choice}. */
+  private SkipChooser.@Nullable Choice skip(TableChain chain, AccessChooser.Choice choice) {
+    if (!useIndexes || choice.exact()) {
+      return null;
+    }
+    SkipChooser.Choice skip = SkipChooser.choose(chain, chooser(chain), builder);
+    return skip != null && skip.rows() < choice.rows() ? skip : null;
+  }
+
   private RelNode filtered(
       TableChain chain, AccessChooser.Choice choice, TableAccess.@Nullable Limit limit) {
+    SkipChooser.Choice skip = limit == null ? skip(chain, choice) : null;
+    TableAccess access =
+        skip == null ? choice.access(chain.table(), chain.columns(), limit) : skip.access();
+    double rows = skip == null ? choice.rows() : skip.rows();
     RelNode scan =
-        new IndexScan(
-            chain.base().getCluster(),
-            choice.access(chain.table(), chain.columns(), limit),
-            chain.base().getRowType(),
-            choice.rows());
+        new IndexScan(chain.base().getCluster(), access, chain.base().getRowType(), rows);
     if (choice.exact() || chain.conjuncts().isEmpty()) {
       return scan;
     }
@@ -115,7 +134,7 @@ final class AccessRewriter {
       below = project.getInput();
       chain = TableChain.of(below);
     }
-    if (chain == null) {
+    if (chain == null || chain.table().history != null) {
       return null;
     }
     List<RelFieldCollation> order =
@@ -125,11 +144,47 @@ final class AccessRewriter {
       return null;
     }
     AccessChooser.Choice choice = chooser(chain).choose(order, limited);
-    if (!choice.ordered()) {
+    if (choice.ordered() && skip(chain, choice) != null) {
+      // Fewer rows that are sorted then.
       return null;
     }
+    if (!choice.ordered()) {
+      RelNode top = limited && useIndexes ? top(chain, order, limit(sort)) : null;
+      return top == null
+          ? null
+          : sort.copy(sort.getTraitSet(), over(top, projects), sort.getCollation());
+    }
     boolean pushed = limited && (choice.exact() || chain.conjuncts().isEmpty());
-    RelNode rel = filtered(chain, choice, pushed ? limit(sort) : null);
+    RelNode rel = over(filtered(chain, choice, pushed ? limit(sort) : null), projects);
+    return sort.fetch == null && sort.offset == null
+        ? rel
+        : LogicalSort.create(rel, RelCollations.EMPTY, sort.offset, sort.fetch);
+  }
+
+  /** The first rows by a SKIP column, which is never NULL among them; null when none will do. */
+  private @Nullable RelNode top(
+      TableChain chain, List<RelFieldCollation> order, TableAccess.@Nullable Limit limit) {
+    if (order.size() != 1 || limit == null) {
+      return null;
+    }
+    RelFieldCollation by = order.get(0);
+    AccessChooser chooser = chooser(chain);
+    boolean nulls = chain.table().definition.columns().get(by.getFieldIndex()).nullable();
+    if (nulls && !chooser.requiresNotNull(by.getFieldIndex())) {
+      return null;
+    }
+    boolean greatest = by.getDirection().isDescending();
+    for (IndexDef index : chain.table().definition.indexes()) {
+      TableAccess access = TopAccess.of(chooser, chain, index, by.getFieldIndex(), greatest, limit);
+      if (access != null) {
+        return new IndexScan(chain.base().getCluster(), access, chain.base().getRowType(), 10);
+      }
+    }
+    return null;
+  }
+
+  private static RelNode over(RelNode leaf, List<Project> projects) {
+    RelNode rel = leaf;
     for (Project project : projects) {
       rel =
           LogicalProject.create(
@@ -139,9 +194,7 @@ final class AccessRewriter {
               project.getRowType(),
               project.getVariablesSet());
     }
-    return sort.fetch == null && sort.offset == null
-        ? rel
-        : LogicalSort.create(rel, RelCollations.EMPTY, sort.offset, sort.fetch);
+    return rel;
   }
 
   private TableAccess.@Nullable Limit limit(Sort sort) {
@@ -169,6 +222,7 @@ final class AccessRewriter {
   private @Nullable RelNode lookup(Join join, RelNode left, RelNode right, boolean swapped) {
     TableChain chain = TableChain.of(right);
     if (chain == null
+        || chain.table().history != null
         || (!chain.conjuncts().isEmpty() && join.getJoinType() != JoinRelType.INNER)) {
       return null;
     }

@@ -13,6 +13,7 @@ import org.assaydb.proofs.schema.Column;
 import org.assaydb.proofs.schema.IndexDef;
 import org.assaydb.proofs.schema.Key;
 import org.assaydb.proofs.schema.TableDef;
+import org.jspecify.annotations.Nullable;
 
 /** A table of the catalog at one snapshot, with or without the row key as a last column. */
 final class AssayTable extends AbstractTable {
@@ -23,19 +24,33 @@ final class AssayTable extends AbstractTable {
 
   final TableDef definition;
   final Snapshot snapshot;
+  final @Nullable HistoryWindow history;
   private final boolean withRowKey;
 
   AssayTable(TableDef definition, Snapshot snapshot, boolean withRowKey) {
     this.definition = definition;
     this.snapshot = snapshot;
     this.withRowKey = withRowKey;
+    history = null;
+  }
+
+  /** All versions of a table's rows in a window. */
+  AssayTable(TableDef definition, HistoryWindow history) {
+    this.definition = definition;
+    this.snapshot = Snapshot.CURRENT;
+    this.withRowKey = false;
+    this.history = history;
   }
 
   @Override
   public RelDataType getRowType(RelDataTypeFactory factory) {
     RelDataTypeFactory.Builder builder = factory.builder();
     for (Column column : definition.columns()) {
-      builder.add(column.name(), SqlTypes.toCalcite(factory, column.type(), column.nullable()));
+      boolean nullable = column.nullable() || history != null;
+      builder.add(column.name(), SqlTypes.toCalcite(factory, column.type(), nullable));
+    }
+    if (history != null) {
+      HistoryWindow.addColumns(builder, factory);
     }
     if (withRowKey) {
       builder.add(ROW_KEY, factory.createSqlType(SqlTypeName.VARBINARY, Key.MAX_BYTES));
@@ -46,6 +61,9 @@ final class AssayTable extends AbstractTable {
   @Override
   public Statistic getStatistic() {
     List<ImmutableBitSet> keys = new ArrayList<>();
+    if (history != null) {
+      return Statistics.of(ROWS, keys);
+    }
     for (IndexDef index : definition.indexes()) {
       boolean total = !index.keyParts().isEmpty() && index.unique();
       for (IndexDef.KeyPart part : index.keyParts()) {

@@ -30,6 +30,10 @@ record ColumnPredicate(int column, List<List<Bound>> alternatives, boolean exact
     return alternatives.stream().allMatch(a -> a.stream().anyMatch(Bound::isPoint));
   }
 
+  boolean onlyNotNull() {
+    return alternatives.stream().allMatch(a -> a.stream().allMatch(b -> b.op() == Op.NOT_NULL));
+  }
+
   boolean singlePoint() {
     return alternatives.size() == 1 && pointsOnly();
   }

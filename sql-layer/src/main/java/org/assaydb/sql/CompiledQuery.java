@@ -23,7 +23,7 @@ final class CompiledQuery implements PlannedStatement.Query {
   private final List<ColumnType> parameterTypes;
   private final Map<String, Object> planObjects = new HashMap<>();
   private final Bindable<?> bindable;
-  private final List<TableAccess> accesses = new ArrayList<>();
+  private final List<IndexRead> accesses = new ArrayList<>();
 
   CompiledQuery(
       EnumerableRel plan,
@@ -66,7 +66,7 @@ final class CompiledQuery implements PlannedStatement.Query {
   private static void describe(RelNode rel, List<String> lines) {
     rel.getInputs().forEach(input -> describe(input, lines));
     if (rel instanceof IndexScan scan) {
-      lines.add(scan.access.describe(scan.access.kind()));
+      lines.add(scan.access.describe());
     } else if (rel instanceof LookupJoin join) {
       lines.add(join.access.describe());
     }
@@ -87,7 +87,7 @@ final class CompiledQuery implements PlannedStatement.Query {
     try {
       // A common table expression used twice reads the same twice.
       Set<ReadSpec> known = new LinkedHashSet<>();
-      for (TableAccess access : accesses) {
+      for (IndexRead access : accesses) {
         ReadSpec spec = access.spec(statement);
         if (spec != null) {
           known.add(spec);

@@ -8,7 +8,6 @@ import org.assaydb.proofs.schema.Catalog;
 import org.assaydb.proofs.schema.Column;
 import org.assaydb.proofs.schema.ColumnType;
 import org.assaydb.proofs.schema.IndexDef;
-import org.assaydb.proofs.schema.IndexId;
 import org.assaydb.proofs.schema.TableDef;
 import org.assaydb.proofs.schema.TableId;
 import org.jspecify.annotations.Nullable;
@@ -125,6 +124,7 @@ final class DdlParser {
       }
     } while (in.accept(","));
     in.expect(")");
+    elements.clauses(IndexClauses.read(in, false));
     boolean exists = catalog.table(SCHEMA, name).isPresent();
     if (exists && !lenient) {
       throw new SqlLayerException(SqlStates.DUPLICATE_TABLE, "table " + name + " exists already");
@@ -177,22 +177,15 @@ final class DdlParser {
     in.expect("ON");
     TableDef table = table(name());
     List<IndexDef.KeyPart> parts = TableElements.parts(table.columns(), keyNames());
-    List<Integer> included = new ArrayList<>();
-    if (in.accept("INCLUDE")) {
-      for (TableElements.KeyName column : keyNames()) {
-        included.add(TableElements.ordinal(table.columns(), column.column()));
-      }
-    }
+    IndexClauses clauses = IndexClauses.read(in, true);
     if (indexNamed(name) != null) {
       if (lenient) {
         return new PlannedStatement.Definition(null);
       }
       throw new SqlLayerException(SqlStates.DUPLICATE_TABLE, "index " + name + " exists already");
     }
-    included.removeIf(c -> parts.stream().anyMatch(p -> p.column() == c));
     IndexDef index =
-        new IndexDef(
-            new IndexId(0), name, false, unique, parts, included.stream().distinct().toList());
+        clauses.secondary(name, unique, table.columns(), parts, table.primaryIndex().keyParts());
     return new PlannedStatement.Definition(new CatalogChange.CreateIndex(table.id(), index));
   }
 

@@ -108,6 +108,8 @@ final class DirectPlanner {
     AccessChooser.Choice choice =
         new AccessChooser(at, read, predicates, exact).choose(List.of(), limit != null);
     boolean filterless = choice.exact() || conditions.isEmpty();
+    // Bounds of SKIP columns may do better: the long way weighs them.
+    require(filterless || from.indexes().stream().allMatch(i -> i.skipped().isEmpty()));
     boolean pushed = filterless && limit != null && limit.fetch() != null;
     TableAccess access = choice.access(at, read, pushed ? limit : null);
     return new DirectQuery(

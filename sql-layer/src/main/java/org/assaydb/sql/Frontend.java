@@ -128,7 +128,7 @@ final class Frontend {
   /** Parses one statement; 42601 with line and column. */
   static SqlNode parse(String sql) {
     try {
-      String text = DefaultAssignments.marked(trimSemicolon(sql));
+      String text = DefaultAssignments.marked(HistorySyntax.rewritten(trimSemicolon(sql)));
       return SqlParser.create(text, PARSER).parseStmt();
     } catch (SqlParseException e) {
       throw PlanErrors.syntax(e);

@@ -46,6 +46,26 @@ record IndexRanges(IndexSchema index, List<List<ColumnPredicate>> parts) {
     return new Evaluated(List.of(KeyRange.ALL), false);
   }
 
+  /** Conditions for EXPLAIN. */
+  String text() {
+    List<String> texts = new ArrayList<>();
+    parts.forEach(p -> p.forEach(c -> texts.add(c.text())));
+    return String.join(" AND ", texts);
+  }
+
+  /** Whether {@link #evaluate} never has to widen the ranges to keep their number small. */
+  boolean bounded() {
+    long most = 1;
+    for (List<ColumnPredicate> part : parts) {
+      // Two lists of disjoint ranges intersect in fewer ranges than they have together.
+      most *= part.stream().mapToLong(p -> p.alternatives().size()).sum();
+      if (most > MAX_RANGES) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   private List<PartRange> partRanges(int part, StatementContext context) {
     List<PartRange> all = null;
     for (ColumnPredicate predicate : parts.get(part)) {

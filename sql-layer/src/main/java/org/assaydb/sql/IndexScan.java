@@ -19,12 +19,12 @@ import org.apache.calcite.rel.RelWriter;
 import org.apache.calcite.rel.metadata.RelMetadataQuery;
 import org.apache.calcite.rel.type.RelDataType;
 
-/** Leaf of a physical plan: one {@link TableAccess}. */
+/** Leaf of a physical plan: one {@link IndexRead}. */
 final class IndexScan extends AbstractRelNode implements EnumerableRel {
-  final TableAccess access;
+  final IndexRead access;
   private final double rows;
 
-  IndexScan(RelOptCluster cluster, TableAccess access, RelDataType rowType, double rows) {
+  IndexScan(RelOptCluster cluster, IndexRead access, RelDataType rowType, double rows) {
     super(cluster, cluster.traitSetOf(EnumerableConvention.INSTANCE));
     this.access = access;
     this.rowType = rowType;
@@ -48,7 +48,7 @@ final class IndexScan extends AbstractRelNode implements EnumerableRel {
 
   @Override
   public RelWriter explainTerms(RelWriter writer) {
-    return super.explainTerms(writer).item("access", access.describe(access.kind()));
+    return super.explainTerms(writer).item("access", access.describe());
   }
 
   @Override

@@ -72,6 +72,50 @@ record KeyPartCodec(ColumnType type, boolean descending) {
     };
   }
 
+  /**
+   * Range of {@link KeyCodec#ordered} bytes that holds at least the values that match; null when
+   * nothing does. Neither for IS NULL nor for CHAR and VARBINARY.
+   */
+  @Nullable KeyRange ordered(Op op, @Nullable Object runtimeValue) {
+    if (op == Op.NOT_NULL) {
+      return KeyRange.ALL;
+    }
+    if (runtimeValue == null) {
+      return null;
+    }
+    if (type.kind() == ColumnType.Kind.VARCHAR) {
+      return orderedText(op, new Key(runtimeValue.toString().getBytes(StandardCharsets.UTF_8)));
+    }
+    KeyRange part = range(op, runtimeValue);
+    if (part == null) {
+      return null;
+    }
+    Key upper = part.upper();
+    boolean open = upper == null || upper.bytes().length == 1;
+    return new KeyRange(
+        withoutMarker(part.lower()), open || upper == null ? null : withoutMarker(upper));
+  }
+
+  private static Key withoutMarker(Key part) {
+    byte[] bytes = part.bytes();
+    return new Key(java.util.Arrays.copyOfRange(bytes, 1, bytes.length));
+  }
+
+  private static @Nullable KeyRange orderedText(Op op, Key text) {
+    if (text.bytes().length >= Key.MAX_BYTES) {
+      return KeyRange.ALL;
+    }
+    return switch (op) {
+      case EQ -> KeyRange.point(text);
+      case LT -> text.bytes().length == 0 ? null : new KeyRange(Key.MIN, text);
+      case LE -> new KeyRange(Key.MIN, text.successor());
+      case GT -> new KeyRange(text.successor(), null);
+      case GE -> new KeyRange(text, null);
+      case STARTS_WITH -> KeyRange.prefix(text);
+      case IS_NULL, NOT_NULL -> throw new IllegalStateException("no comparison: " + op);
+    };
+  }
+
   private static Object nonNull(@Nullable Object value) {
     if (value == null) {
       throw new IllegalStateException("a fitted value");

@@ -47,6 +47,20 @@ final class PredicateReader {
     return new ColumnPredicate(reading.column, alternatives, reading.exact, text);
   }
 
+  /** Whether a cast keeps order and values. */
+  static boolean keepsValues(RexCall cast) {
+    RelDataType to = cast.getType();
+    RelDataType from = cast.getOperands().get(0).getType();
+    if (SqlTypeUtil.isExactNumeric(to) && SqlTypeUtil.isExactNumeric(from)) {
+      int toScale = Math.max(0, to.getScale());
+      int fromScale = Math.max(0, from.getScale());
+      return toScale >= fromScale && to.getPrecision() - toScale >= from.getPrecision() - fromScale;
+    }
+    return to.getSqlTypeName() == from.getSqlTypeName() && to.getPrecision() >= from.getPrecision()
+        || (to.getSqlTypeName() == SqlTypeName.VARCHAR
+            && from.getSqlTypeName() == SqlTypeName.CHAR);
+  }
+
   private final class Reading {
     int column = -1;
     int field = -1;
@@ -177,21 +191,6 @@ final class PredicateReader {
       column = columns.get(ref.getIndex());
       field = ref.getIndex();
       return true;
-    }
-
-    private static boolean keepsValues(RexCall cast) {
-      RelDataType to = cast.getType();
-      RelDataType from = cast.getOperands().get(0).getType();
-      if (SqlTypeUtil.isExactNumeric(to) && SqlTypeUtil.isExactNumeric(from)) {
-        int toScale = Math.max(0, to.getScale());
-        int fromScale = Math.max(0, from.getScale());
-        return toScale >= fromScale
-            && to.getPrecision() - toScale >= from.getPrecision() - fromScale;
-      }
-      return to.getSqlTypeName() == from.getSqlTypeName()
-              && to.getPrecision() >= from.getPrecision()
-          || (to.getSqlTypeName() == SqlTypeName.VARCHAR
-              && from.getSqlTypeName() == SqlTypeName.CHAR);
     }
   }
 }

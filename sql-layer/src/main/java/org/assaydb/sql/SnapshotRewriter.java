@@ -64,10 +64,29 @@ final class SnapshotRewriter extends SqlShuttle {
                 () ->
                     new SqlLayerException(
                         SqlStates.UNKNOWN_TABLE, "Table '" + name + "' not found"));
+    if (node.getPeriod() instanceof SqlCall call
+        && call.getOperator().getName().startsWith("$HISTORY_")) {
+      HistoryWindow window = window(call);
+      String key = schema + "." + table.name() + "@" + window;
+      frontend.addTable(key, new AssayTable(table, window));
+      return new SqlIdentifier(List.of("PUBLIC", key), node.getParserPosition());
+    }
     Snapshot snapshot = snapshot(node.getPeriod());
     String key = schema + "." + table.name() + "@" + snapshot.kind() + snapshot.value();
     frontend.addTable(key, new AssayTable(table, snapshot, false));
     return new SqlIdentifier(List.of("PUBLIC", key), node.getParserPosition());
+  }
+
+  private static HistoryWindow window(SqlCall call) {
+    String name = call.getOperator().getName();
+    if (name.equals(HistorySyntax.ALL) && call.operandCount() == 0) {
+      return HistoryWindow.ALL;
+    }
+    if (call.operandCount() != 2) {
+      throw new SqlLayerException(SqlStates.SYNTAX, "a history has two ends");
+    }
+    return new HistoryWindow(
+        snapshot(call.operand(0)), snapshot(call.operand(1)), name.equals(HistorySyntax.FROM));
   }
 
   private static Snapshot snapshot(SqlNode node) {

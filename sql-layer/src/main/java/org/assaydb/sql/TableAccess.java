@@ -8,6 +8,7 @@ import org.apache.calcite.linq4j.AbstractEnumerable;
 import org.apache.calcite.linq4j.Enumerable;
 import org.apache.calcite.linq4j.Enumerator;
 import org.assaydb.proofs.read.ReadSpec;
+import org.assaydb.proofs.read.SkipFilter;
 import org.assaydb.proofs.schema.IndexDef;
 import org.assaydb.proofs.schema.IndexSchema;
 import org.assaydb.proofs.schema.Key;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param columns table ordinals to yield, -1 for the row key
  * @param ranges null for ranges that a join supplies
  * @param limit number of rows needed at most, null for all; only when no filter follows
+ * @param mode null for a scan or lookup
  */
 record TableAccess(
     TableDef table,
@@ -30,8 +32,20 @@ record TableAccess(
     List<Integer> columns,
     @Nullable IndexRanges ranges,
     boolean descending,
-    @Nullable Limit limit)
-    implements RowSource {
+    @Nullable Limit limit,
+    @Nullable RowMode mode)
+    implements IndexRead {
+  /** An access without use of bounds. */
+  TableAccess(
+      TableDef table,
+      Snapshot snapshot,
+      IndexDef index,
+      List<Integer> columns,
+      @Nullable IndexRanges ranges,
+      boolean descending,
+      @Nullable Limit limit) {
+    this(table, snapshot, index, columns, ranges, descending, limit, null);
+  }
 
   /** OFFSET and FETCH, either may be missing. */
   record Limit(@Nullable Operand offset, @Nullable Operand fetch, String text) {
@@ -90,7 +104,8 @@ record TableAccess(
   }
 
   /** The first read of this access; null when no key can match. */
-  @Nullable ReadSpec spec(StatementContext context) {
+  @Override
+  public @Nullable ReadSpec spec(StatementContext context) {
     IndexRanges.Evaluated found =
         ranges == null
             ? new IndexRanges.Evaluated(List.of(KeyRange.ALL), false)
@@ -105,12 +120,39 @@ record TableAccess(
     }
     long height = snapshot.height(context.execution());
     List<Integer> positions = covering() ? positions(schema()) : List.of();
+    if (mode != null) {
+      return spec(mode, context, found.ranges(), union(positions, mode), height, rows);
+    }
     boolean lookup = found.points() && index.primary() && !descending && rows == Long.MAX_VALUE;
     if (lookup) {
       List<Key> keys = found.ranges().stream().map(KeyRange::lower).toList();
       return new ReadSpec.Lookup(index.id(), positions, height, keys);
     }
     return new ReadSpec.Scan(index.id(), positions, height, found.ranges(), descending, rows);
+  }
+
+  private List<Integer> union(List<Integer> positions, RowMode tested) {
+    TreeSet<Integer> all = new TreeSet<>(positions);
+    tested.columns().forEach(c -> all.add(schema().valuePosition(c)));
+    return List.copyOf(all);
+  }
+
+  private @Nullable ReadSpec spec(
+      RowMode by,
+      StatementContext context,
+      List<KeyRange> found,
+      List<Integer> positions,
+      long height,
+      long rows) {
+    if (by instanceof RowMode.Top top) {
+      int order = schema().valuePosition(top.column());
+      return new ReadSpec.Top(
+          index.id(), positions, height, found.get(0), order, top.greatest(), rows);
+    }
+    SkipFilter filter = ((RowMode.Skip) by).filter(context, schema());
+    return filter == null
+        ? null
+        : new ReadSpec.Skip(index.id(), positions, height, found, filter, rows);
   }
 
   List<Integer> positions(IndexSchema schema) {
@@ -120,7 +162,13 @@ record TableAccess(
   }
 
   /** Kind of access for EXPLAIN PROOF. */
-  String kind() {
+  private String kind() {
+    if (mode instanceof RowMode.Top top) {
+      return "top by " + top.text() + (top.greatest() ? " greatest first" : " least first");
+    }
+    if (mode != null) {
+      return "skip scan by [" + mode.text() + "]";
+    }
     if (ranges == null) {
       return "full scan";
     }
@@ -131,19 +179,19 @@ record TableAccess(
     return points && index.unique() ? "point lookup" : "key range";
   }
 
-  String rangesText() {
-    if (ranges == null) {
-      return "";
-    }
-    List<String> texts = new ArrayList<>();
-    ranges.parts().forEach(p -> p.forEach(c -> texts.add(c.text())));
-    return String.join(" AND ", texts);
+  private String rangesText() {
+    return ranges == null ? "" : ranges.text();
   }
 
   String columnNames() {
     List<String> names = new ArrayList<>();
     columns.forEach(c -> names.add(c < 0 ? "(row key)" : table.columns().get(c).name()));
     return String.join(", ", names);
+  }
+
+  @Override
+  public String describe() {
+    return describe(kind());
   }
 
   /** One line of EXPLAIN PROOF. */

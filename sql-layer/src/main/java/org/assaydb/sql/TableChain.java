@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * A part of a logical plan that one table access can replace: [Filter] [Project of columns] Scan.
  *
  * @param base without the filter
- * @param columns table ordinal of each field of {@code base}, -1 for the row key
+ * @param columns table ordinal of each field of {@code base}, -1 for the row key; of a history -1,
+ *     -2, -3 for height, transaction, operation
  * @param conjuncts over the fields of {@code base}
  */
 record TableChain(RelNode base, AssayTable table, List<Integer> columns, List<RexNode> conjuncts) {
@@ -56,7 +57,7 @@ record TableChain(RelNode base, AssayTable table, List<Integer> columns, List<Re
     int count = fields == null ? scan.getRowType().getFieldCount() : fields.size();
     for (int i = 0; i < count; i++) {
       int field = fields == null ? i : fields.get(i);
-      columns.add(field < width ? field : -1);
+      columns.add(field < width ? field : width - field - 1);
     }
     return new TableChain(base, table, columns, conjuncts);
   }

@@ -21,6 +21,7 @@ final class TableElements {
   private final List<Column> columns = new ArrayList<>();
   private final List<List<KeyName>> uniques = new ArrayList<>();
   private @Nullable List<KeyName> primaryKey;
+  private IndexClauses clauses = new IndexClauses();
 
   TableElements(DdlTokens in, String name) {
     this.in = in;
@@ -47,13 +48,18 @@ final class TableElements {
     uniques.add(names);
   }
 
+  /** What follows the closing parenthesis: clauses of the primary index. */
+  void clauses(IndexClauses primary) {
+    clauses = primary;
+  }
+
   TableDef table() {
     if (columns.isEmpty() || columns.size() > TableDef.MAX_COLUMNS) {
       throw in.unexpected("1 to " + TableDef.MAX_COLUMNS + " columns");
     }
     List<IndexDef> indexes = new ArrayList<>();
     List<IndexDef.KeyPart> key = primaryKey == null ? List.of() : parts(columns, primaryKey);
-    indexes.add(new IndexDef(new IndexId(0), "PK_" + name, true, true, key, List.of()));
+    indexes.add(clauses.primary("PK_" + name, columns, key));
     for (List<KeyName> unique : uniques) {
       StringBuilder indexName = new StringBuilder("UQ_" + name);
       unique.forEach(u -> indexName.append('_').append(u.column()));

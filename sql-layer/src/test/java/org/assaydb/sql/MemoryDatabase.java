@@ -14,8 +14,10 @@ import org.assaydb.proofs.read.IndexReader;
 import org.assaydb.proofs.read.ReadSpec;
 import org.assaydb.proofs.read.RowCursor;
 import org.assaydb.proofs.read.RowEntries;
+import org.assaydb.proofs.read.SkipFilter;
 import org.assaydb.proofs.schema.Catalog;
 import org.assaydb.proofs.schema.Column;
+import org.assaydb.proofs.schema.ColumnSum;
 import org.assaydb.proofs.schema.ColumnType;
 import org.assaydb.proofs.schema.IndexDef;
 import org.assaydb.proofs.schema.IndexId;
@@ -192,7 +194,26 @@ final class MemoryDatabase {
 
     @Override
     public AggregateCursor aggregate(ReadSpec.Aggregate spec) {
-      throw new AssertionError("no totals in memory");
+      reads.add(spec);
+      IndexSchema schema = catalog.index(spec.index()).orElseThrow();
+      NavigableMap<Key, Object[]> groups = new TreeMap<>();
+      if (spec.groupParts() == 0) {
+        groups.put(Key.MIN, totals(spec));
+      }
+      index(schema, spec.snapshotHeight())
+          .forEach(
+              (key, row) -> {
+                if (spec.ranges().stream().anyMatch(r -> r.contains(key))) {
+                  Key group = KeyCodec.firstParts(schema, key, spec.groupParts());
+                  Object[] totals = groups.computeIfAbsent(group, g -> totals(spec));
+                  totals[0] = (Long) totals[0] + 1;
+                  for (int i = 0; i < spec.columns().size(); i++) {
+                    Object value = row[schema.valueColumns().get(spec.columns().get(i))];
+                    totals[i + 1] = ((ColumnSum) totals[i + 1]).plus(ColumnSum.of(value));
+                  }
+                }
+              });
+      return new Totals(spec, List.copyOf(groups.entrySet()));
     }
 
     @Override
@@ -228,7 +249,68 @@ final class MemoryDatabase {
           found.subList((int) scan.limit(), found.size()).clear();
         }
       }
+      if (spec instanceof ReadSpec.Skip skip) {
+        index.forEach(
+            (key, row) -> {
+              boolean in = skip.ranges().stream().anyMatch(r -> r.contains(key));
+              if (in && found.size() < skip.limit() && holds(skip.filter(), schema, row)) {
+                found.add(Map.entry(key, row));
+              }
+            });
+      } else if (spec instanceof ReadSpec.Top top) {
+        top(top, schema, index, found);
+      } else if (spec instanceof ReadSpec.History) {
+        throw new AssertionError("no history in memory");
+      }
       return new Cursor(schema, spec.columns(), found);
+    }
+
+    private static Object[] totals(ReadSpec.Aggregate spec) {
+      Object[] totals = new Object[spec.columns().size() + 1];
+      java.util.Arrays.fill(totals, ColumnSum.ZERO);
+      totals[0] = 0L;
+      return totals;
+    }
+
+    private static boolean holds(SkipFilter filter, IndexSchema schema, Object[] row) {
+      return filter.clauses().stream()
+          .allMatch(
+              clause ->
+                  clause.terms().stream()
+                      .anyMatch(
+                          term -> {
+                            Key value = ordered(schema, term.column(), row);
+                            return value == null
+                                ? term.range() == null
+                                : term.range() != null && term.range().contains(value);
+                          }));
+    }
+
+    private static Key ordered(IndexSchema schema, int position, Object[] row) {
+      if (!schema.bounds().contains(position)) {
+        throw new AssertionError("no bounds of column " + position);
+      }
+      Object value = row[schema.valueColumns().get(position)];
+      return value == null ? null : KeyCodec.ordered(schema.valueTypes().get(position), value);
+    }
+
+    private static void top(
+        ReadSpec.Top top,
+        IndexSchema schema,
+        NavigableMap<Key, Object[]> index,
+        List<Map.Entry<Key, Object[]>> found) {
+      index.forEach(
+          (key, row) -> {
+            if (top.range().contains(key) && ordered(schema, top.orderColumn(), row) != null) {
+              found.add(Map.entry(key, row));
+            }
+          });
+      java.util.Comparator<Map.Entry<Key, Object[]>> order =
+          java.util.Comparator.comparing(e -> ordered(schema, top.orderColumn(), e.getValue()));
+      found.sort(top.greatest() ? order.reversed() : order);
+      if (found.size() > top.limit()) {
+        found.subList((int) top.limit(), found.size()).clear();
+      }
     }
 
     private void ascending(List<Key> keys) {
@@ -253,6 +335,38 @@ final class MemoryDatabase {
               (key, row) ->
                   index.put(RowEntries.keyIn(schema, new RowEntries.RowImage(key, row)), row));
       return index;
+    }
+  }
+
+  /** Per group the live rows and the sums, in the order of the columns. */
+  private static final class Totals implements AggregateCursor {
+    private final ReadSpec.Aggregate spec;
+    private final List<Map.Entry<Key, Object[]>> groups;
+    private int at = -1;
+
+    Totals(ReadSpec.Aggregate spec, List<Map.Entry<Key, Object[]>> groups) {
+      this.spec = spec;
+      this.groups = groups;
+    }
+
+    @Override
+    public boolean next() {
+      return ++at < groups.size();
+    }
+
+    @Override
+    public Key group() {
+      return groups.get(at).getKey();
+    }
+
+    @Override
+    public long live() {
+      return (Long) groups.get(at).getValue()[0];
+    }
+
+    @Override
+    public ColumnSum sum(int column) {
+      return (ColumnSum) groups.get(at).getValue()[spec.columns().indexOf(column) + 1];
     }
   }
 

@@ -3,6 +3,7 @@ package org.assaydb.proofs.read;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.assaydb.proofs.codec.ByteReader;
 import org.assaydb.proofs.codec.ByteWriter;
 import org.assaydb.proofs.schema.ColumnSum;
 import org.assaydb.proofs.schema.ColumnType;
@@ -95,6 +96,20 @@ public final class RowEntries {
         delta = delta.plus(ColumnSum.of(before.columns()[column]).negated());
       }
       delta.encode(out);
+    }
+    return out.toBytes();
+  }
+
+  /** Deltas of two entries together, for one that stands for both. */
+  public static byte[] sumOfDeltas(IndexSchema index, Entry first, Entry second) {
+    if (index.sums().isEmpty()) {
+      return Entry.NO_DELTAS;
+    }
+    ByteReader one = new ByteReader(first.deltas(), 0, first.deltas().length);
+    ByteReader two = new ByteReader(second.deltas(), 0, second.deltas().length);
+    ByteWriter out = new ByteWriter(16 * index.sums().size());
+    for (int i = 0; i < index.sums().size(); i++) {
+      ColumnSum.decode(one, 1).plus(ColumnSum.decode(two, 1)).encode(out);
     }
     return out.toBytes();
   }

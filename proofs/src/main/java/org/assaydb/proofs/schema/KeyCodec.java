@@ -7,7 +7,9 @@ import static org.assaydb.proofs.VerificationException.require;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.UUID;
 import org.assaydb.proofs.codec.ByteReader;
 import org.assaydb.proofs.codec.ByteWriter;
@@ -79,6 +81,25 @@ public final class KeyCodec {
   /** The first {@code parts} key parts of {@code key}, as the bytes that such keys start with. */
   public static Key firstParts(IndexSchema schema, Key key, int parts) {
     return new Key(Arrays.copyOf(key.bytes(), partsLength(schema, key, parts)));
+  }
+
+  /**
+   * Values of the first {@code parts} key parts, null for NULL. Throws MALFORMED or NONCANONICAL
+   * for bytes that {@link #encode} does not write.
+   */
+  public static List<@Nullable Object> decodeParts(IndexSchema schema, Key key, int parts) {
+    byte[] bytes = key.bytes();
+    List<@Nullable Object> values = new ArrayList<>(parts);
+    ByteReader in = new ByteReader(bytes, 0, bytes.length);
+    for (int i = 0; i < parts; i++) {
+      int from = in.position();
+      ColumnType type = schema.keyTypes().get(i);
+      boolean descending = schema.keyParts().get(i).descending();
+      skipPart(type, descending, in);
+      byte[] part = Arrays.copyOfRange(bytes, from, in.position());
+      values.add(KeyPartReader.decode(type, descending, part));
+    }
+    return values;
   }
 
   /**
