@@ -1,6 +1,7 @@
 package org.assaydb.benchmarks.proofs;
 
 import java.io.IOException;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,6 +29,7 @@ public final class ProofBench {
   }
 
   private final int rowCount;
+  private final Set<String> names;
   private final List<ProofCase> cases;
   private final long phaseMs;
   private final Style style;
@@ -38,6 +40,7 @@ public final class ProofBench {
    */
   public ProofBench(int rowCount, Set<String> names, long phaseMs, Style style) {
     this.rowCount = rowCount;
+    this.names = names;
     this.cases =
         new ProofCases(rowCount).all().stream().filter(c -> names.contains(c.name())).toList();
     this.phaseMs = phaseMs;
@@ -46,11 +49,31 @@ public final class ProofBench {
 
   /** Names of all cases. */
   public static List<String> names() {
-    return new ProofCases(ProofTables.ROWS_OF_A_KEY).all().stream().map(ProofCase::name).toList();
+    List<String> names = new ArrayList<>();
+    new ProofCases(ProofTables.ROWS_OF_A_KEY).all().forEach(c -> names.add(c.name()));
+    names.addAll(WholePath.names());
+    return names;
   }
 
   /** Measures and prints; one map per case for JSON. */
-  public List<Map<String, Object>> run() throws IOException {
+  public List<Map<String, Object>> run() throws IOException, SQLException {
+    List<Map<String, Object>> all = new ArrayList<>();
+    if (!cases.isEmpty()) {
+      List<CaseFigures> figures = stored();
+      figures.forEach(f -> all.add(fields(f, figures)));
+    }
+    List<Map<String, Object>> once = Certificates.measure();
+    all.addAll(once);
+    print("Once per height", once);
+    if (names.stream().anyMatch(WholePath.names()::contains)) {
+      List<Map<String, Object>> whole = new WholePath(rowCount, style).measure(names);
+      all.addAll(whole);
+      print("JDBC over TLS, four replicas in this process", whole);
+    }
+    return all;
+  }
+
+  private List<CaseFigures> stored() throws IOException {
     List<CaseFigures> figures = new ArrayList<>();
     try (ScratchStore store = ScratchStore.open()) {
       load(store);
@@ -59,7 +82,7 @@ public final class ProofBench {
       measure(store, "updated", figures);
     }
     print(figures);
-    return figures.stream().map(f -> fields(f, figures)).toList();
+    return figures;
   }
 
   private List<BenchTable> tables() {
@@ -128,6 +151,9 @@ public final class ProofBench {
     if (perRun != null) {
       fields.put("bytesPerFurtherRun", CaseFigures.rounded(perRun));
     }
+    if (figures.name().startsWith("scan")) {
+      fields.putAll(EncodedColumns.of(figures.resultRows()));
+    }
     Bars bars = Bars.of(figures.name());
     if (bars != null && figures.state().equals("one-run")) {
       fields.put("targetProofBytes", bars.bytes());
@@ -170,6 +196,19 @@ public final class ProofBench {
           number(shown.verify()));
     }
     style.section(String.format(Locale.ROOT, "%,d rows, medians, one thread", rowCount));
+    style.out().print(table);
+  }
+
+  private void print(String title, List<Map<String, Object>> all) {
+    TextTable table = new TextTable("lrrr", "what", "bytes", "verify us", "in all us");
+    all.forEach(
+        f ->
+            table.add(
+                String.valueOf(f.get("name")),
+                String.valueOf(f.get("proofBytes")),
+                String.valueOf(f.get("verifyMicros")),
+                String.valueOf(f.getOrDefault("totalMicros", ""))));
+    style.section(title);
     style.out().print(table);
   }
 

@@ -34,8 +34,7 @@ class CatalogTest {
 
   private static IndexDef primary(
       int id, List<Integer> keys, List<Integer> sums, List<Integer> skips) {
-    return new IndexDef(
-        new IndexId(id), "PK", true, true, parts(keys), List.of(), 0, sums, skips);
+    return new IndexDef(new IndexId(id), "PK", true, true, parts(keys), List.of(), 0, sums, skips);
   }
 
   private static IndexDef secondary(
@@ -137,7 +136,14 @@ class CatalogTest {
     rejected(() -> table(1, "T", primary(1, List.of(0), List.of(), List.of(4))));
     IndexDef skips =
         new IndexDef(
-            new IndexId(2), "S", false, false, parts(List.of(1)), List.of(), 0, List.of(),
+            new IndexId(2),
+            "S",
+            false,
+            false,
+            parts(List.of(1)),
+            List.of(),
+            0,
+            List.of(),
             List.of(2));
     rejected(() -> table(1, "T", PRIMARY, skips));
   }
@@ -155,8 +161,7 @@ class CatalogTest {
 
   @Test
   void tablesHaveSomeColumnsAndIndexesButNotTooMany() {
-    rejected(
-        () -> new TableDef(new TableId(1), 1, "PUBLIC", "T", List.of(), List.of(PRIMARY)));
+    rejected(() -> new TableDef(new TableId(1), 1, "PUBLIC", "T", List.of(), List.of(PRIMARY)));
     rejected(() -> table(1, "T"));
     List<Column> doubled = List.of(COLUMNS.get(0), COLUMNS.get(0));
     IndexDef simple = primary(1, List.of(0), List.of(), List.of());

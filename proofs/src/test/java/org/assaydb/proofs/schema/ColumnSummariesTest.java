@@ -69,8 +69,7 @@ class ColumnSummariesTest {
       if (Math.abs(nonNull) <= 3) {
         assertThat(ColumnSum.decode(new ByteReader(out.toBytes()), 3)).isEqualTo(sum);
       } else {
-        rejected(
-            RejectReason.MALFORMED, () -> ColumnSum.decode(new ByteReader(out.toBytes()), 3));
+        rejected(RejectReason.MALFORMED, () -> ColumnSum.decode(new ByteReader(out.toBytes()), 3));
       }
     }
   }

@@ -13,10 +13,10 @@ import org.assaydb.proofs.codec.ByteWriter;
 import org.assaydb.proofs.schema.ColumnType.Kind;
 import org.assaydb.proofs.schema.IndexDef.KeyPart;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.junit.jupiter.api.Test;
 
 class KeyCodecTest {
   private static ColumnType type(Kind kind) {
