@@ -1,7 +1,6 @@
 package org.assaydb.benchmarks.proofs;
 
 import java.io.IOException;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,7 +28,6 @@ public final class ProofBench {
   }
 
   private final int rowCount;
-  private final Set<String> names;
   private final List<ProofCase> cases;
   private final long phaseMs;
   private final Style style;
@@ -40,7 +38,6 @@ public final class ProofBench {
    */
   public ProofBench(int rowCount, Set<String> names, long phaseMs, Style style) {
     this.rowCount = rowCount;
-    this.names = names;
     this.cases =
         new ProofCases(rowCount).all().stream().filter(c -> names.contains(c.name())).toList();
     this.phaseMs = phaseMs;
@@ -51,25 +48,17 @@ public final class ProofBench {
   public static List<String> names() {
     List<String> names = new ArrayList<>();
     new ProofCases(ProofTables.ROWS_OF_A_KEY).all().forEach(c -> names.add(c.name()));
-    names.addAll(WholePath.names());
     return names;
   }
 
   /** Measures and prints; one map per case for JSON. */
-  public List<Map<String, Object>> run() throws IOException, SQLException {
+  public List<Map<String, Object>> run() throws IOException {
     List<Map<String, Object>> all = new ArrayList<>();
-    if (!cases.isEmpty()) {
-      List<CaseFigures> figures = stored();
-      figures.forEach(f -> all.add(fields(f, figures)));
-    }
+    List<CaseFigures> figures = stored();
+    figures.forEach(f -> all.add(fields(f, figures)));
     List<Map<String, Object>> once = Certificates.measure();
     all.addAll(once);
     print("Once per height", once);
-    if (names.stream().anyMatch(WholePath.names()::contains)) {
-      List<Map<String, Object>> whole = new WholePath(rowCount, style).measure(names);
-      all.addAll(whole);
-      print("JDBC over TLS, four replicas in this process", whole);
-    }
     return all;
   }
 
@@ -200,14 +189,13 @@ public final class ProofBench {
   }
 
   private void print(String title, List<Map<String, Object>> all) {
-    TextTable table = new TextTable("lrrr", "what", "bytes", "verify us", "in all us");
+    TextTable table = new TextTable("lrr", "what", "bytes", "verify us");
     all.forEach(
         f ->
             table.add(
                 String.valueOf(f.get("name")),
                 String.valueOf(f.get("proofBytes")),
-                String.valueOf(f.get("verifyMicros")),
-                String.valueOf(f.getOrDefault("totalMicros", ""))));
+                String.valueOf(f.get("verifyMicros"))));
     style.section(title);
     style.out().print(table);
   }

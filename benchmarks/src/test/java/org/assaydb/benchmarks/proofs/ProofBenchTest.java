@@ -17,7 +17,7 @@ class ProofBenchTest {
 
   @Test
   void measuresEveryCaseBeforeAndAfterUpdates() throws Exception {
-    List<String> names = ProofBench.names().stream().filter(n -> !n.startsWith("jdbc")).toList();
+    List<String> names = ProofBench.names();
 
     List<Map<String, Object>> figures = new ProofBench(2_000, new HashSet<>(names), 1, style).run();
 
