@@ -13,6 +13,7 @@ import org.assaydb.proofs.VerificationException;
 import org.assaydb.proofs.ledger.CatalogChange;
 import org.assaydb.proofs.read.ReadSpec;
 import org.assaydb.proofs.read.RowCursor;
+import org.assaydb.proofs.read.RowEntries;
 import org.assaydb.proofs.read.RowEntries.IndexEntry;
 import org.assaydb.proofs.read.RowEntries.RowImage;
 import org.assaydb.proofs.schema.Catalog;
@@ -22,12 +23,10 @@ import org.assaydb.proofs.schema.IndexSchema;
 import org.assaydb.proofs.schema.Key;
 import org.assaydb.proofs.schema.KeyCodec;
 import org.assaydb.proofs.schema.KeyRange;
-import org.assaydb.proofs.schema.RowCodec;
 import org.assaydb.proofs.schema.TableDef;
 import org.assaydb.proofs.schema.TableId;
 import org.assaydb.proofs.schema.Version;
 import org.assaydb.proofs.tree.Entry;
-import org.assaydb.proofs.tree.EntryKind;
 import org.jspecify.annotations.Nullable;
 
 /** One transaction of data definitions: the new catalog, index contents, rows of SYS.OBJECTS. */
@@ -77,7 +76,7 @@ final class CatalogTransaction {
             throw new Abort(Abort.UNIQUE, "rows with the same key, for index " + index.name());
           }
         }
-        filled.add(new Entry(key, version, EntryKind.INSERT, values(schema, row)));
+        filled.add(RowEntries.insertion(schema, row, version));
       }
     } catch (VerificationException e) {
       throw new Abort(Abort.LIMIT, String.valueOf(e.getMessage()));
@@ -87,14 +86,6 @@ final class CatalogTransaction {
 
   private static boolean hasNull(IndexDef index, RowImage row) {
     return index.keyParts().stream().anyMatch(p -> row.columns()[p.column()] == null);
-  }
-
-  private static byte[] values(IndexSchema schema, RowImage row) {
-    @Nullable Object[] projected = new @Nullable Object[schema.valueColumns().size()];
-    for (int i = 0; i < projected.length; i++) {
-      projected[i] = row.columns()[schema.valueColumns().get(i)];
-    }
-    return RowCodec.encode(schema.valueTypes(), projected);
   }
 
   private List<RowImage> liveRows(TableDef table) {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.assaydb.ads.StateTree;
 import org.assaydb.engine.testing.TestClient;
 import org.assaydb.engine.testing.TestLedger;
 import org.assaydb.proofs.VerificationException;
@@ -20,11 +21,15 @@ import org.assaydb.proofs.ledger.Receipt;
 import org.assaydb.proofs.ledger.RowWrite;
 import org.assaydb.proofs.ledger.SignedTransaction;
 import org.assaydb.proofs.ledger.TableWrites;
+import org.assaydb.proofs.read.AggregateCursor;
 import org.assaydb.proofs.read.ReadSpec;
 import org.assaydb.proofs.read.RowCursor;
+import org.assaydb.proofs.schema.ColumnSum;
 import org.assaydb.proofs.schema.IndexDef;
 import org.assaydb.proofs.schema.IndexDef.KeyPart;
 import org.assaydb.proofs.schema.IndexId;
+import org.assaydb.proofs.schema.IndexSchema;
+import org.assaydb.proofs.schema.Int128;
 import org.assaydb.proofs.schema.KeyRange;
 import org.assaydb.proofs.schema.TableDef;
 import org.assaydb.proofs.schema.TableId;
@@ -316,6 +321,29 @@ final class LedgerTest {
     assertThat(rows(created.id(), 3))
         .containsExactly(List.of(5, 4, "d"), List.of(10, 1, "a"), List.of(30, 3, "c"));
     assertThat(stateOf("ITEMS", insert(9, "x", 30))).isEqualTo("23505");
+  }
+
+  @Test
+  void newIndexSumsTheRowsThatItIsFilledWith() {
+    one(client.write("ITEMS", insert(1, "a", 10), insert(2, "b", 20)));
+    List<KeyPart> key = List.of(new KeyPart(1, false));
+    IndexDef index =
+        new IndexDef(
+            new IndexId(0), "SUMS", false, false, key, List.of(2), 0, List.of(2), List.of(2));
+    one(client.define(new CatalogChange.CreateIndex(client.table("ITEMS").id(), index)));
+    one(client.write("ITEMS", insert(3, "c", 30), client.delete(2)));
+    IndexDef created = client.table("ITEMS").indexes().get(3);
+    IndexSchema schema = IndexSchema.of(client.table("ITEMS"), created);
+    int quantity = schema.valuePosition(2);
+    StateTree tree = ledger.chain(0).committed().tree();
+    AggregateCursor totals =
+        tree.reader()
+            .aggregate(
+                new ReadSpec.Aggregate(
+                    created.id(), List.of(quantity), tree.height(), List.of(KeyRange.ALL), 0));
+    assertThat(totals.next()).isTrue();
+    assertThat(totals.live()).isEqualTo(2);
+    assertThat(totals.sum(quantity)).isEqualTo(new ColumnSum(2, Int128.of(40)));
   }
 
   @Test

@@ -119,7 +119,18 @@ public final class RowEntries {
     return index.primary() ? row.key() : KeyCodec.secondaryKey(index, row.columns(), row.key());
   }
 
+  /** The entry of a row that is new to an index: of an insert, or of an index that is filled. */
+  public static Entry insertion(IndexSchema index, RowImage row, Version version) {
+    byte[] values = values(index, row, new ByteWriter(256));
+    return new Entry(
+        keyIn(index, row), version, EntryKind.INSERT, deltas(index, null, row), values);
+  }
+
   private byte[] values(IndexSchema index, RowImage row) {
+    return values(index, row, scratch.reset());
+  }
+
+  private static byte[] values(IndexSchema index, RowImage row, ByteWriter out) {
     List<ColumnType> types = index.valueTypes();
     @Nullable Object[] projected = row.columns();
     if (!index.primary()) {
@@ -128,7 +139,7 @@ public final class RowEntries {
         projected[i] = row.columns()[index.valueColumns().get(i)];
       }
     }
-    RowCodec.encode(types, projected, scratch.reset());
-    return scratch.toBytes();
+    RowCodec.encode(types, projected, out);
+    return out.toBytes();
   }
 }

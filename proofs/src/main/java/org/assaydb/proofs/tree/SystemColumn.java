@@ -93,8 +93,7 @@ public final class SystemColumn {
     Block versions = LongColumn.read(in, rows, rows);
     require(versions.min() >= 0, MALFORMED, "version out of range");
     Block kinds = LongColumn.read(in, rows, rows);
-    boolean known =
-        kinds.min() >= EntryKind.INSERT.code() && kinds.max() <= EntryKind.KEPT.code();
+    boolean known = kinds.min() >= EntryKind.INSERT.code() && kinds.max() <= EntryKind.KEPT.code();
     require(known, MALFORMED, "entry kind");
     BytesColumn.Strings deltas = null;
     if (anyDeltas) {

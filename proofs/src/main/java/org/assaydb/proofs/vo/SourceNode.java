@@ -1,10 +1,12 @@
 package org.assaydb.proofs.vo;
 
+import java.util.Objects;
 import java.util.function.LongConsumer;
 import org.assaydb.proofs.read.RunNode;
 import org.assaydb.proofs.tree.RfcTree;
 import org.assaydb.proofs.tree.Summary;
 import org.assaydb.proofs.tree.TreeNode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A node of a {@link RunSource}. The levels of a run (prefixes, chunks, rows) are one tree to its
@@ -26,7 +28,9 @@ public final class SourceNode implements RunNode {
 
   private final int end;
 
-  private final int chunk;
+  /** The chunk that rows are of; one object for all its nodes, as it keeps what it fetched. */
+  private final @Nullable ChunkSource chunk;
+
   private final TreeNode node;
   private final long from;
 
@@ -36,7 +40,7 @@ public final class SourceNode implements RunNode {
       Level level,
       int first,
       int end,
-      int chunk,
+      @Nullable ChunkSource chunk,
       TreeNode node,
       long from) {
     this.run = run;
@@ -67,16 +71,17 @@ public final class SourceNode implements RunNode {
       RunSource.Prefix prefix = run.prefix(first);
       return chunks(run, onSplit, prefix.firstChunk(), prefix.endChunk(), node, from);
     }
-    return new SourceNode(run, onSplit, Level.PREFIXES, first, end, 0, node, from);
+    return new SourceNode(run, onSplit, Level.PREFIXES, first, end, null, node, from);
   }
 
   private static SourceNode chunks(
       RunSource run, LongConsumer onSplit, int first, int end, TreeNode node, long from) {
     if (end - first == 1) {
       int rows = (int) node.summary().count();
-      return new SourceNode(run, onSplit, Level.ROWS, 0, rows, first, node, from);
+      ChunkSource chunk = run.chunk(first);
+      return new SourceNode(run, onSplit, Level.ROWS, 0, rows, chunk, node, from);
     }
-    return new SourceNode(run, onSplit, Level.CHUNKS, first, end, 0, node, from);
+    return new SourceNode(run, onSplit, Level.CHUNKS, first, end, null, node, from);
   }
 
   @Override
@@ -121,7 +126,7 @@ public final class SourceNode implements RunNode {
     return switch (level) {
       case PREFIXES -> run.prefixes(childFirst, childEnd);
       case CHUNKS -> run.chunks(childFirst, childEnd);
-      case ROWS -> run.chunk(chunk).rows(childFirst, childEnd);
+      case ROWS -> Objects.requireNonNull(chunk).rows(childFirst, childEnd);
     };
   }
 
