@@ -51,7 +51,12 @@ class DishonestServerTest {
           "SELECT grp, COUNT(*) FROM t GROUP BY grp ORDER BY grp",
           "SELECT t.id, s.label FROM t LEFT JOIN s ON s.grp = t.grp WHERE t.id < 60 ORDER BY t.id",
           "SELECT id FROM t WHERE id < 20 UNION SELECT grp FROM s ORDER BY 1",
-          "SELECT id, amount FROM t WHERE id IN (5, 50, 500) OR name IS NULL ORDER BY id");
+          "SELECT id, amount FROM t WHERE id IN (5, 50, 500) OR name IS NULL ORDER BY id",
+          "SELECT grp, COUNT(*), SUM(amount) FROM t GROUP BY grp ORDER BY grp",
+          "SELECT SUM(amount) FROM t WHERE grp BETWEEN 2 AND 4",
+          "SELECT MAX(amount) FROM t",
+          "SELECT id, amount FROM t WHERE amount BETWEEN 100 AND 101 ORDER BY id",
+          "SELECT id, _height, _operation FROM t FOR SYSTEM_TIME ALL WHERE id = 20");
 
   private static final Set<RejectReason> PROOF_REASONS =
       EnumSet.of(
@@ -83,6 +88,7 @@ class DishonestServerTest {
           "CREATE TABLE t (id INTEGER PRIMARY KEY, grp INTEGER NOT NULL, name VARCHAR(20),"
               + " amount DECIMAL(12, 2), d DOUBLE, note VARCHAR(40))");
       s.execute("CREATE INDEX t_grp ON t (grp) INCLUDE (name)");
+      s.execute("CREATE INDEX t_sum ON t (grp) GROUPED BY (grp) SUMMARIZE (amount) SKIP (amount)");
       s.execute("CREATE TABLE s (grp INTEGER PRIMARY KEY, label VARCHAR(10))");
       s.execute("INSERT INTO s VALUES (1, 'one'), (3, 'three'), (5, 'five')");
     }

@@ -46,12 +46,41 @@ final class Rewrites {
     List<KeyRange> apply(KeyRange range);
   }
 
-  private static ReadSpec ranges(ReadSpec spec, RangeRewrite rewrite) {
-    if (!(spec instanceof ReadSpec.Scan scan)) {
-      return spec;
+  private static List<KeyRange> rangesOf(ReadSpec spec) {
+    if (spec instanceof ReadSpec.Scan scan) {
+      return scan.ranges();
+    } else if (spec instanceof ReadSpec.Aggregate aggregate) {
+      return aggregate.ranges();
+    } else if (spec instanceof ReadSpec.Skip skip) {
+      return skip.ranges();
+    } else if (spec instanceof ReadSpec.History history) {
+      return history.ranges();
     }
+    return spec instanceof ReadSpec.Top top ? List.of(top.range()) : List.of();
+  }
+
+  /** The same kind of read with other parts; ranges are left alone where there are none. */
+  private static ReadSpec with(
+      ReadSpec spec, IndexId index, List<Integer> columns, long snapshot, List<KeyRange> ranges) {
+    if (spec instanceof ReadSpec.Scan s) {
+      return new ReadSpec.Scan(index, columns, snapshot, ranges, s.descending(), s.limit());
+    } else if (spec instanceof ReadSpec.Aggregate a) {
+      return new ReadSpec.Aggregate(index, columns, snapshot, ranges, a.groupParts());
+    } else if (spec instanceof ReadSpec.Skip s) {
+      return new ReadSpec.Skip(index, columns, snapshot, ranges, s.filter(), s.limit());
+    } else if (spec instanceof ReadSpec.History h) {
+      return new ReadSpec.History(index, columns, snapshot, ranges, h.fromHeight(), h.toHeight());
+    } else if (spec instanceof ReadSpec.Top t) {
+      return new ReadSpec.Top(
+          index, columns, snapshot, ranges.get(0), t.orderColumn(), t.greatest(), t.limit());
+    }
+    return new ReadSpec.Lookup(index, columns, snapshot, ((ReadSpec.Lookup) spec).keys());
+  }
+
+  private static ReadSpec ranges(ReadSpec spec, RangeRewrite rewrite) {
+    List<KeyRange> ranges = rangesOf(spec);
     List<KeyRange> out = new ArrayList<>();
-    for (KeyRange range : scan.ranges()) {
+    for (KeyRange range : ranges) {
       for (KeyRange rewritten : rewrite.apply(range)) {
         boolean follows =
             out.isEmpty()
@@ -62,7 +91,9 @@ final class Rewrites {
         }
       }
     }
-    return out.isEmpty() ? spec : scan(scan, out, scan.descending(), scan.limit());
+    return out.isEmpty()
+        ? spec
+        : with(spec, spec.index(), spec.columns(), spec.snapshotHeight(), out);
   }
 
   private static ReadSpec.Scan scan(
@@ -129,34 +160,26 @@ final class Rewrites {
   }
 
   private static ReadSpec withoutLastColumn(ReadSpec spec) {
-    if (spec.columns().isEmpty()) {
+    // The replica's own checks refuse a skip or top without the columns that it tests.
+    if (spec.columns().isEmpty() || spec instanceof ReadSpec.Skip || spec instanceof ReadSpec.Top) {
       return spec;
     }
     List<Integer> columns = spec.columns().subList(0, spec.columns().size() - 1);
-    if (spec instanceof ReadSpec.Scan s) {
-      return new ReadSpec.Scan(
-          s.index(), columns, s.snapshotHeight(), s.ranges(), s.descending(), s.limit());
-    }
-    return new ReadSpec.Lookup(
-        spec.index(), columns, spec.snapshotHeight(), ((ReadSpec.Lookup) spec).keys());
+    return with(spec, spec.index(), columns, spec.snapshotHeight(), rangesOf(spec));
   }
 
+  /** A read of rows: another index need not have what totals, skips and tops are read from. */
   private static ReadSpec index(ReadSpec spec, IndexId other) {
-    if (spec instanceof ReadSpec.Scan s) {
-      return new ReadSpec.Scan(
-          other, List.of(), s.snapshotHeight(), s.ranges(), s.descending(), s.limit());
-    }
-    return new ReadSpec.Lookup(
-        other, List.of(), spec.snapshotHeight(), ((ReadSpec.Lookup) spec).keys());
+    ReadSpec rows =
+        spec instanceof ReadSpec.Lookup
+            ? spec
+            : new ReadSpec.Scan(
+                other, List.of(), spec.snapshotHeight(), rangesOf(spec), false, Long.MAX_VALUE);
+    return with(rows, other, List.of(), spec.snapshotHeight(), rangesOf(spec));
   }
 
   private static ReadSpec snapshot(ReadSpec spec, long height) {
     long earlier = Math.min(height, spec.snapshotHeight());
-    if (spec instanceof ReadSpec.Scan s) {
-      return new ReadSpec.Scan(
-          s.index(), s.columns(), earlier, s.ranges(), s.descending(), s.limit());
-    }
-    return new ReadSpec.Lookup(
-        spec.index(), spec.columns(), earlier, ((ReadSpec.Lookup) spec).keys());
+    return with(spec, spec.index(), spec.columns(), earlier, rangesOf(spec));
   }
 }
