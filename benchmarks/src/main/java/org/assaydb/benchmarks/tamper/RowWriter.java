@@ -37,10 +37,11 @@ final class RowWriter {
     this.ids = ids;
   }
 
-  /** Adds random inserts, updates and deletes of {@code rows} distinct rows to a block. */
+  /** Adds random inserts, updates and deletes of up to {@code rows} distinct rows to a block. */
   void write(int rows, long height, Map<IndexId, List<Entry>> block) {
-    List<Integer> chosen =
-        new ArrayList<>(random.ints(0, ids).distinct().limit(rows).boxed().toList());
+    // There are no more distinct ids than this: asking for more would never end.
+    long most = Math.min(rows, ids);
+    List<Integer> chosen = random.ints(0, ids).distinct().limit(most).boxed().toList();
     for (int i = 0; i < chosen.size(); i++) {
       RowImage after = image(chosen.get(i));
       RowImage before = live.get(after.key());
