@@ -1,6 +1,7 @@
 package org.assaydb.benchmarks.bench;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -16,7 +17,8 @@ final class Require {
     if (value < least || value > most) {
       throw new ParameterException(
           command.commandLine(),
-          String.format("%s must be from %,d to %,d, not %,d", option, least, most, value));
+          String.format(
+              Locale.ROOT, "%s must be from %,d to %,d, not %,d", option, least, most, value));
     }
   }
 
