@@ -34,7 +34,7 @@ final class StoreRunView implements RunView {
 
   @Override
   public RunNode top() {
-    return SourceNode.top(run, position -> {});
+    return SourceNode.top(run);
   }
 
   @Override

@@ -9,8 +9,8 @@ import org.assaydb.proofs.read.RunView;
 import org.assaydb.proofs.schema.ColumnType;
 import org.assaydb.proofs.schema.IndexId;
 import org.assaydb.proofs.vo.IndexWitness;
-import org.assaydb.proofs.vo.RecordingRun;
 import org.assaydb.proofs.vo.VoWriter;
+import org.assaydb.proofs.vo.WitnessRun;
 
 /**
  * Records what is read from one {@link StateTree} and turns it into a verification object. Not
@@ -46,8 +46,8 @@ public final class WitnessSession {
             .toList());
   }
 
-  private static RecordingRun recording(Run run, List<ColumnType> types) {
-    return new RecordingRun(new StoreRunView(run, types), run, types.size());
+  private static WitnessRun recording(Run run, List<ColumnType> types) {
+    return new WitnessRun(new StoreRunView(run, types), run, types.size());
   }
 
   /** Reads through it are recorded; run every cursor to where the client will run it. */

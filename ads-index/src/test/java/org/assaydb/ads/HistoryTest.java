@@ -116,8 +116,11 @@ class HistoryTest {
     for (ReadSpec spec : specs) {
       rows(session.reader(), spec);
     }
-    return VerifiedState.verify(
-        session.cut(), state.root(), StoreReadContract::schema, VoLimits.DEFAULT);
+    VerifiedState verified =
+        VerifiedState.verify(
+            session.cut(), state.root(), StoreReadContract::schema, VoLimits.DEFAULT);
+    verified.requireExact(state.height(), List.of(specs));
+    return verified;
   }
 
   private void assertRead(ReadSpec spec, String... expected) {

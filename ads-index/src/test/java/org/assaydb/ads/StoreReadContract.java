@@ -148,6 +148,7 @@ final class StoreReadContract {
     VerifiedState verified =
         VerifiedState.verify(
             session.cut(), state.root(), StoreReadContract::schema, VoLimits.DEFAULT);
+    verified.requireExact(state.height(), specs);
     for (ReadSpec spec : specs) {
       List<String> expected = expected(model, schema, spec);
       assertThat(drain(state.reader().read(spec), spec.columns())).isEqualTo(expected);

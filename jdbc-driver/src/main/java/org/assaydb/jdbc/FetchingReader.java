@@ -145,6 +145,7 @@ final class FetchingReader implements IndexReader {
     VerifiedState state =
         VerifiedState.verify(
             vo, snapshot.stateRoot(), id -> snapshot.catalog().index(id), VoLimits.DEFAULT);
+    state.requireExact(snapshot.height(), specs);
     log.addVerificationNanos(System.nanoTime() - start);
     if (fetched.size() + specs.size() > CACHED) {
       fetched.clear();

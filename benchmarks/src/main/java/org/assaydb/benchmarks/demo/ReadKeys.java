@@ -28,6 +28,7 @@ final class ReadKeys {
                 .bytes());
     VerifiedState state =
         VerifiedState.verify(vo.bytes(), roots.state(), catalog::index, VoLimits.DEFAULT);
+    state.requireExact(height, List.of(spec));
     List<Key> keys = new ArrayList<>();
     try (RowCursor cursor = state.reader(height).read(spec)) {
       while (cursor.next()) {

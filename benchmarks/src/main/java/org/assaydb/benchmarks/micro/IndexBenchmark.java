@@ -58,6 +58,7 @@ public class IndexBenchmark {
   private long check(byte[] proof, ReadSpec spec) {
     VerifiedState state =
         VerifiedState.verify(proof, index.state().root(), index::schemaOf, VoLimits.DEFAULT);
+    state.requireExact(1, List.of(spec));
     return SampleIndex.drain(state.reader(1).read(spec), spec);
   }
 

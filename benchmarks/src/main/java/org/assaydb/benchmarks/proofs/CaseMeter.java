@@ -90,6 +90,7 @@ final class CaseMeter {
   private long check(StateTree state, Proved proved) {
     VerifiedState verified =
         VerifiedState.verify(proved.vo(), state.root(), store::schemaOf, VoLimits.DEFAULT);
+    verified.requireExact(state.height(), List.of(proved.spec()));
     return Reading.run(verified.reader(state.height()), proved.spec());
   }
 

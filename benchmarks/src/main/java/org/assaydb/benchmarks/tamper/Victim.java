@@ -1,5 +1,6 @@
 package org.assaydb.benchmarks.tamper;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.assaydb.proofs.hash.Digest;
@@ -27,10 +28,8 @@ record Victim(
    * @throws org.assaydb.proofs.VerificationException when it refuses
    */
   long replay(byte[] bytes) {
-    return Answer.of(verify(bytes).reader(height), spec);
-  }
-
-  VerifiedState verify(byte[] bytes) {
-    return VerifiedState.verify(bytes, root, schemas, VoLimits.DEFAULT);
+    VerifiedState state = VerifiedState.verify(bytes, root, schemas, VoLimits.DEFAULT);
+    state.requireExact(height, List.of(spec));
+    return Answer.of(state.reader(height), spec);
   }
 }

@@ -38,7 +38,7 @@ public interface IndexReader {
       }
     } else {
       try (RowCursor rows = read(spec)) {
-        while (rows.next()) {
+        while (rows.nextBatch() != null || rows.next()) {
           // The witness holds what the cursor passed.
         }
       }

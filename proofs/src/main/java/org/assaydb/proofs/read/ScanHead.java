@@ -78,7 +78,7 @@ final class ScanHead {
   }
 
   /**
-   * The live rows from here to the end of this chunk or of the range, when they are at hand as
+   * The live rows from here to the end of this chunk or of what is open, when they are at hand as
    * columns and this is the only run; passes them. {@link BatchRows#NONE} when they are not.
    *
    * @param last key whose remaining versions are passed first
@@ -92,9 +92,8 @@ final class ScanHead {
       return BatchRows.NONE;
     }
     int from = (int) (position - chunk.start());
-    int to = (int) Math.min(chunk.system().rows(), end - chunk.start());
+    int to = (int) Math.min(chunk.system().rows(), openedEnd - chunk.start());
     position = chunk.start() + to;
-    openedEnd = Math.max(openedEnd, position);
     key = null;
     return BatchRows.of(chunk, from, to, layer.snapshot());
   }

@@ -2,11 +2,10 @@ package org.assaydb.proofs.vo;
 
 import java.util.BitSet;
 
-/** What a witness shows of one chunk; prover side. */
+/** What reads open of one chunk, and so what a witness shows of it. */
 final class ChunkOpening {
   private final BitSet keyRows = new BitSet();
   private final BitSet fullRows = new BitSet();
-  private final BitSet readRows = new BitSet();
   private final BitSet rowColumns = new BitSet();
   private final BitSet columns = new BitSet();
   private boolean columnar;
@@ -18,7 +17,6 @@ final class ChunkOpening {
 
   void openRows(int from, int to, BitSet wanted) {
     fullRows.set(from, to);
-    readRows.set(from, to);
     rowColumns.or(wanted);
   }
 
@@ -27,20 +25,30 @@ final class ChunkOpening {
     columns.or(wanted);
   }
 
-  /** Before the witness is cut: many single rows may have come to cost more than their columns. */
-  void settle(ChunkSource chunk, int valueColumns) {
-    int read = readRows.cardinality();
-    if (read > 0 && prefersColumns(chunk, valueColumns, read, rowColumns)) {
+  /**
+   * Once all is noted: many single rows may have come to cost more than their columns, and what the
+   * columns show needs no rows.
+   */
+  void settle(boolean hasColumns, int rows, int valueColumns) {
+    int read = fullRows.cardinality();
+    if (hasColumns && read > 0 && prefersColumns(rows, valueColumns, read, rowColumns)) {
       openColumns(rowColumns);
+    }
+    if (columnar) {
+      keyRows.clear();
+      BitSet missing = (BitSet) rowColumns.clone();
+      missing.andNot(columns);
+      if (missing.isEmpty()) {
+        fullRows.clear();
+      }
     }
   }
 
   /** Rows carry all values and a path, columns carry all rows of the chunk: compares the cells. */
-  static boolean prefersColumns(
-      ChunkSource chunk, int valueColumns, int rowsRead, BitSet columnsRead) {
+  static boolean prefersColumns(int rows, int valueColumns, int rowsRead, BitSet columnsRead) {
     long rowCells = rowsRead * (valueColumns + 2L);
-    long columnCells = chunk.summary().count() * (columnsRead.cardinality() + 1L);
-    return chunk.columnar() && columnCells <= rowCells;
+    long columnCells = rows * (columnsRead.cardinality() + 1L);
+    return columnCells <= rowCells;
   }
 
   /** Whether column chunks are shown. */
@@ -48,12 +56,9 @@ final class ChunkOpening {
     return columnar;
   }
 
-  /** Whether rows are shown: not when the columns shown answer everything. */
+  /** Whether rows are shown by themselves. */
   boolean showsRows() {
-    BitSet missing = (BitSet) rowColumns.clone();
-    missing.andNot(columns);
-    boolean any = !fullRows.isEmpty() || !keyRows.isEmpty();
-    return any && (!columnar || !missing.isEmpty());
+    return !fullRows.isEmpty() || !keyRows.isEmpty();
   }
 
   boolean full(int row) {
@@ -62,17 +67,18 @@ final class ChunkOpening {
 
   /** Whether any of the rows [from, to) is shown by itself. */
   boolean exposes(int from, int to) {
-    return within(fullRows.nextSetBit(from), to)
-        // Column chunks show every key already.
-        || (!columnar && within(keyRows.nextSetBit(from), to));
+    return within(fullRows.nextSetBit(from), to) || within(keyRows.nextSetBit(from), to);
   }
 
   private static boolean within(int bit, int to) {
     return bit >= 0 && bit < to;
   }
 
-  /** Positions of the columns shown, the system column (0) first. */
+  /** Positions of the columns shown, the system column (0) first; empty when none is. */
   int[] columnPositions() {
+    if (!columnar) {
+      return new int[0];
+    }
     BitSet positions = new BitSet();
     positions.set(0);
     columns.stream().forEach(c -> positions.set(c + 1));

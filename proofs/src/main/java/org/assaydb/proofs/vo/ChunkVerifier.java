@@ -59,14 +59,17 @@ final class ChunkVerifier {
         layout.rows()
             ? rows(start, 0, count, exposed)
             : VerifiedNode.leaf(opaqueRows(count), start);
+    boolean shows = !layout.rows() || rows.isSplit() || !exposed.isEmpty();
+    require(shows, NONCANONICAL, "rows shown as a digest");
     VerifiedChunk chunk =
-        new VerifiedChunk(schema, in.source(), start, rows.summary(), List.copyOf(exposed));
+        new VerifiedChunk(
+            schema, in.source(), start, layout.columnar(), rows.summary(), List.copyOf(exposed));
     shown.add(chunk);
     if (!layout.columnar()) {
-      return rows.as(hasher.chunkWithoutColumns(rows.node()));
+      return rows.ofChunk(hasher.chunkWithoutColumns(rows.node()), chunk);
     }
     Digest columns = layout.columns() ? columns(chunk) : in.digest();
-    return rows.as(hasher.chunk(rows.node(), columns));
+    return rows.ofChunk(hasher.chunk(rows.node(), columns), chunk);
   }
 
   private TreeNode opaqueRows(int rows) {

@@ -1,6 +1,5 @@
 package org.assaydb.proofs.vo;
 
-import java.util.TreeSet;
 import org.assaydb.proofs.codec.ByteWriter;
 import org.assaydb.proofs.hash.Digest;
 import org.assaydb.proofs.schema.Version;
@@ -30,12 +29,10 @@ final class ChunkWriter {
    * @param cuts positions of the run at which nodes are split
    * @param runBase least version of the run
    */
-  void write(
-      ChunkSource chunk, ChunkOpening opening, long start, TreeSet<Long> cuts, Version runBase) {
+  void write(ChunkSource chunk, ChunkOpening opening, long start, Positions cuts, Version runBase) {
     base = runBase;
     int rows = (int) chunk.summary().count();
-    Long cut = cuts.higher(start);
-    boolean showsRows = opening.showsRows() || (cut != null && cut < start + rows);
+    boolean showsRows = opening.showsRows() || cuts.anyIn(start + 1, start + rows);
     out.u8(new ChunkLayout(chunk.columnar(), showsRows, opening.showsColumns()).code());
     out.varint(rows);
     if (showsRows) {
@@ -59,9 +56,9 @@ final class ChunkWriter {
     private final ChunkSource chunk;
     private final ChunkOpening opening;
     private final long start;
-    private final TreeSet<Long> cuts;
+    private final Positions cuts;
 
-    Rows(ChunkSource chunk, ChunkOpening opening, long start, TreeSet<Long> cuts) {
+    Rows(ChunkSource chunk, ChunkOpening opening, long start, Positions cuts) {
       this.chunk = chunk;
       this.opening = opening;
       this.start = start;
@@ -69,8 +66,7 @@ final class ChunkWriter {
     }
 
     void write(int from, int to) {
-      Long cut = to - from == 1 ? null : cuts.higher(start + from);
-      boolean touched = opening.exposes(from, to) || (cut != null && cut < start + to);
+      boolean touched = opening.exposes(from, to) || cuts.anyIn(start + from + 1, start + to);
       if (!touched) {
         out.u8(RunTreeWriter.OPAQUE);
         opaqueRows(chunk.rows(from, to));

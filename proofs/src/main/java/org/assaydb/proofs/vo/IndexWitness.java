@@ -9,10 +9,10 @@ import org.assaydb.proofs.tree.IndexDescriptor;
 /** One index that a witness shows. Not thread safe. */
 public final class IndexWitness {
   /** A history run with what is read of it. */
-  public record History(HistoryDescriptor descriptor, RecordingRun run) {}
+  public record History(HistoryDescriptor descriptor, WitnessRun run) {}
 
   private final IndexDescriptor descriptor;
-  private final List<RecordingRun> runs;
+  private final List<WitnessRun> runs;
   private final List<History> history;
   private boolean historyShown;
 
@@ -20,14 +20,14 @@ public final class IndexWitness {
    * @param runs one per run of the descriptor, newest first
    * @param history all history runs, oldest first; shown only when a read asks for them
    */
-  public IndexWitness(IndexDescriptor descriptor, List<RecordingRun> runs, List<History> history) {
+  public IndexWitness(IndexDescriptor descriptor, List<WitnessRun> runs, List<History> history) {
     this.descriptor = descriptor;
     this.runs = List.copyOf(runs);
     this.history = List.copyOf(history);
   }
 
   /** An index without history. */
-  public IndexWitness(IndexDescriptor descriptor, List<RecordingRun> runs) {
+  public IndexWitness(IndexDescriptor descriptor, List<WitnessRun> runs) {
     this(descriptor, runs, List.of());
   }
 
@@ -35,7 +35,7 @@ public final class IndexWitness {
     return descriptor;
   }
 
-  public List<RecordingRun> runs() {
+  public List<WitnessRun> runs() {
     return runs;
   }
 

@@ -3,7 +3,7 @@ package org.assaydb.proofs.vo;
 import java.util.BitSet;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
+import org.assaydb.proofs.read.ChunkColumns;
 import org.assaydb.proofs.read.RunNode;
 import org.assaydb.proofs.read.RunView;
 import org.assaydb.proofs.schema.IndexSchema;
@@ -15,47 +15,46 @@ import org.assaydb.proofs.tree.Summary;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Passes reads on to a plain view of a run and notes what they open, so that {@link VoWriter} can
- * cut the witness. Not thread safe; one per run and witness.
+ * Passes reads on to a view of a run and notes what they open: over a store, so that {@link
+ * VoWriter} can cut the witness; over a verification object, to see that it shows nothing else. Not
+ * thread safe; one per run and witness.
  */
-public final class RecordingRun implements RunView {
+public class RecordingRun implements RunView {
   private final RunView view;
-  private final RunSource source;
+  private final RunLayout layout;
   private final int valueColumns;
   private final TreeMap<Integer, ChunkOpening> openings = new TreeMap<>();
 
   /** Positions at which nodes were split to look at their children. */
-  private final TreeSet<Long> cuts = new TreeSet<>();
+  private final Positions cuts = new Positions();
 
   /** Prefixes that stand for the place of a key. */
-  private final TreeSet<Integer> prefixes = new TreeSet<>();
+  private final Positions prefixes = new Positions();
 
   /**
    * @param view answers the reads
-   * @param source the same run for the witness
+   * @param layout of the same run
    * @param valueColumns number of value columns of the index
    */
-  public RecordingRun(RunView view, RunSource source, int valueColumns) {
+  public RecordingRun(RunView view, RunLayout layout, int valueColumns) {
     this.view = view;
-    this.source = source;
+    this.layout = layout;
     this.valueColumns = valueColumns;
-  }
-
-  RunSource source() {
-    return source;
   }
 
   /** What was read, by chunk, settled for the witness. */
   SortedMap<Integer, ChunkOpening> openings() {
-    openings.forEach((ordinal, opening) -> opening.settle(source.chunk(ordinal), valueColumns));
+    openings.forEach(
+        (ordinal, opening) ->
+            opening.settle(layout.isColumnar(ordinal), layout.chunkRows(ordinal), valueColumns));
     return openings;
   }
 
-  TreeSet<Long> cuts() {
+  Positions cuts() {
     return cuts;
   }
 
-  TreeSet<Integer> prefixes() {
+  Positions prefixes() {
     return prefixes;
   }
 
@@ -70,14 +69,19 @@ public final class RecordingRun implements RunView {
 
   @Override
   public RunNode top() {
-    return SourceNode.top(source, cuts::add);
+    return recorded(view.top());
+  }
+
+  /** A node whose descents are noted. */
+  final RunNode recorded(RunNode node) {
+    return new RecordedNode(node, cuts);
   }
 
   @Override
   public long lowerBound(Key key, Version version) {
     long position = view.lowerBound(key, version);
     boolean bound = version.equals(Version.NEWEST);
-    if (bound && source.prefixCount() > 0 && openPrefixes(position, key)) {
+    if (bound && layout.prefixCount() > 0 && openPrefixes(position, key)) {
       return position;
     }
     if (position > 0) {
@@ -92,19 +96,15 @@ public final class RecordingRun implements RunView {
   /** The bound of a range that lies between two prefixes is shown by the prefixes alone. */
   private boolean openPrefixes(long position, Key key) {
     boolean atEnd = position == view.summary().count();
-    int after = atEnd ? source.prefixCount() : prefixAt(position);
-    if (!atEnd) {
-      RunSource.Prefix next = source.prefix(after);
-      boolean starts = source.chunkStart(next.firstChunk()) == position;
-      if (!starts || next.key().compareTo(key) < 0) {
-        return false;
-      }
+    int after = atEnd ? layout.prefixCount() : prefixAt(position);
+    boolean starts =
+        atEnd
+            || (layout.prefixStart(after) == position
+                && layout.prefixKey(after).compareTo(key) >= 0);
+    if (!starts || (position > 0 && !endsBefore(after - 1, position, key))) {
+      return false;
     }
-    if (after > 0) {
-      Key end = source.prefix(after - 1).key().prefixEnd();
-      if (end == null || end.compareTo(key) > 0) {
-        return false;
-      }
+    if (position > 0) {
       prefixes.add(after - 1);
     }
     if (!atEnd) {
@@ -113,13 +113,24 @@ public final class RecordingRun implements RunView {
     return true;
   }
 
+  /**
+   * Whether a prefix ends at a position, and all keys that it can have stand before {@code key}.
+   */
+  private boolean endsBefore(int prefix, long position, Key key) {
+    if (prefix < 0 || layout.prefixEnd(prefix) != position) {
+      return false;
+    }
+    Key end = layout.prefixKey(prefix).prefixEnd();
+    return end != null && end.compareTo(key) <= 0;
+  }
+
+  /** The last prefix that starts at or before a position. */
   private int prefixAt(long position) {
-    int chunk = source.chunkAt(position);
     int low = 0;
-    int high = source.prefixCount() - 1;
+    int high = layout.prefixCount() - 1;
     while (low < high) {
       int middle = (low + high + 1) >>> 1;
-      if (source.prefix(middle).firstChunk() <= chunk) {
+      if (layout.prefixStart(middle) <= position) {
         low = middle;
       } else {
         high = middle - 1;
@@ -129,8 +140,8 @@ public final class RecordingRun implements RunView {
   }
 
   private void openPlace(long position) {
-    int ordinal = source.chunkAt(position);
-    opening(ordinal).openPlace((int) (position - source.chunkStart(ordinal)));
+    int ordinal = layout.chunkAt(position);
+    opening(ordinal).openPlace((int) (position - layout.chunkStart(ordinal)));
   }
 
   private ChunkOpening opening(int ordinal) {
@@ -144,15 +155,15 @@ public final class RecordingRun implements RunView {
 
   @Override
   public Key group(long position, IndexSchema schema, int parts) {
-    if (source.prefixCount() > 0 && parts <= schema.groupedParts()) {
+    if (layout.prefixCount() > 0 && parts <= schema.groupedParts()) {
       int prefix = prefixAt(position);
-      if (source.chunkStart(source.prefix(prefix).firstChunk()) == position) {
+      if (layout.prefixStart(prefix) == position) {
         prefixes.add(prefix);
-        return KeyCodec.firstParts(schema, source.prefix(prefix).key(), parts);
+        return KeyCodec.firstParts(schema, layout.prefixKey(prefix), parts);
       }
     }
     openPlace(position);
-    return RunView.super.group(position, schema, parts);
+    return KeyCodec.firstParts(schema, key(position), parts);
   }
 
   @Override
@@ -179,20 +190,26 @@ public final class RecordingRun implements RunView {
     }
     long position = from;
     while (position < to) {
-      int ordinal = source.chunkAt(position);
-      long start = source.chunkStart(ordinal);
-      ChunkSource chunk = source.chunk(ordinal);
-      long end = Math.min(to, start + chunk.summary().count());
-      openInChunk(ordinal, chunk, (int) (position - start), (int) (end - start), wanted);
+      int ordinal = layout.chunkAt(position);
+      long start = layout.chunkStart(ordinal);
+      long end = Math.min(to, start + layout.chunkRows(ordinal));
+      openInChunk(ordinal, (int) (position - start), (int) (end - start), wanted);
       position = end;
     }
   }
 
-  private void openInChunk(int ordinal, ChunkSource chunk, int from, int to, BitSet columns) {
-    if (ChunkOpening.prefersColumns(chunk, valueColumns, to - from, columns)) {
+  private void openInChunk(int ordinal, int from, int to, BitSet columns) {
+    boolean columnar = layout.isColumnar(ordinal);
+    int rows = layout.chunkRows(ordinal);
+    if (columnar && ChunkOpening.prefersColumns(rows, valueColumns, to - from, columns)) {
       opening(ordinal).openColumns(columns);
     } else {
       opening(ordinal).openRows(from, to, columns);
     }
+  }
+
+  @Override
+  public @Nullable ChunkColumns columnsAt(long position, int[] columns) {
+    return view.columnsAt(position, columns);
   }
 }

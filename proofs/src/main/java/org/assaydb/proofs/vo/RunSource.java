@@ -5,7 +5,7 @@ import org.assaydb.proofs.tree.RunDescriptor;
 import org.assaydb.proofs.tree.TreeNode;
 
 /** One run on the prover's side: everything that {@link VoWriter} needs to cut a witness. */
-public interface RunSource {
+public interface RunSource extends RunLayout {
   /**
    * The chunks of one key prefix in a grouped index.
    *
@@ -24,11 +24,19 @@ public interface RunSource {
   /** Chunks of the whole run. */
   int chunkCount();
 
-  /** Ordinal of the chunk that holds the entry at {@code position}, in [0, count). */
-  int chunkAt(long position);
-
-  /** Position of the first entry of a chunk; for the ordinal behind the last one, their count. */
+  /** As {@link RunLayout}; for the ordinal behind the last chunk, the entries of the run. */
+  @Override
   long chunkStart(int chunk);
+
+  @Override
+  default int chunkRows(int chunk) {
+    return (int) (chunkStart(chunk + 1) - chunkStart(chunk));
+  }
+
+  @Override
+  default boolean isColumnar(int chunk) {
+    return chunk(chunk).columnar();
+  }
 
   ChunkSource chunk(int ordinal);
 
@@ -38,11 +46,23 @@ public interface RunSource {
    */
   TreeNode chunks(int from, int to);
 
-  /** Prefixes of the run; 0 when the index is not grouped. */
-  int prefixCount();
-
   /** Prefix by ordinal, ascending. */
   Prefix prefix(int ordinal);
+
+  @Override
+  default Key prefixKey(int ordinal) {
+    return prefix(ordinal).key();
+  }
+
+  @Override
+  default long prefixStart(int ordinal) {
+    return chunkStart(prefix(ordinal).firstChunk());
+  }
+
+  @Override
+  default long prefixEnd(int ordinal) {
+    return chunkStart(prefix(ordinal).endChunk());
+  }
 
   /** Node over the prefixes [from, to), a subtree of the RFC 6962 shape. */
   TreeNode prefixes(int from, int to);

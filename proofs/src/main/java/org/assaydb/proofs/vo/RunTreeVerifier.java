@@ -76,7 +76,7 @@ final class RunTreeVerifier {
     require(count >= 1, MALFORMED, "chunk count");
     VerifiedNode below = chunks(count);
     prefixes.add(new VerifiedRun.Prefix(new Key(prefix), below.from(), below.to()));
-    return below.as(hasher.prefix(prefix, count, below.node()));
+    return below.ofPrefix(hasher.prefix(prefix, count, below.node()));
   }
 
   private VerifiedNode chunks(int leaves) {

@@ -1,7 +1,6 @@
 package org.assaydb.proofs.vo;
 
 import java.util.SortedMap;
-import java.util.TreeSet;
 import org.assaydb.proofs.codec.ByteWriter;
 import org.assaydb.proofs.schema.Version;
 import org.assaydb.proofs.tree.RfcTree;
@@ -25,7 +24,7 @@ final class RunTreeWriter {
     chunkWriter = new ChunkWriter(out);
   }
 
-  void write(RecordingRun run) {
+  void write(WitnessRun run) {
     out.bool(run.isOpened());
     if (run.isOpened()) {
       new Walk(run).write();
@@ -33,13 +32,13 @@ final class RunTreeWriter {
   }
 
   private final class Walk {
-    private final RecordingRun run;
+    private final WitnessRun run;
     private final RunSource source;
     private final SortedMap<Integer, ChunkOpening> openings;
-    private final TreeSet<Long> cuts;
+    private final Positions cuts;
     private final Version base;
 
-    Walk(RecordingRun run) {
+    Walk(WitnessRun run) {
       this.run = run;
       source = run.source();
       openings = run.openings();
@@ -59,15 +58,14 @@ final class RunTreeWriter {
       if (!openings.subMap(from, to).isEmpty()) {
         return true;
       }
-      Long cut = cuts.higher(source.chunkStart(from));
-      return cut != null && cut < source.chunkStart(to);
+      return cuts.anyIn(source.chunkStart(from) + 1, source.chunkStart(to));
     }
 
     private void prefixes(int from, int to) {
       int firstChunk = source.prefix(from).firstChunk();
       boolean touched =
           touchesChunks(firstChunk, source.prefix(to - 1).endChunk())
-              || !run.prefixes().subSet(from, to).isEmpty();
+              || run.prefixes().anyIn(from, to);
       if (!touched) {
         out.u8(OPAQUE);
         source.prefixes(from, to).encode(out, base);

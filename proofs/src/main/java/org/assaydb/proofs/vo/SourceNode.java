@@ -1,7 +1,6 @@
 package org.assaydb.proofs.vo;
 
 import java.util.Objects;
-import java.util.function.LongConsumer;
 import org.assaydb.proofs.read.RunNode;
 import org.assaydb.proofs.tree.RfcTree;
 import org.assaydb.proofs.tree.Summary;
@@ -20,7 +19,6 @@ public final class SourceNode implements RunNode {
   }
 
   private final RunSource run;
-  private final LongConsumer onSplit;
   private final Level level;
 
   /** Ordinals at the level: prefixes or chunks of the run, rows of the chunk. */
@@ -36,7 +34,6 @@ public final class SourceNode implements RunNode {
 
   private SourceNode(
       RunSource run,
-      LongConsumer onSplit,
       Level level,
       int first,
       int end,
@@ -44,7 +41,6 @@ public final class SourceNode implements RunNode {
       TreeNode node,
       long from) {
     this.run = run;
-    this.onSplit = onSplit;
     this.level = level;
     this.first = first;
     this.end = end;
@@ -53,35 +49,29 @@ public final class SourceNode implements RunNode {
     this.from = from;
   }
 
-  /**
-   * Root of a run.
-   *
-   * @param onSplit told the position at which a node was split, whenever children are asked for
-   */
-  public static RunNode top(RunSource run, LongConsumer onSplit) {
+  /** Root of a run. */
+  public static RunNode top(RunSource run) {
     TreeNode node = new TreeNode(run.descriptor().root(), run.descriptor().summary());
     return run.prefixCount() > 0
-        ? prefixes(run, onSplit, 0, run.prefixCount(), node, 0)
-        : chunks(run, onSplit, 0, run.chunkCount(), node, 0);
+        ? prefixes(run, 0, run.prefixCount(), node, 0)
+        : chunks(run, 0, run.chunkCount(), node, 0);
   }
 
-  private static SourceNode prefixes(
-      RunSource run, LongConsumer onSplit, int first, int end, TreeNode node, long from) {
+  private static SourceNode prefixes(RunSource run, int first, int end, TreeNode node, long from) {
     if (end - first == 1) {
       RunSource.Prefix prefix = run.prefix(first);
-      return chunks(run, onSplit, prefix.firstChunk(), prefix.endChunk(), node, from);
+      return chunks(run, prefix.firstChunk(), prefix.endChunk(), node, from);
     }
-    return new SourceNode(run, onSplit, Level.PREFIXES, first, end, null, node, from);
+    return new SourceNode(run, Level.PREFIXES, first, end, null, node, from);
   }
 
-  private static SourceNode chunks(
-      RunSource run, LongConsumer onSplit, int first, int end, TreeNode node, long from) {
+  private static SourceNode chunks(RunSource run, int first, int end, TreeNode node, long from) {
     if (end - first == 1) {
       int rows = (int) node.summary().count();
       ChunkSource chunk = run.chunk(first);
-      return new SourceNode(run, onSplit, Level.ROWS, 0, rows, chunk, node, from);
+      return new SourceNode(run, Level.ROWS, 0, rows, chunk, node, from);
     }
-    return new SourceNode(run, onSplit, Level.CHUNKS, first, end, null, node, from);
+    return new SourceNode(run, Level.CHUNKS, first, end, null, node, from);
   }
 
   @Override
@@ -110,16 +100,13 @@ public final class SourceNode implements RunNode {
   public RunNode left() {
     int middle = middle();
     TreeNode child = node(first, middle);
-    onSplit.accept(from + child.summary().count());
     return child(first, middle, child, from);
   }
 
   @Override
   public RunNode right() {
     TreeNode child = node(middle(), end);
-    long start = to() - child.summary().count();
-    onSplit.accept(start);
-    return child(middle(), end, child, start);
+    return child(middle(), end, child, to() - child.summary().count());
   }
 
   private TreeNode node(int childFirst, int childEnd) {
@@ -132,10 +119,9 @@ public final class SourceNode implements RunNode {
 
   private RunNode child(int childFirst, int childEnd, TreeNode child, long start) {
     return switch (level) {
-      case PREFIXES -> prefixes(run, onSplit, childFirst, childEnd, child, start);
-      case CHUNKS -> chunks(run, onSplit, childFirst, childEnd, child, start);
-      case ROWS ->
-          new SourceNode(run, onSplit, Level.ROWS, childFirst, childEnd, chunk, child, start);
+      case PREFIXES -> prefixes(run, childFirst, childEnd, child, start);
+      case CHUNKS -> chunks(run, childFirst, childEnd, child, start);
+      case ROWS -> new SourceNode(run, Level.ROWS, childFirst, childEnd, chunk, child, start);
     };
   }
 }

@@ -29,20 +29,30 @@ final class VerifiedChunk implements ChunkColumns {
   private final IndexSchema schema;
   private final byte[] vo;
   private final long start;
+  private final boolean columnar;
   private final Summary summary;
   private final List<ExposedRow> rows;
   private final @Nullable Slice[] columns;
   private final @Nullable ColumnVector[] decodedColumns;
   private @Nullable SystemColumn system;
+  private int columnsShown;
   private int decodedRow = -1;
   private @Nullable Object[] decodedValues = new @Nullable Object[0];
 
   /**
    * @param start position of the chunk's first entry in its run
+   * @param columnar whether it has column chunks
    * @param rows shown one by one, ascending
    */
-  VerifiedChunk(IndexSchema schema, byte[] vo, long start, Summary summary, List<ExposedRow> rows) {
+  VerifiedChunk(
+      IndexSchema schema,
+      byte[] vo,
+      long start,
+      boolean columnar,
+      Summary summary,
+      List<ExposedRow> rows) {
     this.schema = schema;
+    this.columnar = columnar;
     this.vo = vo;
     this.start = start;
     this.summary = summary;
@@ -51,8 +61,33 @@ final class VerifiedChunk implements ChunkColumns {
     decodedColumns = new @Nullable ColumnVector[schema.valueTypes().size()];
   }
 
+  /** Rows shown one by one, ascending. */
+  List<ExposedRow> exposedRows() {
+    return rows;
+  }
+
+  /** Number of columns shown, with the system column. */
+  int columnsShown() {
+    return columnsShown;
+  }
+
+  /**
+   * Whether a column is shown.
+   *
+   * @param position 0 for the system column
+   */
+  boolean showsColumn(int position) {
+    return columns[position] != null;
+  }
+
+  /** Whether the chunk has column chunks, shown or not. */
+  boolean isColumnar() {
+    return columnar;
+  }
+
   void addColumn(int position, int from, int to) {
     columns[position] = new Slice(from, to);
+    columnsShown++;
   }
 
   @Override

@@ -7,7 +7,6 @@ import static org.assaydb.proofs.VerificationException.require;
 import java.util.Collections;
 import java.util.List;
 import org.assaydb.proofs.read.ChunkColumns;
-import org.assaydb.proofs.read.RunNode;
 import org.assaydb.proofs.read.RunView;
 import org.assaydb.proofs.schema.IndexSchema;
 import org.assaydb.proofs.schema.Key;
@@ -21,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * The exposed entries of one run, in run order, each with its certified position. What was not
  * exposed is INCOMPLETE_RESULT, never absent. Not thread safe.
  */
-final class VerifiedRun implements RunView {
+final class VerifiedRun implements RunView, RunLayout {
   /** A key prefix whose entries stand at [from, to). */
   record Prefix(Key key, long from, long to) {}
 
@@ -85,7 +84,53 @@ final class VerifiedRun implements RunView {
   }
 
   @Override
-  public RunNode top() {
+  public int chunkAt(long position) {
+    chunk(position);
+    return current;
+  }
+
+  @Override
+  public long chunkStart(int chunk) {
+    return chunks[chunk].start();
+  }
+
+  @Override
+  public int chunkRows(int chunk) {
+    return (int) chunks[chunk].summary().count();
+  }
+
+  @Override
+  public boolean isColumnar(int chunk) {
+    return chunks[chunk].isColumnar();
+  }
+
+  /** Ordinal of a chunk that shows entries; -1 for one that shows nodes alone. */
+  int ordinal(VerifiedChunk chunk) {
+    return chunk.shown() == 0 ? -1 : chunkAt(chunk.start());
+  }
+
+  @Override
+  public int prefixCount() {
+    return prefixes.size();
+  }
+
+  @Override
+  public Key prefixKey(int ordinal) {
+    return prefixes.get(ordinal).key();
+  }
+
+  @Override
+  public long prefixStart(int ordinal) {
+    return prefixes.get(ordinal).from();
+  }
+
+  @Override
+  public long prefixEnd(int ordinal) {
+    return prefixes.get(ordinal).to();
+  }
+
+  @Override
+  public VerifiedNode top() {
     return top;
   }
 

@@ -10,36 +10,27 @@ import org.assaydb.proofs.VerificationException;
 import org.assaydb.proofs.hash.Digest;
 import org.assaydb.proofs.read.HistoryRun;
 import org.assaydb.proofs.read.IndexRuns;
+import org.assaydb.proofs.read.ReadSpec;
 import org.assaydb.proofs.read.RunReader;
 import org.assaydb.proofs.schema.IndexId;
 import org.assaydb.proofs.schema.IndexSchema;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A verified part of a certified state. Reads through it are answered from what was opened and are
  * INCOMPLETE_RESULT otherwise. Not thread safe.
  */
 public final class VerifiedState {
+  private final List<VoVerifier.ShownIndex> shown;
   private final Map<IndexId, IndexRuns> indexes = new HashMap<>();
 
   private VerifiedState(List<VoVerifier.ShownIndex> shown) {
+    this.shown = shown;
     for (VoVerifier.ShownIndex index : shown) {
       indexes.put(
           index.descriptor().id(),
           new IndexRuns(
-              index.schema(),
-              index.descriptor(),
-              List.copyOf(index.runs()),
-              () -> history(index.history())));
+              index.schema(), index.descriptor(), List.copyOf(index.runs()), () -> history(index)));
     }
-  }
-
-  private static List<HistoryRun> history(@Nullable List<VoVerifier.ShownHistory> shown) {
-    if (shown == null) {
-      throw new VerificationException(
-          RejectReason.INCOMPLETE_RESULT, "the history of an index was not opened");
-    }
-    return shown.stream().map(h -> new HistoryRun(h.floor(), h.run())).toList();
   }
 
   /**
@@ -57,6 +48,22 @@ public final class VerifiedState {
       Function<IndexId, Optional<IndexSchema>> schemas,
       VoLimits limits) {
     return new VerifiedState(VoVerifier.verify(vo, stateRoot, schemas, limits));
+  }
+
+  private static List<HistoryRun> history(VoVerifier.ShownIndex shown) {
+    return shown.shownHistory().stream().map(h -> new HistoryRun(h.floor(), h.run())).toList();
+  }
+
+  /**
+   * Requires that the object shows what some reads open, no less and no more. Once this returned,
+   * they can be read to their ends.
+   *
+   * @param reads all for which the object was asked
+   * @throws VerificationException INCOMPLETE_RESULT when it shows less, MALFORMED when it shows
+   *     more
+   */
+  public void requireExact(long stateHeight, List<ReadSpec> reads) {
+    new ExactReplay(shown).run(stateHeight, reads);
   }
 
   /** Reads the state; {@code stateHeight} comes from the certificate that certifies the root. */

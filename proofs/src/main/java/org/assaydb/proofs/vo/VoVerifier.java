@@ -1,6 +1,7 @@
 package org.assaydb.proofs.vo;
 
 import static org.assaydb.proofs.RejectReason.CATALOG_MISMATCH;
+import static org.assaydb.proofs.RejectReason.INCOMPLETE_RESULT;
 import static org.assaydb.proofs.RejectReason.LIMIT_EXCEEDED;
 import static org.assaydb.proofs.RejectReason.MALFORMED;
 import static org.assaydb.proofs.RejectReason.NONCANONICAL;
@@ -51,6 +52,19 @@ final class VoVerifier {
       IndexDescriptor descriptor,
       List<VerifiedRun> runs,
       @Nullable List<ShownHistory> history) {
+    boolean showsHistory() {
+      return history != null && !history.isEmpty();
+    }
+
+    /** INCOMPLETE_RESULT unless there is none or it is shown. */
+    List<ShownHistory> shownHistory() {
+      if (history == null) {
+        throw new VerificationException(
+            INCOMPLETE_RESULT, "the history of an index was not opened");
+      }
+      return history;
+    }
+
     private void finish() {
       runs.forEach(VerifiedRun::finish);
       if (history != null) {

@@ -15,8 +15,8 @@ import org.assaydb.proofs.schema.IndexSchema;
 import org.assaydb.proofs.tree.RfcTree;
 import org.assaydb.proofs.tree.TreeHasher;
 import org.assaydb.proofs.vo.IndexWitness;
-import org.assaydb.proofs.vo.RecordingRun;
 import org.assaydb.proofs.vo.VoWriter;
+import org.assaydb.proofs.vo.WitnessRun;
 
 /**
  * A state of model indexes that proves reads as an honest replica does.
@@ -63,10 +63,10 @@ public record ModelState(long height, List<ModelIndex> indexes) {
 
   /** A witness of an index that nothing was read from yet. */
   public static IndexWitness witness(ModelIndex index) {
-    List<RecordingRun> runs = new ArrayList<>();
+    List<WitnessRun> runs = new ArrayList<>();
     for (ModelRun run : index.runs()) {
       MemoryRun view = new MemoryRun(index.schema(), run.entries());
-      runs.add(new RecordingRun(view, run, index.schema().valueTypes().size()));
+      runs.add(new WitnessRun(view, run, index.schema().valueTypes().size()));
     }
     return new IndexWitness(index.descriptor(), runs);
   }

@@ -62,7 +62,7 @@ class DishonestProverTest {
   }
 
   /** A verification object whose openings the attacker picks. */
-  private static byte[] show(ModelState state, Consumer<List<RecordingRun>> openings) {
+  private static byte[] show(ModelState state, Consumer<List<WitnessRun>> openings) {
     IndexWitness witness = ModelState.witness(state.indexes().get(0));
     openings.accept(witness.runs());
     TreeMap<Integer, IndexWitness> shown = new TreeMap<>();
@@ -71,10 +71,10 @@ class DishonestProverTest {
   }
 
   private static int read(ModelState certified, byte[] vo, ReadSpec spec) {
-    RowCursor cursor =
-        VerifiedState.verify(vo, certified.root(), certified::schema, VoLimits.DEFAULT)
-            .reader(HEIGHT)
-            .read(spec);
+    VerifiedState state =
+        VerifiedState.verify(vo, certified.root(), certified::schema, VoLimits.DEFAULT);
+    state.requireExact(HEIGHT, List.of(spec));
+    RowCursor cursor = state.reader(HEIGHT).read(spec);
     int rows = 0;
     while (cursor.next()) {
       spec.columns().forEach(cursor::value);
@@ -97,7 +97,7 @@ class DishonestProverTest {
     return new ReadSpec.Lookup(ID, List.of(0), HEIGHT, List.of(Generators.key(key)));
   }
 
-  private static RecordingRun first(List<RecordingRun> runs) {
+  private static WitnessRun first(List<WitnessRun> runs) {
     return runs.get(0);
   }
 
@@ -119,7 +119,7 @@ class DishonestProverTest {
     assertRefused(state, vo, scan(40, 200), INCOMPLETE_RESULT);
   }
 
-  private static void openRow(RecordingRun run, int position) {
+  private static void openRow(WitnessRun run, int position) {
     run.openings()
         .computeIfAbsent(position / 128, o -> new ChunkOpening())
         .openPlace(position % 128);

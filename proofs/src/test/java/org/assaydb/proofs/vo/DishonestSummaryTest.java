@@ -1,16 +1,19 @@
 package org.assaydb.proofs.vo;
 
 import static org.assaydb.proofs.RejectReason.INCOMPLETE_RESULT;
+import static org.assaydb.proofs.RejectReason.MALFORMED;
 import static org.assaydb.proofs.RejectReason.ROOT_MISMATCH;
 import static org.assaydb.proofs.RejectReason.UNSOUND_ROW;
 import static org.assaydb.proofs.vo.TamperedVoTest.assertReason;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.assaydb.proofs.VerificationException;
 import org.assaydb.proofs.read.IndexRuns;
@@ -98,10 +101,10 @@ class DishonestSummaryTest {
   }
 
   private static List<String> read(ModelState certified, byte[] vo, ReadSpec spec) {
-    RunReader reader =
-        VerifiedState.verify(vo, certified.root(), certified::schema, VoLimits.DEFAULT)
-            .reader(HEIGHT);
-    return ReadModel.actual(reader, spec);
+    VerifiedState state =
+        VerifiedState.verify(vo, certified.root(), certified::schema, VoLimits.DEFAULT);
+    state.requireExact(HEIGHT, List.of(spec));
+    return ReadModel.actual(state.reader(HEIGHT), spec);
   }
 
   private static List<String> truth(ModelState state, ReadSpec spec) {
@@ -110,7 +113,7 @@ class DishonestSummaryTest {
   }
 
   /** Records all but one of the calls by which a read opens something. */
-  private record Omitting(RecordingRun recorded, RunView plain, AtomicInteger calls, int omitted)
+  private record Omitting(WitnessRun recorded, RunView plain, AtomicInteger calls, int omitted)
       implements RunView {
     private RunView next() {
       return calls.getAndIncrement() == omitted ? plain : recorded;
@@ -217,14 +220,34 @@ class DishonestSummaryTest {
     ModelState state = state(0);
     IndexWitness all = recorded(state, spec);
     for (int run = 0; run < all.runs().size(); run++) {
-      List<Long> cuts = List.copyOf(all.runs().get(run).cuts());
-      for (int i = 0; i < cuts.size(); i += 1 + cuts.size() / 20) {
-        long cut = cuts.get(i);
-        IndexWitness witness = recorded(state, spec);
-        witness.runs().get(run).cuts().remove(cut);
-        refuses(state, write(state, witness), spec);
+      Positions cuts = all.runs().get(run).cuts();
+      long[] positions =
+          LongStream.range(0, all.runs().get(run).summary().count())
+              .filter(cuts::contains)
+              .toArray();
+      for (int i = 0; i < positions.length; i += 1 + positions.length / 20) {
+        refuses(state, write(state, without(state, all, run, positions[i])), spec);
       }
     }
+  }
+
+  /** What {@code all} shows, but for one split of a run. */
+  private static IndexWitness without(ModelState state, IndexWitness all, int run, long cut) {
+    IndexWitness witness = ModelState.witness(state.indexes().get(0));
+    for (int i = 0; i < all.runs().size(); i++) {
+      WitnessRun from = all.runs().get(i);
+      WitnessRun to = witness.runs().get(i);
+      to.openings().putAll(from.openings());
+      for (long position = 0; position < from.summary().count(); position++) {
+        if (from.cuts().contains(position) && (i != run || position != cut)) {
+          to.cuts().add(position);
+        }
+        if (from.prefixes().contains(position)) {
+          to.prefixes().add(position);
+        }
+      }
+    }
+    return witness;
   }
 
   private static IndexWitness recorded(ModelState state, ReadSpec spec) {
@@ -301,7 +324,29 @@ class DishonestSummaryTest {
   void theProofOfAnotherReadIsNoAnswerC2C6C7(ReadSpec spec) {
     for (int grouped : new int[] {0, 1}) {
       ModelState state = state(grouped);
-      reads().forEach(other -> refuses(state, state.prove(other), spec));
+      byte[] honest = state.prove(spec);
+      reads()
+          .map(state::prove)
+          .filter(vo -> !Arrays.equals(vo, honest))
+          .forEach(vo -> assertReason(() -> read(state, vo, spec), INCOMPLETE_RESULT, MALFORMED));
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("reads")
+  void aProofThatShowsMoreThanTheReadNeedsE4(ReadSpec spec) {
+    int more = 0;
+    for (int grouped : new int[] {0, 1}) {
+      ModelState state = state(grouped);
+      byte[] honest = state.prove(spec);
+      for (ReadSpec other : reads().toList()) {
+        byte[] both = state.prove(spec, other);
+        if (!Arrays.equals(both, honest)) {
+          more++;
+          assertReason(() -> read(state, both, spec), MALFORMED);
+        }
+      }
+    }
+    assertThat(more).isPositive();
   }
 }

@@ -48,6 +48,7 @@ class VerifiedReadTest {
       byte[] vo = state.prove(specs);
       VerifiedState verified =
           VerifiedState.verify(vo, state.root(), state::schema, VoLimits.DEFAULT);
+      verified.requireExact(60, List.of(specs));
       for (ReadSpec spec : specs) {
         assertThat(rows(verified.reader(60).read(spec), spec))
             .as("round %s %s", round, spec)

@@ -53,8 +53,10 @@ class VerifiedSummaryReadTest {
 
   private static RunReader verified(ModelState state, List<ReadSpec> specs) {
     byte[] vo = state.prove(specs.toArray(ReadSpec[]::new));
-    return VerifiedState.verify(vo, state.root(), state::schema, VoLimits.DEFAULT)
-        .reader(state.height());
+    VerifiedState verified =
+        VerifiedState.verify(vo, state.root(), state::schema, VoLimits.DEFAULT);
+    verified.requireExact(state.height(), specs);
+    return verified.reader(state.height());
   }
 
   /** What was sent for a raised limit suffices whatever the own writes hide. */
