@@ -28,8 +28,13 @@ record Victim(
    * @throws org.assaydb.proofs.VerificationException when it refuses
    */
   long replay(byte[] bytes) {
-    VerifiedState state = VerifiedState.verify(bytes, root, schemas, VoLimits.DEFAULT);
+    VerifiedState state = verify(bytes);
     state.requireExact(height, List.of(spec));
     return Answer.of(state.reader(height), spec);
+  }
+
+  /** The first part of that: everything shown hashes into the certified root. */
+  VerifiedState verify(byte[] bytes) {
+    return VerifiedState.verify(bytes, root, schemas, VoLimits.DEFAULT);
   }
 }

@@ -61,6 +61,13 @@ final class ChunkOpening {
     return !fullRows.isEmpty() || !keyRows.isEmpty();
   }
 
+  /** Number of rows shown by themselves. */
+  int rowsShown() {
+    BitSet rows = (BitSet) fullRows.clone();
+    rows.or(keyRows);
+    return rows.cardinality();
+  }
+
   boolean full(int row) {
     return fullRows.get(row);
   }

@@ -59,6 +59,8 @@ final class ExactRun {
       boolean exact = opening.exposes(row.ordinal(), row.ordinal() + 1);
       require(exact && row.full() == full, MALFORMED, "a row shown for nothing");
     }
+    boolean allRows = chunk.exposedRows().size() == opening.rowsShown();
+    require(allRows, INCOMPLETE_RESULT, "a row is not shown");
     rows(node, opening, chunk.start());
     // A chunk shows rows or columns, and all of them were opened.
     return true;

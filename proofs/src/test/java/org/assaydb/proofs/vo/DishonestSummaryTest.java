@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -40,6 +41,7 @@ import org.assaydb.proofs.testing.SmallTable;
 import org.assaydb.proofs.tree.EntryKind;
 import org.assaydb.proofs.tree.Summary;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -348,5 +350,31 @@ class DishonestSummaryTest {
       }
     }
     assertThat(more).isPositive();
+  }
+
+  /** A limit may leave rows of a stretch unread: they are shown all the same. */
+  @Test
+  void aProofThatShowsOnlyTheRowsThatAreReadE4() {
+    ModelState state = state(0);
+    ReadSpec two =
+        new ReadSpec.Scan(SmallTable.ID, ALL_COLUMNS, HEIGHT, List.of(KeyRange.ALL), false, 2);
+    IndexWitness witness = recorded(state, two);
+    assertThat(read(state, write(state, witness), two)).isEqualTo(truth(state, two));
+    ChunkOpening fewer = new ChunkOpening();
+    fewer.openRows(0, 1, columns(ALL_COLUMNS));
+    witness.runs().get(0).openings().put(0, fewer);
+    byte[] vo = write(state, witness);
+    assertThat(ReadModel.actual(unchecked(state, vo), two)).isEqualTo(truth(state, two));
+    assertReason(() -> read(state, vo, two), INCOMPLETE_RESULT);
+  }
+
+  private static BitSet columns(List<Integer> columns) {
+    BitSet wanted = new BitSet();
+    columns.forEach(wanted::set);
+    return wanted;
+  }
+
+  private static RunReader unchecked(ModelState state, byte[] vo) {
+    return VerifiedState.verify(vo, state.root(), state::schema, VoLimits.DEFAULT).reader(HEIGHT);
   }
 }
