@@ -3,14 +3,13 @@ package org.assaydb.ads;
 import java.util.Arrays;
 import org.assaydb.proofs.codec.ByteWriter;
 import org.assaydb.proofs.hash.Digest;
-import org.assaydb.proofs.schema.Key;
-import org.assaydb.proofs.schema.Version;
+import org.assaydb.proofs.tree.ChunkRows;
 import org.assaydb.proofs.tree.Entry;
 import org.assaydb.proofs.tree.EntryKind;
 import org.assaydb.proofs.tree.NodeLevel;
 
 /** Rows of the chunk that is being built, encoded, with their nodes. Not thread safe. */
-final class RowsBuffer {
+final class RowsBuffer implements ChunkRows {
   private final TreeShape shape;
   private final ByteWriter keys = new ByteWriter(1 << 12);
   private final ByteWriter contents = new ByteWriter(1 << 12);
@@ -32,7 +31,8 @@ final class RowsBuffer {
     leaves = new NodeLevel(shape.schema(), capacity);
   }
 
-  int size() {
+  @Override
+  public int size() {
     return size;
   }
 
@@ -86,8 +86,19 @@ final class RowsBuffer {
     size++;
   }
 
-  private int keyFrom(int row) {
+  @Override
+  public byte[] keys() {
+    return keys.buffer();
+  }
+
+  @Override
+  public int keyFrom(int row) {
     return row == 0 ? 0 : keyEnds[row - 1];
+  }
+
+  @Override
+  public int keyTo(int row) {
+    return keyEnds[row];
   }
 
   private int contentFrom(int row) {
@@ -98,20 +109,34 @@ final class RowsBuffer {
     return Arrays.copyOfRange(keys.buffer(), keyFrom(row), keyEnds[row]);
   }
 
-  long version(int row) {
+  @Override
+  public long version(int row) {
     return versions[row];
   }
 
-  Entry entry(int row) {
-    int deltas = contentFrom(row) + RowsBlock.DELTA_LENGTH_BYTES;
-    int values = deltas + deltaBytes[row];
-    byte[] content = contents.buffer();
-    return new Entry(
-        new Key(key(row)),
-        new Version(versions[row]),
-        EntryKind.of(kinds[row]),
-        values == deltas ? Entry.NO_DELTAS : Arrays.copyOfRange(content, deltas, values),
-        Arrays.copyOfRange(content, values, contentEnds[row]));
+  @Override
+  public int kind(int row) {
+    return kinds[row];
+  }
+
+  @Override
+  public byte[] contents() {
+    return contents.buffer();
+  }
+
+  @Override
+  public int deltasFrom(int row) {
+    return contentFrom(row) + RowsBlock.DELTA_LENGTH_BYTES;
+  }
+
+  @Override
+  public int valuesFrom(int row) {
+    return deltasFrom(row) + deltaBytes[row];
+  }
+
+  @Override
+  public int valuesTo(int row) {
+    return contentEnds[row];
   }
 
   /** Writes the rows [from, to) as a {@link RowsBlock}. */

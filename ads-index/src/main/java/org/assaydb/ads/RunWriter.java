@@ -7,7 +7,7 @@ import org.assaydb.proofs.codec.ByteReader;
 import org.assaydb.proofs.codec.ByteWriter;
 import org.assaydb.proofs.hash.Digest;
 import org.assaydb.proofs.schema.IndexSchema;
-import org.assaydb.proofs.tree.ColumnCodec;
+import org.assaydb.proofs.tree.ChunkEncoder;
 import org.assaydb.proofs.tree.Entry;
 import org.assaydb.proofs.tree.RunDescriptor;
 import org.assaydb.proofs.tree.TreeNode;
@@ -32,6 +32,7 @@ final class RunWriter implements EntrySink, AutoCloseable {
   private byte @Nullable [] prefix;
 
   private final RowsBuffer rows;
+  private final ChunkEncoder encoder;
   private final ByteWriter out = new ByteWriter(1 << 12);
   private final List<TreeNode> chunks = new ArrayList<>();
   private final List<byte[]> firstKeys = new ArrayList<>();
@@ -47,6 +48,7 @@ final class RunWriter implements EntrySink, AutoCloseable {
     this.chunkRows = chunkRows;
     shape = new TreeShape(schema);
     rows = new RowsBuffer(shape, chunkRows);
+    encoder = new ChunkEncoder(schema.valueTypes());
     filter = KeyFilter.forKeys(count);
     id = bodies.newId();
     body = bodies.new Body(id, count);
@@ -181,11 +183,7 @@ final class RunWriter implements EntrySink, AutoCloseable {
   }
 
   private Digest[] writeColumns(int ordinal) {
-    List<Entry> entries = new ArrayList<>(rows.size());
-    for (int i = 0; i < rows.size(); i++) {
-      entries.add(rows.entry(i));
-    }
-    List<byte[]> columns = ColumnCodec.encodeChunk(schema.valueTypes(), entries);
+    List<byte[]> columns = encoder.encode(rows);
     Digest[] digests = new Digest[columns.size()];
     out.reset();
     for (int i = 0; i < digests.length; i++) {

@@ -3,7 +3,10 @@ package org.assaydb.proofs.codec;
 import static org.assaydb.proofs.RejectReason.LIMIT_EXCEEDED;
 import static org.assaydb.proofs.RejectReason.NONCANONICAL;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +19,9 @@ import org.assaydb.proofs.hash.Digest;
  * allocated beyond the bytes that are there. Call {@link #end()} after the last field.
  */
 public final class ByteReader {
+  private static final VarHandle LITTLE =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
   private final byte[] bytes;
   private final int limit;
   private int position;
@@ -74,6 +80,27 @@ public final class ByteReader {
 
   /** Minimal unsigned LEB128 of at most 64 bits. */
   public long varint() {
+    if (limit - position < Long.BYTES) {
+      return varintBytewise();
+    }
+    long word = (long) LITTLE.get(bytes, position);
+    long end = ~word & 0x8080808080808080L;
+    if (end == 0) {
+      return varintBytewise();
+    }
+    int length = (Long.numberOfTrailingZeros(end) >>> 3) + 1;
+    // What is up to the last byte; then the groups of seven bits are pushed together.
+    long value = word & (end ^ (end - 1)) & 0x7f7f7f7f7f7f7f7fL;
+    value = (value & 0x007f007f007f007fL) | (value & 0x7f007f007f007f00L) >>> 1;
+    value = (value & 0x00003fff00003fffL) | (value & 0x3fff00003fff0000L) >>> 2;
+    value = (value & 0x000000000fffffffL) | (value & 0x0fffffff00000000L) >>> 4;
+    boolean minimal = length == 1 || value >>> (7 * (length - 1)) != 0;
+    VerificationException.require(minimal, NONCANONICAL, "padded integer");
+    position += length;
+    return value;
+  }
+
+  private long varintBytewise() {
     long value = 0;
     for (int shift = 0; shift < 70; shift += 7) {
       int next = u8();

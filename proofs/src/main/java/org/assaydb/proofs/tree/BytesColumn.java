@@ -41,12 +41,9 @@ final class BytesColumn {
 
   private BytesColumn() {}
 
-  /**
-   * Writes {@code count} values, at least one; value i is {@code bytes[offsets[i], offsets[i +
-   * 1])}.
-   */
-  static void write(byte[] bytes, int[] offsets, int count, ByteWriter out) {
-    new BytesEncoder(bytes, offsets, count).write(out);
+  /** Writes {@code count} values, at least one; value i is {@code bytes[starts[i], ends[i])}. */
+  static void write(byte[] bytes, int[] starts, int[] ends, int count, ByteWriter out) {
+    new BytesEncoder(bytes, starts, ends, count).write(out);
   }
 
   /**

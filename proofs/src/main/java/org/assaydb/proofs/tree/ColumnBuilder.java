@@ -5,37 +5,51 @@ import org.assaydb.proofs.codec.ByteReader;
 import org.assaydb.proofs.codec.ByteWriter;
 import org.assaydb.proofs.schema.ColumnType;
 
-/** Collects one value column and encodes it; takes values as {@code ValueCodec} wrote them. */
+/**
+ * Collects one value column of a chunk and encodes it; takes values as {@code ValueCodec} wrote
+ * them. Strings stay where they are until then. Used again for the next chunk after {@link #reset}.
+ */
 final class ColumnBuilder {
-  private final ColumnType type;
+  private final ColumnType.Kind kind;
   private final boolean numeric;
-  private final byte[] validity;
-  private final long[] longs;
-  private final int[] offsets;
-  private final ByteWriter bytes;
+  private byte[] validity = {};
+  private long[] longs = {};
+  private int[] starts = {};
+  private int[] ends = {};
   private int row;
   private int count;
 
-  ColumnBuilder(ColumnType type, int rows) {
-    this.type = type;
+  ColumnBuilder(ColumnType type) {
+    kind = type.kind();
     numeric = ColumnVector.isNumeric(type);
-    validity = new byte[(rows + 7) / 8];
-    longs = new long[numeric ? rows : 0];
-    offsets = new int[numeric ? 0 : rows + 1];
-    bytes = new ByteWriter(numeric ? 0 : 16 * rows);
+  }
+
+  /** Forgets all values; {@code rows} will come. */
+  void reset(int rows) {
+    row = 0;
+    count = 0;
+    if (validity.length < (rows + 7) / 8) {
+      validity = new byte[(rows + 7) / 8];
+      int capacity = 8 * validity.length;
+      longs = new long[numeric ? capacity : 0];
+      starts = new int[numeric ? 0 : capacity];
+      ends = new int[numeric ? 0 : capacity];
+    } else {
+      Arrays.fill(validity, (byte) 0);
+    }
   }
 
   void addNull() {
     row++;
   }
 
-  /** Takes one value from the reader. */
+  /** Takes one value from the reader, which reads what {@link #encode} gets. */
   void add(ByteReader in) {
     validity[row >> 3] |= (byte) (1 << (row & 7));
     row++;
     if (numeric) {
       longs[count++] =
-          switch (type.kind()) {
+          switch (kind) {
             case BOOLEAN -> in.u8();
             case DOUBLE -> in.i64();
             default -> in.zigzag();
@@ -43,31 +57,35 @@ final class ColumnBuilder {
       return;
     }
     int length =
-        switch (type.kind()) {
+        switch (kind) {
           case UUID -> 16;
           case DECIMAL -> in.u8();
           default -> in.varintAtMost(in.remaining(), "length");
         };
-    int from = in.position();
+    starts[count] = in.position();
     in.skip(length);
-    bytes.raw(in.source(), from, from + length);
-    offsets[++count] = bytes.size();
+    ends[count++] = in.position();
   }
 
-  byte[] encode() {
-    ByteWriter out = new ByteWriter(64 + 2 * row + bytes.size());
+  /**
+   * The column of all values since {@link #reset}.
+   *
+   * @param source that the reader of the values read
+   */
+  byte[] encode(byte[] source) {
+    ByteWriter out = new ByteWriter(64 + 4 * row);
     if (count == 0) {
       return out.u8(ColumnCodec.ALL_NULL).toBytes();
     }
     if (count == row) {
       out.u8(ColumnCodec.NO_NULL);
     } else {
-      out.u8(ColumnCodec.SOME_NULL).raw(validity);
+      out.u8(ColumnCodec.SOME_NULL).raw(validity, 0, (row + 7) / 8);
     }
     if (numeric) {
       LongColumn.write(longs, count, out);
     } else {
-      BytesColumn.write(bytes.buffer(), Arrays.copyOf(offsets, count + 1), count, out);
+      BytesColumn.write(source, starts, ends, count, out);
     }
     return out.toBytes();
   }

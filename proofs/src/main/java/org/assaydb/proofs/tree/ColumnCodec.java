@@ -40,37 +40,12 @@ public final class ColumnCodec {
    * @param rows in strict run order
    */
   public static List<byte[]> encodeChunk(List<ColumnType> types, List<Entry> rows) {
-    ColumnBuilder[] columns = new ColumnBuilder[types.size()];
-    for (int i = 0; i < columns.length; i++) {
-      columns[i] = new ColumnBuilder(types.get(i), rows.size());
-    }
-    rows.forEach(row -> split(row, columns));
-    List<byte[]> out = new ArrayList<>(columns.length + 1);
-    out.add(encodeSystem(rows));
-    for (ColumnBuilder column : columns) {
-      out.add(column.encode());
-    }
-    return out;
-  }
-
-  private static void split(Entry entry, ColumnBuilder[] columns) {
-    boolean put = entry.kind().isPut();
-    byte[] bytes = entry.values();
-    ByteReader in = new ByteReader(bytes);
-    in.skip(put ? (columns.length + 7) / 8 : 0);
-    for (int i = 0; i < columns.length; i++) {
-      if (put && (bytes[i >> 3] >> (i & 7) & 1) == 0) {
-        columns[i].add(in);
-      } else {
-        columns[i].addNull();
-      }
-    }
-    in.end();
+    return new ChunkEncoder(types).encode(new EntryRows(rows));
   }
 
   /** System column of rows in strict run order. */
   public static byte[] encodeSystem(List<Entry> rows) {
-    return SystemColumn.encode(rows);
+    return SystemColumn.encode(new EntryRows(rows));
   }
 
   /** Decodes the system column of {@code rows} rows from {@code bytes[from, to)}. */
@@ -89,17 +64,23 @@ public final class ColumnCodec {
 
   /** One value column; null stands for NULL and for the rows of DELETE entries. */
   public static byte[] encodeValues(ColumnType type, @Nullable Object[] values) {
-    ColumnBuilder column = new ColumnBuilder(type, values.length);
-    ByteWriter scratch = new ByteWriter(16);
+    ColumnBuilder column = new ColumnBuilder(type);
+    column.reset(values.length);
+    ByteWriter bytes = new ByteWriter(16 * values.length);
+    for (Object value : values) {
+      if (value != null) {
+        ValueCodec.encode(type, value, bytes);
+      }
+    }
+    ByteReader in = new ByteReader(bytes.buffer(), 0, bytes.size());
     for (Object value : values) {
       if (value == null) {
         column.addNull();
       } else {
-        ValueCodec.encode(type, value, scratch.reset());
-        column.add(new ByteReader(scratch.buffer(), 0, scratch.size()));
+        column.add(in);
       }
     }
-    return column.encode();
+    return column.encode(bytes.buffer());
   }
 
   /** Decodes the value column of {@code rows} rows from {@code bytes[from, to)}. */

@@ -4,8 +4,10 @@ import static org.assaydb.proofs.RejectReason.MALFORMED;
 import static org.assaydb.proofs.RejectReason.NONCANONICAL;
 import static org.assaydb.proofs.VerificationException.require;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
-import java.util.List;
 import org.assaydb.proofs.codec.ByteReader;
 import org.assaydb.proofs.codec.ByteWriter;
 import org.assaydb.proofs.schema.Key;
@@ -27,6 +29,8 @@ import org.assaydb.proofs.schema.Key;
  * only.
  */
 public final class KeyColumn {
+  private static final VarHandle BIG =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
   private static final int PREFIXED = 0;
   private static final int TAILS = 1;
   private static final long[] NO_TAILS = {};
@@ -89,54 +93,75 @@ public final class KeyColumn {
         : tails[row - 1] == tails[row];
   }
 
-  static void encode(List<Entry> rows, ByteWriter out) {
-    byte[] first = rows.get(0).key().bytes();
-    byte[] last = rows.get(rows.size() - 1).key().bytes();
+  static void encode(ChunkRows rows, ByteWriter out) {
+    int last = rows.size() - 1;
+    int length = rows.keyTo(0) - rows.keyFrom(0);
     boolean oneLength = true;
-    for (Entry entry : rows) {
-      oneLength &= entry.key().bytes().length == first.length;
+    for (int row = 1; row <= last; row++) {
+      oneLength &= rows.keyTo(row) - rows.keyFrom(row) == length;
     }
     // In ascending order what the ends share is shared by all.
-    int shared = shared(first, last);
-    if (oneLength && first.length - shared <= Long.BYTES) {
-      encodeTails(rows, first, shared, out.u8(TAILS));
+    int shared = shared(rows, 0, last);
+    if (oneLength && length - shared <= Long.BYTES) {
+      encodeTails(rows, length, shared, out.u8(TAILS));
     } else {
       encodePrefixed(rows, out.u8(PREFIXED));
     }
   }
 
-  private static void encodeTails(List<Entry> rows, byte[] first, int shared, ByteWriter out) {
+  private static void encodeTails(ChunkRows rows, int length, int shared, ByteWriter out) {
+    byte[] keys = rows.keys();
     long[] tails = new long[rows.size()];
+    int bits = 8 * (length - shared);
     for (int row = 0; row < tails.length; row++) {
-      byte[] key = rows.get(row).key().bytes();
-      for (int i = shared; i < key.length; i++) {
-        tails[row] = tails[row] << 8 | (key[i] & 0xff);
+      int to = rows.keyTo(row);
+      if (length >= Long.BYTES) {
+        long end = (long) BIG.get(keys, to - Long.BYTES);
+        // Shifting by 64 bits would shift by none.
+        tails[row] = bits == 0 ? 0 : end << (Long.SIZE - bits) >>> (Long.SIZE - bits);
+      } else {
+        for (int i = to - length + shared; i < to; i++) {
+          tails[row] = tails[row] << 8 | (keys[i] & 0xff);
+        }
       }
     }
-    out.varint(first.length).varint(shared).raw(first, 0, shared);
+    int from = rows.keyFrom(0);
+    out.varint(length).varint(shared).raw(keys, from, from + shared);
     LongColumn.write(tails, tails.length, out);
   }
 
-  private static void encodePrefixed(List<Entry> rows, ByteWriter out) {
+  private static void encodePrefixed(ChunkRows rows, ByteWriter out) {
     long[] shared = new long[rows.size()];
     long[] rests = new long[rows.size()];
-    ByteWriter bytes = new ByteWriter(16 * rows.size());
-    byte[] previous = new byte[0];
-    for (int row = 0; row < shared.length; row++) {
-      byte[] key = rows.get(row).key().bytes();
-      shared[row] = shared(previous, key);
-      rests[row] = key.length - shared[row];
-      bytes.raw(key, (int) shared[row], key.length);
-      previous = key;
+    rests[0] = rows.keyTo(0) - rows.keyFrom(0);
+    for (int row = 1; row < shared.length; row++) {
+      shared[row] = shared(rows, row - 1, row);
+      rests[row] = rows.keyTo(row) - rows.keyFrom(row) - shared[row];
     }
     LongColumn.write(shared, shared.length, out);
     LongColumn.write(rests, rests.length, out);
-    out.raw(bytes.buffer(), 0, bytes.size());
+    byte[] keys = rows.keys();
+    for (int row = 0; row < shared.length; row++) {
+      out.raw(keys, rows.keyFrom(row) + (int) shared[row], rows.keyTo(row));
+    }
   }
 
-  private static int shared(byte[] left, byte[] right) {
-    int mismatch = Arrays.mismatch(left, right);
-    return mismatch < 0 ? left.length : mismatch;
+  private static int shared(ChunkRows rows, int left, int right) {
+    byte[] keys = rows.keys();
+    int from = rows.keyFrom(left);
+    int other = rows.keyFrom(right);
+    int length = Math.min(rows.keyTo(left) - from, rows.keyTo(right) - other);
+    int at = 0;
+    for (; at + Long.BYTES <= length; at += Long.BYTES) {
+      long difference = (long) BIG.get(keys, from + at) ^ (long) BIG.get(keys, other + at);
+      if (difference != 0) {
+        return at + Long.numberOfLeadingZeros(difference) / 8;
+      }
+    }
+    while (at < length && keys[from + at] == keys[other + at]) {
+      at++;
+    }
+    return at;
   }
 
   static KeyColumn decode(ByteReader in, int rows) {

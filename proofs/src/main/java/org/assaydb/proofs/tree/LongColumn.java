@@ -8,6 +8,7 @@ import java.util.Arrays;
 import org.assaydb.proofs.codec.ByteReader;
 import org.assaydb.proofs.codec.ByteWriter;
 import org.assaydb.proofs.tree.PackedLongs.Block;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Encodings of 64-bit integers, without NULLs; the number of values is known to the reader. The
@@ -37,6 +38,7 @@ final class LongColumn {
     private long max;
     private long minDelta = Long.MAX_VALUE;
     private long maxDelta = Long.MIN_VALUE;
+    private boolean ascending = true;
     private int runs = 1;
     private int minRun = Integer.MAX_VALUE;
     private int maxRun;
@@ -52,6 +54,7 @@ final class LongColumn {
         max = Math.max(max, values[i]);
         minDelta = Math.min(minDelta, delta);
         maxDelta = Math.max(maxDelta, delta);
+        ascending &= values[i - 1] <= values[i];
         if (delta == 0) {
           length++;
         } else {
@@ -80,6 +83,22 @@ final class LongColumn {
           + PackedLongs.blockSize(runs, minRun, maxRun);
     }
 
+    /** A lower bound of the distinct values, at least 2 of 2 runs; exact when they ascend. */
+    int leastDistinct(long[] values) {
+      if (ascending) {
+        return runs;
+      }
+      DistinctSketch sketch = new DistinctSketch(count);
+      int least = 0;
+      for (int i = 0; i < count; i++) {
+        if (sketch.add(values[i])) {
+          least++;
+        }
+      }
+      return Math.max(2, least);
+    }
+
+    /** Grows with the distinct values. */
     int dictionarySize(int distinct) {
       return PackedLongs.varintSize(distinct)
           + PackedLongs.blockSize(distinct, min, max)
@@ -102,71 +121,78 @@ final class LongColumn {
       code = RUNS;
       best = runs;
     }
-    LongDictionary dictionary = new LongDictionary(count);
-    if (measures.dictionarySize(2) < best && fill(dictionary, values, measures, best)) {
-      code = DICTIONARY;
+    LongDictionary dictionary = null;
+    if (measures.runs > 1 && measures.dictionarySize(measures.leastDistinct(values)) < best) {
+      dictionary = dictionary(values, measures, best);
+    }
+    if (dictionary != null) {
+      writeDictionary(dictionary, measures, out.u8(DICTIONARY));
+      return;
     }
     out.u8(code);
     switch (code) {
-      case PACKED -> PackedLongs.write(values, count, out);
-      case DELTA -> writeDeltas(values, count, out);
-      case RUNS -> writeRuns(values, count, measures.runs, out);
-      default -> writeDictionary(values, count, dictionary, out);
+      case PACKED -> PackedLongs.write(values, count, measures.min, measures.max, out);
+      case DELTA -> writeDeltas(values, measures, out);
+      default -> writeRuns(values, measures, out);
     }
   }
 
-  /** Whether the dictionary is smaller than {@code best}; it only grows, so this stops early. */
-  private static boolean fill(
-      LongDictionary dictionary, long[] values, Measures measures, int best) {
+  /** Null when it is not smaller than {@code best}; it only grows, so this stops early. */
+  private static @Nullable LongDictionary dictionary(long[] values, Measures measures, int best) {
+    LongDictionary dictionary = new LongDictionary(measures.count);
     for (int i = 0; i < measures.count; i++) {
       if (dictionary.add(values[i])
           && dictionary.size() > 2
           && measures.dictionarySize(dictionary.size()) >= best) {
-        return false;
+        return null;
       }
     }
-    return dictionary.size() >= 2;
+    return dictionary;
   }
 
-  private static void writeDeltas(long[] values, int count, ByteWriter out) {
-    long[] deltas = new long[count - 1];
-    for (int i = 1; i < count; i++) {
+  private static void writeDeltas(long[] values, Measures measures, ByteWriter out) {
+    long[] deltas = new long[measures.count - 1];
+    for (int i = 1; i < measures.count; i++) {
       deltas[i - 1] = values[i] - values[i - 1];
     }
     out.zigzag(values[0]);
-    PackedLongs.write(deltas, deltas.length, out);
+    PackedLongs.write(deltas, deltas.length, measures.minDelta, measures.maxDelta, out);
   }
 
-  private static void writeRuns(long[] values, int count, int runs, ByteWriter out) {
-    long[] firsts = new long[runs];
-    long[] lengths = new long[runs];
+  private static void writeRuns(long[] values, Measures measures, ByteWriter out) {
+    long[] firsts = new long[measures.runs];
+    long[] lengths = new long[measures.runs];
     int run = -1;
-    for (int i = 0; i < count; i++) {
+    for (int i = 0; i < measures.count; i++) {
       if (i == 0 || values[i] != values[i - 1]) {
         firsts[++run] = values[i];
       }
       lengths[run]++;
     }
-    out.varint(runs);
-    PackedLongs.write(firsts, runs, out);
-    PackedLongs.write(lengths, runs, out);
+    out.varint(firsts.length);
+    PackedLongs.write(firsts, firsts.length, measures.min, measures.max, out);
+    PackedLongs.write(lengths, lengths.length, measures.minRun, measures.maxRun, out);
   }
 
   private static void writeDictionary(
-      long[] values, int count, LongDictionary dictionary, ByteWriter out) {
-    long[] sorted = dictionary.sort();
+      LongDictionary dictionary, Measures measures, ByteWriter out) {
+    long[] sorted = dictionary.sorted();
     out.varint(sorted.length);
-    PackedLongs.write(sorted, sorted.length, out);
-    long[] ordinals = new long[count];
-    for (int i = 0; i < count; i++) {
-      ordinals[i] = dictionary.ordinal(values[i]);
-    }
-    writeOrdinals(ordinals, sorted.length, out);
+    PackedLongs.write(sorted, sorted.length, measures.min, measures.max, out);
+    writeOrdinals(dictionary.places(), dictionary.ranks(sorted), measures.count, out);
   }
 
-  static void writeOrdinals(long[] ordinals, int distinct, ByteWriter out) {
-    int width = PackedLongs.width(0, distinct - 1L);
-    PackedLongs.writeBits(ordinals, ordinals.length, 0, width, out);
+  /**
+   * Writes the ordinals of the first {@code count} values.
+   *
+   * @param places per value a place in {@code ranks}, which has its ordinal
+   */
+  static void writeOrdinals(int[] places, int[] ranks, int count, ByteWriter out) {
+    long[] ordinals = new long[count];
+    for (int i = 0; i < count; i++) {
+      ordinals[i] = ranks[places[i]];
+    }
+    PackedLongs.writeBits(ordinals, count, 0, PackedLongs.width(0, ranks.length - 1L), out);
   }
 
   /**

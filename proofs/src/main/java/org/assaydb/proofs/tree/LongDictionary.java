@@ -2,21 +2,22 @@ package org.assaydb.proofs.tree;
 
 import java.util.Arrays;
 
-/** The distinct values of a column, for its encoder: an open-addressing hash table. */
+/**
+ * The distinct values of a column in order of appearance, for its encoder: an open-addressing hash
+ * table that grows with them.
+ */
 final class LongDictionary {
-  private final int mask;
-  private final int capacity;
-  private long[] table = new long[0];
-  private int[] marks = new int[0];
+  private int[] table = new int[64];
   private long[] distinct = new long[16];
+  private final int[] places;
+  private int count;
   private int size;
 
   /**
    * @param count values that will be added at most
    */
   LongDictionary(int count) {
-    capacity = Math.max(4, Integer.highestOneBit(Math.max(1, count)) * 4);
-    mask = capacity - 1;
+    places = new int[count];
   }
 
   int size() {
@@ -25,41 +26,57 @@ final class LongDictionary {
 
   /** False when the value was there. */
   boolean add(long value) {
-    if (marks.length == 0) {
-      table = new long[capacity];
-      marks = new int[capacity];
-    }
     int slot = slot(value);
-    if (marks[slot] != 0) {
-      return false;
+    boolean fresh = table[slot] == 0;
+    if (fresh) {
+      if (size == distinct.length) {
+        distinct = Arrays.copyOf(distinct, 2 * size);
+      }
+      distinct[size++] = value;
+      table[slot] = size;
+      if (4 * size > table.length) {
+        grow();
+      }
+      places[count++] = size - 1;
+    } else {
+      places[count++] = table[slot] - 1;
     }
-    table[slot] = value;
-    marks[slot] = 1;
-    if (size == distinct.length) {
-      distinct = Arrays.copyOf(distinct, 2 * size);
-    }
-    distinct[size++] = value;
-    return true;
+    return fresh;
   }
 
-  /** The values ascending; {@link #ordinal} is valid afterwards. */
-  long[] sort() {
+  private void grow() {
+    table = new int[4 * table.length];
+    for (int i = 0; i < size; i++) {
+      table[slot(distinct[i])] = i + 1;
+    }
+  }
+
+  /** Of each value added, the place of its first appearance among the distinct ones. */
+  int[] places() {
+    return places;
+  }
+
+  /** The values ascending. */
+  long[] sorted() {
     long[] sorted = Arrays.copyOf(distinct, size);
     Arrays.sort(sorted);
-    for (int i = 0; i < size; i++) {
-      marks[slot(sorted[i])] = i + 1;
-    }
     return sorted;
   }
 
-  int ordinal(long value) {
-    return marks[slot(value)] - 1;
+  /** For each place its ordinal among the sorted values. */
+  int[] ranks(long[] sorted) {
+    int[] ranks = new int[size];
+    for (int i = 0; i < size; i++) {
+      ranks[i] = Arrays.binarySearch(sorted, distinct[i]);
+    }
+    return ranks;
   }
 
   private int slot(long value) {
     long mixed = value * 0x9e3779b97f4a7c15L;
+    int mask = table.length - 1;
     int slot = (int) (mixed >>> 40) & mask;
-    while (marks[slot] != 0 && table[slot] != value) {
+    while (table[slot] != 0 && distinct[table[slot] - 1] != value) {
       slot = (slot + 1) & mask;
     }
     return slot;

@@ -59,14 +59,13 @@ final class PackedLongs {
     return zigzagSize(min) + 1 + bitsSize(count, width(min, max));
   }
 
-  /** Writes a block of the first {@code count} values, at least one. */
-  static void write(long[] values, int count, ByteWriter out) {
-    long min = values[0];
-    long max = values[0];
-    for (int i = 1; i < count; i++) {
-      min = Math.min(min, values[i]);
-      max = Math.max(max, values[i]);
-    }
+  /**
+   * Writes a block of the first {@code count} values, at least one.
+   *
+   * @param min the least of them
+   * @param max the greatest
+   */
+  static void write(long[] values, int count, long min, long max, ByteWriter out) {
     int width = width(min, max);
     out.zigzag(min).u8(width);
     writeBits(values, count, min, width, out);
@@ -76,18 +75,25 @@ final class PackedLongs {
     if (width == 0) {
       return;
     }
-    byte[] bits = new byte[bitsSize(count, width) + 2 * Long.BYTES];
-    long at = 0;
-    for (int i = 0; i < count; i++, at += width) {
-      int index = (int) (at >>> 3);
-      int shift = (int) at & 7;
+    int size = bitsSize(count, width);
+    byte[] bits = new byte[size + Long.BYTES];
+    long word = 0;
+    int used = 0;
+    int at = 0;
+    for (int i = 0; i < count; i++) {
       long value = values[i] - base;
-      LITTLE.set(bits, index, (long) LITTLE.get(bits, index) | value << shift);
-      if (shift + width > Long.SIZE) {
-        bits[index + 8] |= (byte) (value >>> (Long.SIZE - shift));
+      word |= value << used;
+      used += width;
+      if (used >= Long.SIZE) {
+        LITTLE.set(bits, at, word);
+        at += Long.BYTES;
+        used -= Long.SIZE;
+        // Shifting by the whole width is left out: Java takes shifts modulo 64.
+        word = used == 0 ? 0 : value >>> (width - used);
       }
     }
-    out.raw(bits, 0, bitsSize(count, width));
+    LITTLE.set(bits, at, word);
+    out.raw(bits, 0, size);
   }
 
   /**

@@ -5,7 +5,6 @@ import static org.assaydb.proofs.RejectReason.NONCANONICAL;
 import static org.assaydb.proofs.VerificationException.require;
 
 import java.util.Arrays;
-import java.util.List;
 import org.assaydb.proofs.codec.ByteReader;
 import org.assaydb.proofs.codec.ByteWriter;
 import org.assaydb.proofs.schema.Key;
@@ -63,25 +62,26 @@ public final class SystemColumn {
     }
   }
 
-  static byte[] encode(List<Entry> rows) {
-    ByteWriter out = new ByteWriter(64 + 4 * rows.size());
-    long[] versions = new long[rows.size()];
-    long[] kinds = new long[rows.size()];
-    int[] deltaOffsets = new int[rows.size() + 1];
-    ByteWriter deltas = new ByteWriter(16);
-    for (int i = 0; i < kinds.length; i++) {
-      Entry entry = rows.get(i);
-      versions[i] = entry.version().packed();
-      kinds[i] = entry.kind().code();
-      deltas.raw(entry.deltas());
-      deltaOffsets[i + 1] = deltas.size();
+  static byte[] encode(ChunkRows rows) {
+    int count = rows.size();
+    ByteWriter out = new ByteWriter(64 + 8 * count);
+    long[] versions = new long[count];
+    long[] kinds = new long[count];
+    int[] starts = new int[count];
+    int[] ends = new int[count];
+    boolean anyDeltas = false;
+    for (int i = 0; i < count; i++) {
+      versions[i] = rows.version(i);
+      kinds[i] = rows.kind(i);
+      starts[i] = rows.deltasFrom(i);
+      ends[i] = rows.valuesFrom(i);
+      anyDeltas |= starts[i] < ends[i];
     }
-    out.bool(deltas.size() > 0);
-    KeyColumn.encode(rows, out);
-    LongColumn.write(versions, versions.length, out);
-    LongColumn.write(kinds, kinds.length, out);
-    if (deltas.size() > 0) {
-      BytesColumn.write(deltas.buffer(), deltaOffsets, kinds.length, out);
+    KeyColumn.encode(rows, out.bool(anyDeltas));
+    LongColumn.write(versions, count, out);
+    LongColumn.write(kinds, count, out);
+    if (anyDeltas) {
+      BytesColumn.write(rows.contents(), starts, ends, count, out);
     }
     return out.toBytes();
   }
