@@ -17,12 +17,12 @@ import org.jspecify.annotations.Nullable;
  * rebuilds the run with the same boundaries. Stored per block: entry count, per entry key (length,
  * bytes), transaction index, kind (1), deltas and values (length, bytes each).
  *
- * @param entries the block's entries of the index, in run order
+ * @param encoded the block's entries of the index, in run order, as they are stored
  */
-record Increments(long height, List<Entry> entries, @Nullable Increments earlier) {
+record Increments(long height, byte[] encoded, @Nullable Increments earlier) {
   private static final int MAX_DELTA_BYTES = 1024;
 
-  byte[] encode() {
+  static byte[] encode(List<Entry> entries) {
     ByteWriter out = new ByteWriter(16 + entries.size() * 64);
     out.varint(entries.size());
     for (Entry entry : entries) {

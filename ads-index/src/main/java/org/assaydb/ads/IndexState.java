@@ -66,7 +66,7 @@ public final class IndexState {
         schema,
         validFrom,
         Run0.apply(schema, run0, entries),
-        new Increments(height, List.copyOf(entries), increments),
+        new Increments(height, Increments.encode(entries), increments),
         sealed);
   }
 

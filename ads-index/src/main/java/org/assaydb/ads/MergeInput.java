@@ -2,6 +2,7 @@ package org.assaydb.ads;
 
 import java.util.Arrays;
 import java.util.List;
+import org.assaydb.proofs.hash.Digest;
 import org.assaydb.proofs.tree.Entry;
 import org.jspecify.annotations.Nullable;
 
@@ -141,16 +142,18 @@ abstract class MergeInput implements AutoCloseable {
         chunk++;
         row = 0;
       }
-      key = run.rows(chunk).key(row);
-      keyTo = key.length;
-      version = run.rows(chunk).version(row);
+      RowsBlock rows = run.rows(chunk).block();
+      key = rows.bytes();
+      keyFrom = rows.keyFrom(row);
+      keyTo = rows.keyTo(row);
+      version = rows.version(row);
       return true;
     }
 
     @Override
     void addTo(RunWriter writer) {
       Run0Chunk rows = run.rows(chunk);
-      writer.add(rows.entry(row), rows.digest(row));
+      writer.add(rows.block(), row, rows.leaves().digests(), row * Digest.SIZE_BYTES);
     }
 
     @Override

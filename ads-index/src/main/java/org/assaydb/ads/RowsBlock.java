@@ -109,7 +109,12 @@ final class RowsBlock implements Rows {
 
   @Override
   public EntryKind kind(int row) {
-    return EntryKind.of(bytes[keys - rows + row]);
+    return EntryKind.of(kindCode(row));
+  }
+
+  /** {@link EntryKind#code()}, as it is stored. */
+  byte kindCode(int row) {
+    return bytes[keys - rows + row];
   }
 
   @Override

@@ -13,6 +13,7 @@ final class RowsBuffer implements ChunkRows {
   private final TreeShape shape;
   private final ByteWriter keys = new ByteWriter(1 << 12);
   private final ByteWriter contents = new ByteWriter(1 << 12);
+  private final ByteWriter scratch = new ByteWriter(1 << 10);
   private final int[] keyEnds;
   private final int[] contentEnds;
   private final int[] deltaBytes;
@@ -54,12 +55,6 @@ final class RowsBuffer implements ChunkRows {
     append(entry);
   }
 
-  /** Adds an entry whose row digest is known; it is the same in every run. */
-  void add(Entry entry, Digest digest) {
-    digest.write(leaves.digests(), leaves.nextDigest());
-    append(entry);
-  }
-
   private void append(Entry entry) {
     byte[] deltas = entry.deltas();
     keys.raw(entry.key().bytes());
@@ -73,6 +68,27 @@ final class RowsBuffer implements ChunkRows {
     keys.raw(rows.bytes(), rows.keyFrom(row), rows.keyTo(row));
     contents.raw(rows.bytes(), rows.contentFrom(row), rows.contentTo(row));
     appended(rows.version(row), rows.kind(row), rows.deltaBytes(row));
+  }
+
+  /** Adds the rows [from, to) of a chunk of run 0 with their nodes. */
+  void addAll(Run0Chunk chunk, int from, int to) {
+    if (from == to) {
+      return;
+    }
+    RowsBlock rows = chunk.block();
+    leaves.addAll(chunk.leaves(), from, to);
+    int keyShift = keys.size() - rows.keyFrom(from);
+    keys.raw(rows.bytes(), rows.keyFrom(from), rows.keyTo(to - 1));
+    int contentShift = contents.size() - rows.contentFrom(from);
+    contents.raw(rows.bytes(), rows.contentFrom(from), rows.contentTo(to - 1));
+    for (int row = from; row < to; row++) {
+      keyEnds[size] = rows.keyTo(row) + keyShift;
+      contentEnds[size] = rows.contentTo(row) + contentShift;
+      deltaBytes[size] = rows.deltaBytes(row);
+      versions[size] = rows.version(row);
+      kinds[size] = rows.kindCode(row);
+      size++;
+    }
   }
 
   private void appended(long version, EntryKind kind, int deltas) {
@@ -137,6 +153,13 @@ final class RowsBuffer implements ChunkRows {
   @Override
   public int valuesTo(int row) {
     return contentEnds[row];
+  }
+
+  /** The rows [from, to) by themselves. */
+  RowsBlock block(int from, int to) {
+    encode(from, to, scratch.reset());
+    byte[] bytes = scratch.toBytes();
+    return new RowsBlock(bytes, bytes.length);
   }
 
   /** Writes the rows [from, to) as a {@link RowsBlock}. */

@@ -1,13 +1,11 @@
 package org.assaydb.ads;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.assaydb.proofs.schema.IndexSchema;
 import org.assaydb.proofs.schema.Key;
 import org.assaydb.proofs.schema.KeyRange;
 import org.assaydb.proofs.tree.Entry;
-import org.assaydb.proofs.tree.NodeLevel;
 import org.assaydb.proofs.tree.RunDescriptor;
 import org.assaydb.proofs.tree.TreeNode;
 import org.assaydb.proofs.vo.ChunkSource;
@@ -50,26 +48,38 @@ final class Run0 implements Run {
     List<Run0Chunk> out = new ArrayList<>();
     int next = 0;
     Run0Chunk[] old = run == null ? new Run0Chunk[0] : run.chunks;
+    RowsBuffer rows = new RowsBuffer(shape, RunDescriptor.GROUP_ROWS + entries.size());
     for (int i = 0; i < old.length; i++) {
       Run0Chunk chunk = old[i];
       int to = i + 1 == old.length ? entries.size() : firstAtOrAfter(entries, next, old[i + 1]);
       if (to == next) {
         out.add(chunk);
       } else {
-        merge(chunk, entries.subList(next, to), shape, out);
+        merge(chunk, entries.subList(next, to), rows);
+        split(rows, shape, out);
         next = to;
       }
     }
     if (old.length == 0) {
-      merge(null, entries, shape, out);
+      rows.clear();
+      entries.forEach(rows::add);
+      split(rows, shape, out);
     }
     return new Run0(out.toArray(new Run0Chunk[0]), shape, run);
   }
 
-  /** First of the entries from {@code from} on that belongs to {@code chunk} or a later one. */
+  /**
+   * First of the entries from {@code from} on that belongs to {@code chunk} or a later one; looks
+   * near {@code from} first, since most chunks get few.
+   */
   private static int firstAtOrAfter(List<Entry> entries, int from, Run0Chunk chunk) {
     int low = from;
-    int high = entries.size();
+    int high = from;
+    for (int step = 4; high < entries.size() && !chunk.beginsAtOrBefore(entries.get(high)); ) {
+      low = high + 1;
+      high = Math.min(entries.size(), high + step);
+      step *= 2;
+    }
     while (low < high) {
       int middle = (low + high) >>> 1;
       if (chunk.beginsAtOrBefore(entries.get(middle))) {
@@ -81,60 +91,46 @@ final class Run0 implements Run {
     return low;
   }
 
-  private static void merge(
-      @Nullable Run0Chunk chunk, List<Entry> added, TreeShape shape, List<Run0Chunk> out) {
-    int old = chunk == null ? 0 : chunk.size();
-    int count = old + added.size();
-    Entry[] rows = new Entry[count];
-    NodeLevel nodes = new NodeLevel(shape.schema(), count);
-    int o = 0;
-    int a = 0;
-    for (int i = 0; i < count; i++) {
-      if (chunk != null
-          && o < old
-          && (a == added.size() || chunk.entry(o).compareTo(added.get(a)) < 0)) {
-        rows[i] = chunk.entry(o);
-        nodes.addAll(chunk.leaves(), o, o + 1);
-        o++;
-      } else {
-        rows[i] = added.get(a++);
-        shape.row(rows[i], nodes.digests(), nodes.nextDigest());
-        nodes.addRow(rows[i]);
-      }
+  private static void merge(Run0Chunk chunk, List<Entry> added, RowsBuffer rows) {
+    rows.clear();
+    int next = 0;
+    for (Entry entry : added) {
+      int place = chunk.placeOf(entry, next);
+      rows.addAll(chunk, next, place);
+      rows.add(entry);
+      next = place;
     }
+    rows.addAll(chunk, next, chunk.size());
+  }
+
+  /** Makes the chunks of all rows. */
+  private static void split(RowsBuffer rows, TreeShape shape, List<Run0Chunk> out) {
     int first = 0;
-    while (first < count) {
+    while (first < rows.size()) {
       int end = endOfPrefix(rows, first, shape);
-      split(rows, nodes, first, end, shape, out);
+      int count = end - first;
+      int pieces = RunDescriptor.groupsInChunk(count);
+      for (int piece = 0; piece < pieces; piece++) {
+        int from = first + (int) ((long) piece * count / pieces);
+        int to = first + (int) ((piece + 1L) * count / pieces);
+        out.add(new Run0Chunk(rows, from, to, shape));
+      }
       first = end;
     }
   }
 
   /** Where the rows with the prefix of row {@code first} end; at the end when not grouped. */
-  private static int endOfPrefix(Entry[] rows, int first, TreeShape shape) {
+  private static int endOfPrefix(RowsBuffer rows, int first, TreeShape shape) {
     if (shape.schema().groupedParts() == 0) {
-      return rows.length;
+      return rows.size();
     }
-    Key prefix = RunTree.prefix(shape.schema(), rows[first].key().bytes());
+    Key prefix = RunTree.prefix(shape.schema(), rows.key(first));
     KeyRange range = KeyRange.prefix(prefix);
     int end = first + 1;
-    while (end < rows.length && range.contains(rows[end].key())) {
+    while (end < rows.size() && range.contains(new Key(rows.key(end)))) {
       end++;
     }
     return end;
-  }
-
-  private static void split(
-      Entry[] rows, NodeLevel nodes, int first, int end, TreeShape shape, List<Run0Chunk> out) {
-    int count = end - first;
-    int pieces = RunDescriptor.groupsInChunk(count);
-    for (int piece = 0; piece < pieces; piece++) {
-      int from = first + (int) ((long) piece * count / pieces);
-      int to = first + (int) ((piece + 1L) * count / pieces);
-      NodeLevel leaves = new NodeLevel(shape.schema(), to - from);
-      leaves.addAll(nodes, from, to);
-      out.add(new Run0Chunk(Arrays.copyOfRange(rows, from, to), leaves, shape));
-    }
   }
 
   long size() {

@@ -9,19 +9,22 @@ import org.assaydb.proofs.tree.TreeNode;
 import org.assaydb.proofs.vo.ChunkSource;
 
 /**
- * A chunk of run 0: one group of at most 64 rows, without column chunks. Immutable. Its entries are
- * shared with the chunks of earlier heights that replicas keep readable.
+ * A chunk of run 0: one group of at most 64 rows, without column chunks. Immutable. Its rows lie
+ * flat: a block of random keys touches most chunks, and objects per row would cost more than their
+ * hashes.
  */
 final class Run0Chunk implements Rows, ChunkSource {
-  private final Entry[] entries;
+  private final RowsBlock rows;
   private final NodeLevel leaves;
   private final RowLevels tree;
   private final TreeNode node;
 
-  Run0Chunk(Entry[] entries, NodeLevel leaves, TreeShape shape) {
-    this.entries = entries;
-    this.leaves = leaves;
-    tree = new RowLevels(shape, leaves, 0, entries.length);
+  /** Of the rows [from, to) of a buffer. */
+  Run0Chunk(RowsBuffer buffer, int from, int to, TreeShape shape) {
+    rows = buffer.block(from, to);
+    leaves = new NodeLevel(shape.schema(), to - from);
+    leaves.addAll(buffer.leaves(), from, to);
+    tree = new RowLevels(shape, leaves, 0, to - from);
     node = shape.memoryChunk(tree.root());
   }
 
@@ -29,8 +32,9 @@ final class Run0Chunk implements Rows, ChunkSource {
     return node;
   }
 
-  Digest digest(int row) {
-    return Digest.read(leaves.digests(), row * Digest.SIZE_BYTES);
+  /** The rows without their nodes. */
+  RowsBlock block() {
+    return rows;
   }
 
   /** Nodes of the rows themselves. */
@@ -38,29 +42,52 @@ final class Run0Chunk implements Rows, ChunkSource {
     return leaves;
   }
 
+  /** Where an entry that is not here belongs; {@code from} is at or before it. */
+  int placeOf(Entry entry, int from) {
+    byte[] key = entry.key().bytes();
+    long version = entry.version().packed();
+    int low = from;
+    int high = rows.size();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      int order = rows.compareKey(middle, key);
+      if (order < 0 || (order == 0 && rows.version(middle) > version)) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+
   @Override
   public int size() {
-    return entries.length;
+    return rows.size();
   }
 
   @Override
   public byte[] key(int row) {
-    return entries[row].key().bytes();
+    return rows.key(row);
+  }
+
+  @Override
+  public int compareKey(int row, byte[] key) {
+    return rows.compareKey(row, key);
   }
 
   @Override
   public long version(int row) {
-    return entries[row].version().packed();
+    return rows.version(row);
   }
 
   @Override
   public EntryKind kind(int row) {
-    return entries[row].kind();
+    return rows.kind(row);
   }
 
   @Override
   public Entry entry(int row) {
-    return entries[row];
+    return rows.entry(row);
   }
 
   /** Whether the first row stands at or before (key, version). */

@@ -60,12 +60,6 @@ final class RunWriter implements EntrySink, AutoCloseable {
     rows.add(entry);
   }
 
-  /** Adds an entry with its row digest, which is the same in every run. */
-  void add(Entry entry, Digest digest) {
-    startRow(entry.key().bytes(), 0, entry.key().bytes().length);
-    rows.add(entry, digest);
-  }
-
   /** Adds a stored row whose digest is at {@code digests[digest]}. */
   void add(RowsBlock from, int row, byte[] digests, int digest) {
     startRow(from.bytes(), from.keyFrom(row), from.keyTo(row));

@@ -68,7 +68,7 @@ final class StateStorage {
     Increments next = index.increments();
     while (next != null && next != known) {
       require(next.height() > committedHeight, "not a descendant of the committed state");
-      put(batch, StoreKeys.increment(id, next.height()), next.encode());
+      put(batch, StoreKeys.increment(id, next.height()), next.encoded());
       next = next.earlier();
     }
     if (old != null && next != known) {

@@ -1,5 +1,8 @@
 package org.assaydb.proofs.codec;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.assaydb.proofs.hash.Digest;
@@ -9,6 +12,11 @@ import org.assaydb.proofs.hash.Digest;
  * integers, length-prefixed bytes and UTF-8 strings. Grows as needed; not thread safe.
  */
 public final class ByteWriter {
+  private static final VarHandle INTS =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
   private byte[] buffer;
   private int size;
 
@@ -47,17 +55,15 @@ public final class ByteWriter {
 
   public ByteWriter i32(int value) {
     ensure(4);
-    for (int shift = 24; shift >= 0; shift -= 8) {
-      buffer[size++] = (byte) (value >>> shift);
-    }
+    INTS.set(buffer, size, value);
+    size += 4;
     return this;
   }
 
   public ByteWriter i64(long value) {
     ensure(8);
-    for (int shift = 56; shift >= 0; shift -= 8) {
-      buffer[size++] = (byte) (value >>> shift);
-    }
+    LONGS.set(buffer, size, value);
+    size += 8;
     return this;
   }
 
