@@ -1,6 +1,7 @@
 package org.assaydb.ads;
 
 import java.util.Arrays;
+import java.util.function.BiConsumer;
 import org.assaydb.proofs.codec.ByteReader;
 import org.assaydb.proofs.hash.Digest;
 import org.assaydb.proofs.tree.RunDescriptor;
@@ -58,6 +59,27 @@ final class BodyScan implements AutoCloseable {
       throw place.corrupt("have a wrong length");
     }
     digests = in.source();
+  }
+
+  /**
+   * Hands on all stored parts of the current chunk in the order of their keys, null for one that is
+   * missing. {@link #next} then has nothing more to give of this chunk.
+   */
+  void eachPart(BiConsumer<RunPart, byte @Nullable []> sink) {
+    RunPart columns = run.part(chunk, StoreKeys.PART_COLUMNS);
+    at.seek(columns.key());
+    sink.accept(columns, value(columns));
+    at.next();
+    RunPart rowDigests = run.part(chunk, StoreKeys.PART_DIGESTS);
+    sink.accept(rowDigests, value(rowDigests));
+    for (int i = 0; i < groups; i++) {
+      at.next();
+      RunPart rows = run.rowsPart(chunk, i);
+      sink.accept(rows, value(rows));
+    }
+    at.next();
+    RunPart tile = run.part(chunk, StoreKeys.PART_TILE);
+    sink.accept(tile, value(tile));
   }
 
   private byte @Nullable [] value(RunPart place) {

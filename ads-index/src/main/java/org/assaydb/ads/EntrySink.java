@@ -6,8 +6,8 @@ interface EntrySink {
   void add(MergeInput input);
 
   /**
-   * Takes all of a chunk, into which no other input reaches, or nothing and returns false; its rows
-   * then come one by one.
+   * Takes all of the chunk that begins with the current row, into which no other input reaches, or
+   * nothing and returns false; its rows then come one by one.
    */
-  boolean copyChunk(SealedRun run, int chunk);
+  boolean copyChunk(MergeInput.Sealed input);
 }

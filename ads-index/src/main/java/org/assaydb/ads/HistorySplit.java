@@ -116,7 +116,9 @@ final class HistorySplit implements EntrySink {
   }
 
   @Override
-  public boolean copyChunk(SealedRun run, int chunk) {
+  public boolean copyChunk(MergeInput.Sealed input) {
+    SealedRun run = input.run();
+    int chunk = input.chunk();
     Summary summary = run.chunkNode(chunk).summary();
     byte[] first = run.firstKey(chunk);
     // As many live rows as entries: every one counts for itself and nothing older is among them.
@@ -128,6 +130,6 @@ final class HistorySplit implements EntrySink {
       return false;
     }
     end();
-    return current.copyChunk(run, chunk);
+    return current.copyChunk(input);
   }
 }

@@ -91,6 +91,10 @@ abstract class MergeInput implements AutoCloseable {
       return advance();
     }
 
+    BodyScan scan() {
+      return scan;
+    }
+
     SealedRun run() {
       return run;
     }

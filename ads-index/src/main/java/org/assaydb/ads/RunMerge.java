@@ -99,7 +99,7 @@ final class RunMerge {
   private static boolean step(MergeInput least, @Nullable MergeInput second, EntrySink sink) {
     if (least instanceof MergeInput.Sealed sealed
         && sealed.wholeChunkBefore(second)
-        && sink.copyChunk(sealed.run(), sealed.chunk())) {
+        && sink.copyChunk(sealed)) {
       return sealed.skipChunk();
     }
     sink.add(least);

@@ -76,36 +76,36 @@ final class RunWriter implements EntrySink, AutoCloseable {
    * rows of a full one, and none or half of them wait here to become a chunk before it.
    */
   @Override
-  public boolean copyChunk(SealedRun run, int chunk) {
+  public boolean copyChunk(MergeInput.Sealed input) {
+    SealedRun run = input.run();
+    TreeNode node = run.chunkNode(input.chunk());
     int least = (chunkRows + 1) / 2;
-    int count = (int) run.chunkNode(chunk).summary().count();
-    if (count < least || (rows.size() > 0 && rows.size() < least)) {
+    if (node.summary().count() < least || (rows.size() > 0 && rows.size() < least)) {
       return false;
     }
     if (rows.size() > 0) {
       writeChunk();
     }
     int ordinal = chunks.size();
-    copy(run.part(chunk, StoreKeys.PART_COLUMNS), ordinal);
-    copy(run.part(chunk, StoreKeys.PART_DIGESTS), ordinal);
-    for (int group = 0; group < RunDescriptor.groupsInChunk(count); group++) {
-      RunPart place = run.rowsPart(chunk, group);
-      addCopied(run.decodeRows(place, copy(place, ordinal)), group == 0);
-    }
-    copy(run.part(chunk, StoreKeys.PART_TILE), ordinal);
-    chunks.add(run.chunkNode(chunk));
+    input
+        .scan()
+        .eachPart(
+            (place, stored) -> {
+              copy(place, stored, ordinal);
+              if (place.part() == StoreKeys.PART_ROWS) {
+                addCopied(run.decodeRows(place, stored), place.group() == 0);
+              }
+            });
+    chunks.add(node);
     return true;
   }
 
-  /** The stored value, checksum and all. */
-  private byte @Nullable [] copy(RunPart place, int ordinal) {
-    byte[] key = place.key();
-    byte[] stored = bodies.stored(key);
-    ByteReader in = place.open(stored, key);
+  /** Writes a stored value, whose checksum is compared, under its place in this run. */
+  private void copy(RunPart place, byte @Nullable [] stored, int ordinal) {
+    ByteReader in = place.open(stored, place.key());
     out.reset().raw(in.source(), in.position(), in.position() + in.remaining());
     RunPart target = new RunPart(place.index(), id, ordinal, place.part(), place.group());
     body.put(target.key(), out);
-    return stored;
   }
 
   private void addCopied(RowsBlock group, boolean first) {

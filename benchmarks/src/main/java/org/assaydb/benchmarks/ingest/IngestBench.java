@@ -96,7 +96,7 @@ public final class IngestBench {
     long mark = FIRST_MARK;
     for (long done = 0; done < rows; ) {
       long to = Math.min(rows, done + setting.blockRows());
-      block(store, table, table.rows(done, to), cost);
+      block(store, table, done, to, cost);
       progress.accept(to - done);
       done = to;
       if (done >= mark || done == rows) {
@@ -106,11 +106,8 @@ public final class IngestBench {
     }
   }
 
-  private static void block(ScratchStore store, IngestTable table, List<RowImage> rows, Cost cost) {
-    long height = store.height() + 1;
-    long t0 = ProcessUse.threadCpuNanos();
-    Map<IndexId, List<Entry>> entries = table.entries(rows, height);
-    cost.deriveCpu += ProcessUse.threadCpuNanos() - t0;
+  private static void block(ScratchStore store, IngestTable table, long from, long to, Cost cost) {
+    Map<IndexId, List<Entry>> entries = entries(table, from, to, store.height() + 1, cost);
     entries.forEach((index, list) -> cost.entryBytes += IngestTable.bytes(list));
     List<Entry> primary = entries.getOrDefault(table.primary(), List.of());
     cost.userBytes += primary.stream().mapToLong(e -> e.values().length).sum();
@@ -123,6 +120,15 @@ public final class IngestBench {
     cost.wall += nanos;
     cost.worstBlockNanos = Math.max(cost.worstBlockNanos, nanos);
     cost.written += ProcessUse.writtenBytes() - written;
+  }
+
+  private static Map<IndexId, List<Entry>> entries(
+      IngestTable table, long from, long to, long height, Cost cost) {
+    List<RowImage> rows = table.rows(from, to);
+    long start = ProcessUse.threadCpuNanos();
+    Map<IndexId, List<Entry>> entries = table.entries(rows, height);
+    cost.deriveCpu += ProcessUse.threadCpuNanos() - start;
+    return entries;
   }
 
   private Map<String, Object> figures(ScratchStore store, Cost cost, List<Mark> marks)
