@@ -12,6 +12,8 @@ import org.assaydb.proofs.hash.Digest;
 import org.assaydb.proofs.hash.HashTag;
 import org.assaydb.proofs.schema.IndexId;
 import org.assaydb.proofs.schema.IndexSchema;
+import org.assaydb.proofs.schema.Key;
+import org.assaydb.proofs.schema.RowCodec;
 import org.assaydb.proofs.tree.Entry;
 import org.assaydb.proofs.tree.RfcTree;
 import org.assaydb.proofs.tree.TreeHasher;
@@ -70,7 +72,7 @@ public final class StateTree {
    * @param created indexes that begin with this block; {@code entries} may hold entries for them
    * @param dropped indexes that end with this block
    * @throws IllegalArgumentException when an index is unknown, created twice, or entries are out of
-   *     order
+   *     order, or a key or row is longer than {@link Key#MAX_BYTES} or {@link RowCodec#MAX_BYTES}
    * @throws StorageException when a run cannot be written or a merge that is due failed; this tree
    *     stays readable, and the call may be repeated
    */
@@ -104,7 +106,15 @@ public final class StateTree {
     for (Entry entry : entries) {
       require(entry.version().height() == height, "version of another height");
       require(previous == null || previous.compareTo(entry) < 0, "entries out of run order");
+      checkSize("key", entry.key().bytes().length, Key.MAX_BYTES);
+      checkSize("row", entry.values().length, RowCodec.MAX_BYTES);
       previous = entry;
+    }
+  }
+
+  private static void checkSize(String what, int bytes, int limit) {
+    if (bytes > limit) {
+      throw new IllegalArgumentException(what + " of " + bytes + " bytes exceeds " + limit);
     }
   }
 

@@ -9,9 +9,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.assaydb.proofs.hash.Digest;
+import org.assaydb.proofs.schema.Column;
+import org.assaydb.proofs.schema.ColumnType;
+import org.assaydb.proofs.schema.IndexDef;
 import org.assaydb.proofs.schema.IndexId;
+import org.assaydb.proofs.schema.IndexSchema;
+import org.assaydb.proofs.schema.Key;
 import org.assaydb.proofs.schema.KeyRange;
+import org.assaydb.proofs.schema.RowCodec;
+import org.assaydb.proofs.schema.TableDef;
+import org.assaydb.proofs.schema.TableId;
+import org.assaydb.proofs.schema.Version;
 import org.assaydb.proofs.tree.Entry;
+import org.assaydb.proofs.tree.EntryKind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,6 +57,44 @@ class IndexStoreTest {
         .flatMap(i -> i.sealed().runs().stream())
         .map(SealedRun::id)
         .toList();
+  }
+
+  @Test
+  void oversizedKeysAndRowsAreRefusedWithTheLimit() {
+    TableDef table =
+        new TableDef(
+            new TableId(1),
+            1,
+            "PUBLIC",
+            "T",
+            List.of(new Column("ID", ColumnType.of(ColumnType.Kind.VARBINARY, 9), false, null)),
+            List.of(
+                new IndexDef(
+                    new IndexId(3),
+                    "PK",
+                    true,
+                    true,
+                    List.of(new IndexDef.KeyPart(0, false)),
+                    List.of())));
+    IndexSchema schema = IndexSchema.of(table, table.indexes().get(0));
+    try (IndexStore store = IndexStore.open(dir, OPTIONS)) {
+      StateTree state = store.emptyState().apply(1, Map.of(), List.of(schema), List.of());
+      Key longest = new Key(new byte[Key.MAX_BYTES]);
+      assertThat(withEntry(state, longest, 10)).isNotNull();
+      Key longer = new Key(new byte[Key.MAX_BYTES + 1]);
+      assertThatThrownBy(() -> withEntry(state, longer, 10))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("key of 1025 bytes exceeds 1024");
+      assertThatThrownBy(() -> withEntry(state, longest, RowCodec.MAX_BYTES + 1))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("row of 1048577 bytes exceeds 1048576");
+    }
+  }
+
+  private static StateTree withEntry(StateTree state, Key key, int rowBytes) {
+    long height = state.height() + 1;
+    Entry entry = new Entry(key, Version.of(height, 0), EntryKind.INSERT, new byte[rowBytes]);
+    return state.apply(height, Map.of(new IndexId(3), List.of(entry)), List.of(), List.of());
   }
 
   @ParameterizedTest

@@ -77,7 +77,13 @@ class StoreDamageTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {StoreKeys.PART_ROWS, StoreKeys.PART_DIGESTS})
+  @ValueSource(
+      ints = {
+        StoreKeys.PART_COLUMNS,
+        StoreKeys.PART_DIGESTS,
+        StoreKeys.PART_ROWS,
+        StoreKeys.PART_TILE
+      })
   void damagedInputOfAMergeStopsIt(int part) {
     Random random = new Random(part);
     try (IndexStore store = IndexStore.open(dir, OPTIONS)) {
@@ -144,16 +150,18 @@ class StoreDamageTest {
   }
 
   @Test
-  void damagedManifestIsRefusedAtOpen() {
+  void damagedManifestIsRefusedByNameAtOpen() {
+    long id;
     try (IndexStore store = IndexStore.open(dir, OPTIONS)) {
       StateTree state = filled(store);
       SealedRun run = state.index(StoreModel.PRIMARY.id()).orElseThrow().sealed().runs().get(0);
-      byte[] key = StoreKeys.manifest(run.id());
+      id = run.id();
+      byte[] key = StoreKeys.manifest(id);
       byte[] bad = store.bodies().raw(key).clone();
       bad[bad.length / 2] ^= 4;
       store.bodies().overwrite(key, bad);
     }
-    assertCorrupt(() -> IndexStore.open(dir, OPTIONS).close());
+    assertCorrupt(() -> IndexStore.open(dir, OPTIONS).close(), "manifest of run " + id);
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.assaydb.ads.IndexStore;
+import org.assaydb.ads.StorageException;
 import org.assaydb.consensus.BlockStore;
 import org.assaydb.consensus.ConsensusNode;
 import org.assaydb.consensus.FileBlockStore;
@@ -163,6 +164,11 @@ public final class Replica implements AutoCloseable {
   /** Why consensus stopped by itself; empty while it runs. */
   public Optional<Throwable> failure() {
     return node.failure();
+  }
+
+  /** Why the last background merge of runs failed; empty when it went well. */
+  public Optional<StorageException> mergeFailure() {
+    return indexes.mergeFailure();
   }
 
   /** Figures for people, as JSON. */

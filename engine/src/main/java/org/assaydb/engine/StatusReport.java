@@ -18,7 +18,11 @@ import org.assaydb.proofs.schema.IndexDef;
 import org.assaydb.proofs.schema.TableDef;
 import org.assaydb.proofs.tree.RunDescriptor;
 
-/** A replica's figures as JSON: heights, roots, indexes with their runs, disk by part. */
+/**
+ * A replica's figures as JSON: heights, roots, what went wrong with it, indexes with their runs,
+ * disk by part. {@code failure} is why consensus stopped here; {@code mergeFailure} why the last
+ * background merge failed, which leaves the former runs in use. Both are null when all is well.
+ */
 public final class StatusReport {
   private static final List<String> PARTS = List.of("state", "blocks", "votes", "archive");
 
@@ -46,6 +50,8 @@ public final class StatusReport {
     out.append("\",\"catalogDigest\":\"").append(state.roots().catalog().toHex());
     out.append("\",\"pendingTransactions\":").append(chain.pendingTransactions());
     out.append(",\"running\":").append(replica.failure().isEmpty());
+    failure("failure", replica.failure());
+    failure("mergeFailure", replica.mergeFailure());
     indexes(state);
     out.append(",\"diskBytes\":{");
     for (int i = 0; i < PARTS.size(); i++) {
@@ -53,6 +59,19 @@ public final class StatusReport {
       out.append(sizeBytes(directory.resolve(PARTS.get(i))));
     }
     out.append("}}");
+  }
+
+  private void failure(String name, Optional<? extends Throwable> failure) {
+    out.append(",\"").append(name).append("\":");
+    if (failure.isEmpty()) {
+      out.append("null");
+      return;
+    }
+    StringBuilder text = new StringBuilder(failure.get().toString());
+    for (Throwable cause = failure.get().getCause(); cause != null; cause = cause.getCause()) {
+      text.append("; ").append(cause);
+    }
+    string(text.toString());
   }
 
   private void indexes(LedgerState state) {

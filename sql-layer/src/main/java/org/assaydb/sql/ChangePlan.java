@@ -90,7 +90,17 @@ record ChangePlan(
 
   private byte[] encoded(
       List<ColumnType> types, @Nullable Object[] row, @Nullable Object[] parameters) {
-    return RowCodec.encode(types, values(table, values, row, parameters));
+    return encode(types, values(table, values, row, parameters));
+  }
+
+  /** One row, unless it is longer than a replica takes. */
+  static byte[] encode(List<ColumnType> types, @Nullable Object[] values) {
+    byte[] row = RowCodec.encode(types, values);
+    if (row.length > RowCodec.MAX_BYTES) {
+      throw new SqlLayerException(
+          SqlStates.LIMIT, "row of " + row.length + " bytes exceeds " + RowCodec.MAX_BYTES);
+    }
+    return row;
   }
 
   /** Values of all columns, converted and checked. */

@@ -5,7 +5,6 @@ import java.util.List;
 import org.assaydb.proofs.ledger.RowWrite;
 import org.assaydb.proofs.schema.Column;
 import org.assaydb.proofs.schema.ColumnType;
-import org.assaydb.proofs.schema.RowCodec;
 import org.assaydb.proofs.schema.TableDef;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +32,7 @@ record InsertPlan(
     for (List<ValueSource> sources : rows) {
       writes.add(
           new RowWrite.Insert(
-              RowCodec.encode(types, ChangePlan.values(table, sources, computed, parameters))));
+              ChangePlan.encode(types, ChangePlan.values(table, sources, computed, parameters))));
     }
     return ChangePlan.writeSet(table, writes);
   }

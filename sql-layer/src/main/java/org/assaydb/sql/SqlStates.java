@@ -23,6 +23,7 @@ final class SqlStates {
   static final String INVALID_CAST = "22018";
   static final String CARDINALITY = "21000";
   static final String PARAMETER_COUNT = "07001";
+  static final String LIMIT = "54000";
   static final String TOO_MANY_COLUMNS = "54011";
   static final String TOO_COMPLEX = "54001";
   static final String INTERNAL = "XX000";

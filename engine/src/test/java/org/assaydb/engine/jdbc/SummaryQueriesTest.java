@@ -17,6 +17,9 @@ import java.util.Random;
 import org.assaydb.jdbc.ProofVerifier;
 import org.assaydb.jdbc.VerifiedResultSet;
 import org.assaydb.proofs.VerificationException;
+import org.assaydb.proofs.schema.ColumnType;
+import org.assaydb.proofs.schema.Key;
+import org.assaydb.proofs.schema.RowCodec;
 import org.assaydb.sql.CalcitePlanner;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -233,6 +236,23 @@ class SummaryQueriesTest {
         catchThrowableOfType(
             SQLException.class,
             () -> run(connection, "INSERT INTO wide VALUES ('" + "x".repeat(5000) + "')"));
-    assertThat(e.getMessage()).contains(String.valueOf(org.assaydb.proofs.schema.Key.MAX_BYTES));
+    assertThat(e.getMessage()).contains(String.valueOf(Key.MAX_BYTES));
+  }
+
+  @Test
+  @Order(7)
+  void oversizedRowsNameTheLimit() throws SQLException {
+    String columns = "";
+    String text = "x".repeat(ColumnType.MAX_LENGTH);
+    String values = "1";
+    for (int i = 0; i * ColumnType.MAX_LENGTH <= RowCodec.MAX_BYTES; i++) {
+      columns += ", c" + i + " VARCHAR(" + ColumnType.MAX_LENGTH + ")";
+      values += ", '" + text + "'";
+    }
+    run(connection, "CREATE TABLE broad (k INTEGER PRIMARY KEY" + columns + ")");
+    String insert = "INSERT INTO broad VALUES (" + values + ")";
+    SQLException e = catchThrowableOfType(SQLException.class, () -> run(connection, insert));
+    assertThat(e.getSQLState()).isEqualTo("54000");
+    assertThat(e.getMessage()).contains(String.valueOf(RowCodec.MAX_BYTES));
   }
 }
