@@ -1,5 +1,8 @@
 package org.assaydb.ads;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
 import org.assaydb.proofs.hash.Digest;
@@ -8,11 +11,17 @@ import org.jspecify.annotations.Nullable;
 
 /** Walks one run from its first row for a merge. Not thread safe. */
 abstract class MergeInput implements AutoCloseable {
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
   // Key and version of the current row.
   byte[] key = {};
   int keyFrom;
   int keyTo;
   long version;
+
+  /** The key's first bytes as an unsigned number, behind a shorter one zeros; decides mostly. */
+  private long start;
 
   static MergeInput of(Run run) {
     return run instanceof SealedRun sealed ? new Sealed(sealed) : new InMemory((Run0) run);
@@ -32,8 +41,27 @@ abstract class MergeInput implements AutoCloseable {
   @Override
   public abstract void close();
 
+  /** Makes {@code bytes[from, to)} with {@code rowVersion} the current row. */
+  final void at(byte[] bytes, int from, int to, long rowVersion) {
+    key = bytes;
+    keyFrom = from;
+    keyTo = to;
+    version = rowVersion;
+    if (to - from >= Long.BYTES) {
+      start = (long) LONGS.get(bytes, from);
+    } else {
+      start = 0;
+      for (int i = from; i < to; i++) {
+        start |= (bytes[i] & 0xffL) << (56 - 8 * (i - from));
+      }
+    }
+  }
+
   /** Whether the current row stands before that of {@code other} in run order. */
   final boolean precedes(MergeInput other) {
+    if (start != other.start) {
+      return Long.compareUnsigned(start, other.start) < 0;
+    }
     int order = Arrays.compareUnsigned(key, keyFrom, keyTo, other.key, other.keyFrom, other.keyTo);
     return order < 0 || (order == 0 && version > other.version);
   }
@@ -61,11 +89,8 @@ abstract class MergeInput implements AutoCloseable {
         if (current == null) {
           return false;
         }
-        key = current.bytes();
       }
-      keyFrom = current.keyFrom(row);
-      keyTo = current.keyTo(row);
-      version = current.version(row);
+      at(current.bytes(), current.keyFrom(row), current.keyTo(row), current.version(row));
       return true;
     }
 
@@ -147,10 +172,7 @@ abstract class MergeInput implements AutoCloseable {
         row = 0;
       }
       RowsBlock rows = run.rows(chunk).block();
-      key = rows.bytes();
-      keyFrom = rows.keyFrom(row);
-      keyTo = rows.keyTo(row);
-      version = rows.version(row);
+      at(rows.bytes(), rows.keyFrom(row), rows.keyTo(row), rows.version(row));
       return true;
     }
 
@@ -179,9 +201,9 @@ abstract class MergeInput implements AutoCloseable {
       if (++place == entries.size()) {
         return false;
       }
-      key = entries.get(place).key().bytes();
-      keyTo = key.length;
-      version = entries.get(place).version().packed();
+      Entry entry = entries.get(place);
+      byte[] bytes = entry.key().bytes();
+      at(bytes, 0, bytes.length, entry.version().packed());
       return true;
     }
 

@@ -22,7 +22,7 @@ import org.assaydb.proofs.tree.Entry;
  */
 public final class IngestBench {
   private static final int WARM_UP_ROWS = 500_000;
-  private static final long WARM_UP_NANOS = 15_000_000_000L;
+  private static final long WARM_UP_NANOS = 30_000_000_000L;
   private static final long FIRST_MARK = 1_000_000;
 
   /**

@@ -14,6 +14,8 @@ import org.assaydb.proofs.hash.Digest;
 public final class ByteWriter {
   private static final VarHandle INTS =
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+  private static final VarHandle LITTLE =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
@@ -70,12 +72,25 @@ public final class ByteWriter {
   /** Unsigned LEB128; negative longs count as unsigned 64-bit values (10 bytes). */
   public ByteWriter varint(long value) {
     ensure(10);
-    long rest = value;
-    while ((rest & ~0x7fL) != 0) {
-      buffer[size++] = (byte) (rest | 0x80);
-      rest >>>= 7;
+    if ((value & ~0x7fL) == 0) {
+      buffer[size++] = (byte) value;
+    } else if (value >>> 56 == 0) {
+      // Groups of seven bits are pulled apart, all but the last marked, written at once.
+      long x = (value & 0x0fffffffL) | (value & ~0x0fffffffL) << 4;
+      x = (x & 0x00003fff00003fffL) | (x & 0x0fffc0000fffc000L) << 2;
+      x = (x & 0x007f007f007f007fL) | (x & 0x3f803f803f803f80L) << 1;
+      int length = (70 - Long.numberOfLeadingZeros(value)) / 7;
+      long marks = 0x8080808080808080L & (1L << 8 * (length - 1)) - 1;
+      LITTLE.set(buffer, size, x | marks);
+      size += length;
+    } else {
+      long rest = value;
+      while ((rest & ~0x7fL) != 0) {
+        buffer[size++] = (byte) (rest | 0x80);
+        rest >>>= 7;
+      }
+      buffer[size++] = (byte) rest;
     }
-    buffer[size++] = (byte) rest;
     return this;
   }
 
