@@ -56,7 +56,7 @@ public final class ByteReader {
 
   public boolean bool() {
     int value = u8();
-    VerificationException.require(value <= 1, NONCANONICAL, "boolean byte " + value);
+    VerificationException.require(value <= 1, NONCANONICAL, "boolean byte above 1");
     return value == 1;
   }
 

@@ -132,11 +132,10 @@ final class TotalsCursor implements AggregateCursor {
     }
   }
 
-  /** Adds the entries at the positions [from, to) that the snapshot sees. */
+  /**
+   * Adds the entries of a node at the positions [from, to), at least one, that the snapshot sees.
+   */
   private void add(RunNode node, Version snapshot, long from, long to) {
-    if (node.to() <= from || node.from() >= to) {
-      return;
-    }
     Summary summary = node.summary();
     if (summary.minVersion().compareTo(snapshot) > 0) {
       return;
@@ -146,8 +145,13 @@ final class TotalsCursor implements AggregateCursor {
       totals.add(summary);
       return;
     }
-    add(node.left(), snapshot, from, to);
-    add(node.right(), snapshot, from, to);
+    RunNode left = node.left();
+    if (from < left.to()) {
+      add(left, snapshot, from, to);
+    }
+    if (to > left.to()) {
+      add(node.right(), snapshot, from, to);
+    }
   }
 
   @Override

@@ -129,8 +129,12 @@ public record Summary(
   public void encodeTail(ByteWriter out, Version base) {
     out.zigzag(live).varint(minVersion.packed() - base.packed());
     out.varint(maxVersion.packed() - minVersion.packed());
-    sums.forEach(s -> s.encode(out));
-    bounds.forEach(b -> b.encode(out));
+    for (int i = 0; i < sums.size(); i++) {
+      sums.get(i).encode(out);
+    }
+    for (int i = 0; i < bounds.size(); i++) {
+      bounds.get(i).encode(out);
+    }
   }
 
   public static Summary decode(ByteReader in, IndexSchema schema) {

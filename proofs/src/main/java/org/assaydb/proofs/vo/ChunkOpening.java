@@ -63,9 +63,11 @@ final class ChunkOpening {
 
   /** Number of rows shown by themselves. */
   int rowsShown() {
-    BitSet rows = (BitSet) fullRows.clone();
-    rows.or(keyRows);
-    return rows.cardinality();
+    int rows = fullRows.cardinality();
+    for (int row = keyRows.nextSetBit(0); row >= 0; row = keyRows.nextSetBit(row + 1)) {
+      rows += fullRows.get(row) ? 0 : 1;
+    }
+    return rows;
   }
 
   boolean full(int row) {

@@ -4,6 +4,7 @@ import static org.assaydb.proofs.RejectReason.INCOMPLETE_RESULT;
 import static org.assaydb.proofs.RejectReason.MALFORMED;
 import static org.assaydb.proofs.VerificationException.require;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,26 +49,29 @@ final class ExactReplay {
 
   private static final class ReplayedIndex {
     private final VoVerifier.ShownIndex shown;
-    private final List<RecordingRun> runs;
-    private final List<RecordingRun> history;
+    private final List<ReplayedRun> runs;
+    private final List<ReplayedRun> history;
     private final IndexRuns views;
     private boolean wasRead;
     private boolean historyWasRead;
 
     ReplayedIndex(VoVerifier.ShownIndex shown) {
       this.shown = shown;
-      runs = shown.runs().stream().map(this::recording).toList();
-      history =
-          shown.showsHistory()
-              ? shown.shownHistory().stream().map(h -> recording(h.run())).toList()
-              : List.of();
+      runs = new ArrayList<>(shown.runs().size());
+      for (VerifiedRun run : shown.runs()) {
+        runs.add(replayed(run));
+      }
+      history = new ArrayList<>();
+      if (shown.showsHistory()) {
+        shown.shownHistory().forEach(h -> history.add(replayed(h.run())));
+      }
       views =
           new IndexRuns(
               shown.schema(), shown.descriptor(), List.copyOf(runs), this::recordedHistory);
     }
 
-    private RecordingRun recording(VerifiedRun run) {
-      return new RecordingRun(run, run, shown.schema().valueTypes().size());
+    private ReplayedRun replayed(VerifiedRun run) {
+      return new ReplayedRun(run, shown.schema().valueTypes().size());
     }
 
     private List<HistoryRun> recordedHistory() {
@@ -80,14 +84,10 @@ final class ExactReplay {
 
     private void requireExact() {
       require(wasRead, MALFORMED, "an index is shown that is not read");
-      for (int i = 0; i < runs.size(); i++) {
-        new ExactRun(shown.runs().get(i), runs.get(i)).check();
-      }
+      runs.forEach(run -> new ExactRun(run).check());
       boolean asked = historyWasRead || !shown.showsHistory();
       require(asked, MALFORMED, "a history is shown that is not read");
-      for (int i = 0; i < history.size(); i++) {
-        new ExactRun(shown.shownHistory().get(i).run(), history.get(i)).check();
-      }
+      history.forEach(run -> new ExactRun(run).check());
     }
   }
 }

@@ -13,22 +13,17 @@ final class ExactRun {
 
   private final VerifiedRun run;
   private final SortedMap<Integer, ChunkOpening> openings;
-  private final Positions cuts;
   private final Positions prefixes;
   private int nextPrefix;
 
-  /**
-   * @param recorded the reads of {@code run}
-   */
-  ExactRun(VerifiedRun run, RecordingRun recorded) {
-    this.run = run;
-    openings = recorded.openings();
-    cuts = recorded.cuts();
-    prefixes = recorded.prefixes();
+  ExactRun(ReplayedRun replayed) {
+    run = replayed.run();
+    openings = replayed.openings();
+    prefixes = replayed.prefixes();
   }
 
   void check() {
-    opened(run.top());
+    opened(run.root());
   }
 
   /** Whether reads opened the node or something below it; what is shown there, they must have. */
@@ -39,9 +34,9 @@ final class ExactRun {
       return opened | chunk(node, chunk);
     }
     if (node.isSplit()) {
-      boolean left = opened(node.left());
-      boolean right = opened(node.right());
-      opened |= left || right || cuts.contains(node.left().to());
+      boolean left = opened(node.splitLeft());
+      boolean right = opened(node.splitRight());
+      opened |= left || right || node.isDescended();
     }
     require(opened || !(node.isSplit() || node.isPrefix()), MALFORMED, "a node opened for nothing");
     return opened;
@@ -71,9 +66,9 @@ final class ExactRun {
     if (!node.isSplit()) {
       return opening.exposes((int) (node.from() - start), (int) (node.to() - start));
     }
-    boolean left = rows(node.left(), opening, start);
-    boolean right = rows(node.right(), opening, start);
-    boolean opened = left || right || cuts.contains(node.left().to());
+    boolean left = rows(node.splitLeft(), opening, start);
+    boolean right = rows(node.splitRight(), opening, start);
+    boolean opened = left || right || node.isDescended();
     require(opened, MALFORMED, "rows opened for nothing");
     return opened;
   }

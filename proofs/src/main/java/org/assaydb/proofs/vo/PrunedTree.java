@@ -77,12 +77,12 @@ final class PrunedTree {
    */
   static int[] readOrdinals(ByteReader in, int size, int leafBytes, String what) {
     int count = in.count(leafBytes, what);
-    require(count <= size, MALFORMED, "more exposed than there are: " + what);
+    require(count <= size, MALFORMED, "more exposed than there are");
     int[] ordinals = new int[count];
     int previous = -1;
     for (int i = 0; i < count; i++) {
       long gap = in.varintNonNegative(what);
-      require(gap < (long) size - previous - 1, MALFORMED, what + " outside its tree");
+      require(gap < (long) size - previous - 1, MALFORMED, "exposed outside its tree");
       previous += (int) gap + 1;
       ordinals[i] = previous;
     }
@@ -92,7 +92,7 @@ final class PrunedTree {
   /** As {@link #readOrdinals}, where something was announced as exposed. */
   static int[] readSomeOrdinals(ByteReader in, int size, String what) {
     int[] ordinals = readOrdinals(in, size, 1, what);
-    require(ordinals.length > 0, NONCANONICAL, "nothing exposed: " + what);
+    require(ordinals.length > 0, NONCANONICAL, "nothing exposed");
     return ordinals;
   }
 }

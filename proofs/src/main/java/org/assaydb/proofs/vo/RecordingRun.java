@@ -4,7 +4,6 @@ import java.util.BitSet;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.assaydb.proofs.read.ChunkColumns;
-import org.assaydb.proofs.read.RunNode;
 import org.assaydb.proofs.read.RunView;
 import org.assaydb.proofs.schema.IndexSchema;
 import org.assaydb.proofs.schema.Key;
@@ -15,18 +14,19 @@ import org.assaydb.proofs.tree.Summary;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Passes reads on to a view of a run and notes what they open: over a store, so that {@link
- * VoWriter} can cut the witness; over a verification object, to see that it shows nothing else. Not
- * thread safe; one per run and witness.
+ * Passes reads on to a view of a run and notes which rows, columns and prefixes they open: over a
+ * store, so that {@link VoWriter} can cut the witness; over a verification object, to see that it
+ * shows nothing else. Not thread safe; one per run and witness.
  */
-public class RecordingRun implements RunView {
+abstract class RecordingRun implements RunView {
   private final RunView view;
   private final RunLayout layout;
   private final int valueColumns;
   private final TreeMap<Integer, ChunkOpening> openings = new TreeMap<>();
 
-  /** Positions at which nodes were split to look at their children. */
-  private final Positions cuts = new Positions();
+  // Of the chunk that was opened last.
+  private int lastOrdinal = -1;
+  private ChunkOpening lastOpening = new ChunkOpening();
 
   /** Prefixes that stand for the place of a key. */
   private final Positions prefixes = new Positions();
@@ -36,7 +36,7 @@ public class RecordingRun implements RunView {
    * @param layout of the same run
    * @param valueColumns number of value columns of the index
    */
-  public RecordingRun(RunView view, RunLayout layout, int valueColumns) {
+  RecordingRun(RunView view, RunLayout layout, int valueColumns) {
     this.view = view;
     this.layout = layout;
     this.valueColumns = valueColumns;
@@ -50,31 +50,13 @@ public class RecordingRun implements RunView {
     return openings;
   }
 
-  Positions cuts() {
-    return cuts;
-  }
-
   Positions prefixes() {
     return prefixes;
-  }
-
-  boolean isOpened() {
-    return !openings.isEmpty() || !cuts.isEmpty() || !prefixes.isEmpty();
   }
 
   @Override
   public Summary summary() {
     return view.summary();
-  }
-
-  @Override
-  public RunNode top() {
-    return recorded(view.top());
-  }
-
-  /** A node whose descents are noted. */
-  final RunNode recorded(RunNode node) {
-    return new RecordedNode(node, cuts);
   }
 
   @Override
@@ -145,7 +127,11 @@ public class RecordingRun implements RunView {
   }
 
   private ChunkOpening opening(int ordinal) {
-    return openings.computeIfAbsent(ordinal, o -> new ChunkOpening());
+    if (ordinal != lastOrdinal) {
+      lastOpening = openings.computeIfAbsent(ordinal, o -> new ChunkOpening());
+      lastOrdinal = ordinal;
+    }
+    return lastOpening;
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.assaydb.proofs.vo;
 
 import static org.assaydb.proofs.RejectReason.INCOMPLETE_RESULT;
 
+import java.util.Objects;
 import org.assaydb.proofs.VerificationException;
 import org.assaydb.proofs.read.RunNode;
 import org.assaydb.proofs.tree.Summary;
@@ -15,10 +16,12 @@ import org.jspecify.annotations.Nullable;
 final class VerifiedNode implements RunNode {
   private final TreeNode node;
   private final long from;
+  private final long to;
   private final @Nullable VerifiedNode left;
   private final @Nullable VerifiedNode right;
   private final @Nullable VerifiedChunk chunk;
   private final boolean prefix;
+  private boolean descended;
 
   private VerifiedNode(
       TreeNode node,
@@ -29,6 +32,7 @@ final class VerifiedNode implements RunNode {
       boolean prefix) {
     this.node = node;
     this.from = from;
+    to = from + node.summary().count();
     this.left = left;
     this.right = right;
     this.chunk = chunk;
@@ -79,7 +83,7 @@ final class VerifiedNode implements RunNode {
 
   @Override
   public long to() {
-    return from + node.summary().count();
+    return to;
   }
 
   @Override
@@ -87,23 +91,39 @@ final class VerifiedNode implements RunNode {
     return node.summary();
   }
 
+  /** Whether a read asked for a child. */
+  boolean isDescended() {
+    return descended;
+  }
+
+  /** A child of a node that is split. */
+  VerifiedNode splitLeft() {
+    return Objects.requireNonNull(left);
+  }
+
+  /** A child of a node that is split. */
+  VerifiedNode splitRight() {
+    return Objects.requireNonNull(right);
+  }
+
   @Override
-  public VerifiedNode left() {
+  public RunNode left() {
     return shown(left);
   }
 
   @Override
-  public VerifiedNode right() {
+  public RunNode right() {
     return shown(right);
   }
 
-  private VerifiedNode shown(@Nullable VerifiedNode child) {
+  private RunNode shown(@Nullable VerifiedNode child) {
     if (isEntry()) {
       throw new IllegalStateException("an entry has no children");
     }
     if (child == null) {
       throw new VerificationException(INCOMPLETE_RESULT, "node was not opened");
     }
+    descended = true;
     return child;
   }
 }

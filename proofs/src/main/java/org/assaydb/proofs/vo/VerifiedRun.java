@@ -4,9 +4,11 @@ import static org.assaydb.proofs.RejectReason.INCOMPLETE_RESULT;
 import static org.assaydb.proofs.RejectReason.UNSOUND_ROW;
 import static org.assaydb.proofs.VerificationException.require;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.assaydb.proofs.read.ChunkColumns;
+import org.assaydb.proofs.read.RunNode;
 import org.assaydb.proofs.read.RunView;
 import org.assaydb.proofs.schema.IndexSchema;
 import org.assaydb.proofs.schema.Key;
@@ -44,13 +46,19 @@ final class VerifiedRun implements RunView, RunLayout {
     this.top = top;
     this.exposed = chunks;
     this.prefixes = prefixes;
-    starts = prefixes.stream().map(Prefix::from).toList();
+    starts = prefixes.isEmpty() ? List.of() : prefixes.stream().map(Prefix::from).toList();
   }
 
   /** Decodes the exposed chunks, now that their digests are certified, and checks the order. */
   void finish() {
-    exposed.forEach(VerifiedChunk::finish);
-    chunks = exposed.stream().filter(c -> c.shown() > 0).toArray(VerifiedChunk[]::new);
+    List<VerifiedChunk> showing = new ArrayList<>(exposed.size());
+    for (VerifiedChunk chunk : exposed) {
+      chunk.finish();
+      if (chunk.shown() > 0) {
+        showing.add(chunk);
+      }
+    }
+    chunks = showing.toArray(chunks);
     checkOrder();
   }
 
@@ -129,8 +137,12 @@ final class VerifiedRun implements RunView, RunLayout {
     return prefixes.get(ordinal).to();
   }
 
+  VerifiedNode root() {
+    return top;
+  }
+
   @Override
-  public VerifiedNode top() {
+  public RunNode top() {
     return top;
   }
 
@@ -180,10 +192,22 @@ final class VerifiedRun implements RunView, RunLayout {
     return low;
   }
 
-  /** The first chunk whose last entry is not before a place. */
+  /** The first chunk whose last entry is not before a place; mostly the one found last. */
   private int chunkAtOrAfter(Key key, Version version) {
     int low = 0;
     int high = chunks.length;
+    int guess = Math.min(current, high - 1);
+    if (guess >= 0 && isBefore(chunks[guess], chunks[guess].shown() - 1, key, version)) {
+      low = guess + 1;
+      if (low < high && !isBefore(chunks[low], chunks[low].shown() - 1, key, version)) {
+        high = low;
+      }
+    } else if (guess >= 0) {
+      high = guess;
+      if (guess == 0 || isBefore(chunks[guess - 1], chunks[guess - 1].shown() - 1, key, version)) {
+        low = guess;
+      }
+    }
     while (low < high) {
       int middle = (low + high) >>> 1;
       if (isBefore(chunks[middle], chunks[middle].shown() - 1, key, version)) {

@@ -128,7 +128,7 @@ final class VoVerifier {
     }
     IndexSchema schema = schema(descriptor.id());
     boolean sameSchema = schema.schemaVersion() == descriptor.schemaVersion();
-    require(sameSchema, CATALOG_MISMATCH, "schema version of index " + descriptor.id().value());
+    require(sameSchema, CATALOG_MISMATCH, "schema version of an index");
     List<VerifiedRun> runs = new ArrayList<>();
     for (RunDescriptor run : descriptor.runs()) {
       runs.add(new RunTreeVerifier(in, schema, run).verify());

@@ -7,6 +7,9 @@ import org.assaydb.proofs.read.RunView;
 public final class WitnessRun extends RecordingRun {
   private final RunSource source;
 
+  /** Positions at which nodes were split to look at their children. */
+  private final Positions cuts = new Positions();
+
   /**
    * @param view answers the reads
    * @param source the same run for the witness
@@ -20,7 +23,15 @@ public final class WitnessRun extends RecordingRun {
   /** The nodes that the witness is made of; a view may have others. */
   @Override
   public RunNode top() {
-    return recorded(SourceNode.top(source));
+    return new RecordedNode(SourceNode.top(source), cuts);
+  }
+
+  Positions cuts() {
+    return cuts;
+  }
+
+  boolean isOpened() {
+    return !openings().isEmpty() || !cuts.isEmpty() || !prefixes().isEmpty();
   }
 
   RunSource source() {
