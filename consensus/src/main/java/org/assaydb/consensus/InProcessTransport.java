@@ -55,9 +55,17 @@ public final class InProcessTransport {
       }
     }
 
+    /** Encodes the message once; every receiver decodes its own. */
     @Override
     public void broadcast(Message message) {
-      inboxes.keySet().stream().filter(to -> !to.equals(self)).forEach(to -> send(to, message));
+      if (inboxes.containsKey(self)) {
+        byte[] encoded = message.encode();
+        for (ValidatorId to : inboxes.keySet()) {
+          if (!to.equals(self)) {
+            deliver(self, to, Message.decode(encoded));
+          }
+        }
+      }
     }
 
     @Override
