@@ -1,6 +1,7 @@
 package org.assaydb.benchmarks.bench;
 
 import java.io.IOException;
+import java.sql.SQLException;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.assaydb.benchmarks.cli.Style;
@@ -16,7 +17,9 @@ import picocli.CommandLine.Spec;
     name = "proofs",
     description = {
       "Sizes of proofs, and the time to cut them (server) and to check them (verify).",
-      "Medians on one thread, warm; the way to the state root apart; before and after updates."
+      "Medians on one thread, warm; the way to the state root apart; before and after updates.",
+      "Cases jdbc-... are queries through JDBC over TLS (at most 100,000 rows), with the header at hand",
+      "and with a new one."
     })
 final class ProofsCommand implements Callable<Integer> {
   private static final int MOST_ROWS = 5_000_000;
@@ -50,7 +53,7 @@ final class ProofsCommand implements Callable<Integer> {
   @Mixin private final JsonFile json = new JsonFile();
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() throws IOException, SQLException {
     Require.inRange(spec, "--rows", rows, 1_000, MOST_ROWS);
     Require.inRange(spec, "--phase-ms", phaseMs, 1, 600_000);
     Set<String> names = Require.matching(spec, "--only", only, ProofBench.names());

@@ -1,6 +1,7 @@
 package org.assaydb.benchmarks.proofs;
 
 import java.io.IOException;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,6 +29,7 @@ public final class ProofBench {
   }
 
   private final int rowCount;
+  private final Set<String> names;
   private final List<ProofCase> cases;
   private final long phaseMs;
   private final Style style;
@@ -38,6 +40,7 @@ public final class ProofBench {
    */
   public ProofBench(int rowCount, Set<String> names, long phaseMs, Style style) {
     this.rowCount = rowCount;
+    this.names = names;
     this.cases =
         new ProofCases(rowCount).all().stream().filter(c -> names.contains(c.name())).toList();
     this.phaseMs = phaseMs;
@@ -48,17 +51,21 @@ public final class ProofBench {
   public static List<String> names() {
     List<String> names = new ArrayList<>();
     new ProofCases(ProofTables.ROWS_OF_A_KEY).all().forEach(c -> names.add(c.name()));
+    names.addAll(WholePath.names());
     return names;
   }
 
   /** Measures and prints; one map per case for JSON. */
-  public List<Map<String, Object>> run() throws IOException {
+  public List<Map<String, Object>> run() throws IOException, SQLException {
     List<Map<String, Object>> all = new ArrayList<>();
-    List<CaseFigures> figures = stored();
+    List<CaseFigures> figures = cases.isEmpty() ? List.of() : stored();
     figures.forEach(f -> all.add(fields(f, figures)));
+    List<Map<String, Object>> queries = new WholePath(rowCount, phaseMs, style).measure(names);
+    all.addAll(queries);
     List<Map<String, Object>> once = Certificates.measure();
     all.addAll(once);
     print("Once per height", once);
+    printQueries(queries);
     return all;
   }
 
@@ -197,6 +204,24 @@ public final class ProofBench {
                 String.valueOf(f.get("proofBytes")),
                 String.valueOf(f.get("verifyMicros"))));
     style.section(title);
+    style.out().print(table);
+  }
+
+  private void printQueries(List<Map<String, Object>> queries) {
+    if (queries.isEmpty()) {
+      return;
+    }
+    TextTable table =
+        new TextTable("lrrrr", "query", "proof B", "total us", "verify us", "samples");
+    queries.forEach(
+        q ->
+            table.add(
+                String.valueOf(q.get("name")),
+                String.valueOf(q.get("proofBytes")),
+                String.valueOf(q.get("totalMicros")),
+                String.valueOf(q.get("verifyMicros")),
+                String.valueOf(q.get("samples"))));
+    style.section("Through JDBC over TLS, four replicas in this process");
     style.out().print(table);
   }
 

@@ -21,11 +21,19 @@ class ProofBenchTest {
 
     List<Map<String, Object>> figures = new ProofBench(2_000, new HashSet<>(names), 1, style).run();
 
+    List<String> queries = names.stream().filter(n -> n.startsWith("jdbc-")).toList();
+    List<String> reads = names.stream().filter(n -> !queries.contains(n)).toList();
     for (String state : List.of("one-run", "updated")) {
       assertThat(figures)
           .filteredOn(f -> state.equals(f.get("state")))
           .extracting(f -> f.get("name"))
-          .containsExactlyElementsOf(names);
+          .containsExactlyElementsOf(reads);
+    }
+    for (String header : List.of("-header-cached", "-header-new")) {
+      assertThat(figures)
+          .filteredOn(f -> String.valueOf(f.get("name")).endsWith(header))
+          .extracting(f -> f.get("name"))
+          .containsExactlyElementsOf(queries.stream().map(q -> q + header).toList());
     }
     assertThat(figures)
         .extracting(f -> f.get("name"))
