@@ -54,9 +54,9 @@ final class FetchingReader implements IndexReader {
   @Override
   public RowCursor read(ReadSpec spec) {
     own.prepare(spec.index(), this);
-    if (spec instanceof ReadSpec.Scan scan) {
-      PagedCursor cursor = new PagedCursor(this, scan);
-      reads.scan(cursor);
+    if (PagedCursor.isPaged(spec)) {
+      PagedCursor cursor = new PagedCursor(this, spec);
+      reads.paged(cursor);
       return cursor;
     }
     reads.whole(spec);
@@ -70,8 +70,8 @@ final class FetchingReader implements IndexReader {
     return reader(fetch(spec)).withOwnWrites(own::run).aggregate(spec);
   }
 
-  /** One page of a scan, verified. */
-  RowCursor readPage(ReadSpec.Scan page, Fetched source) {
+  /** One page of a read, verified. */
+  RowCursor readPage(ReadSpec page, Fetched source) {
     return reader(source).withOwnWrites(own::run).read(page);
   }
 
@@ -89,7 +89,7 @@ final class FetchingReader implements IndexReader {
     Set<ReadSpec> missing = new LinkedHashSet<>();
     for (ReadSpec spec : specs) {
       own.prepare(spec.index(), this);
-      ReadSpec sent = sent(spec instanceof ReadSpec.Scan s ? PagedCursor.firstPage(s) : spec);
+      ReadSpec sent = sent(PagedCursor.isPaged(spec) ? PagedCursor.firstPage(spec) : spec);
       if (!fetched.containsKey(sent)) {
         missing.add(sent);
       }
@@ -111,17 +111,12 @@ final class FetchingReader implements IndexReader {
 
   /** Own writes hide or replace committed rows, so that a limit must reach further. */
   private ReadSpec sent(ReadSpec wanted) {
-    if (wanted instanceof ReadSpec.Scan scan) {
-      long hidden = own.deletions(scan.index());
-      return hidden == 0 ? wanted : PagedCursor.withLimit(scan, raised(scan.limit(), hidden));
-    } else if (wanted instanceof ReadSpec.Skip skip) {
-      return new ReadSpec.Skip(
-          skip.index(),
-          skip.columns(),
-          skip.snapshotHeight(),
-          skip.ranges(),
-          skip.filter(),
-          raised(skip.limit(), own.entries(skip.index())));
+    if (PagedCursor.isPaged(wanted)) {
+      boolean scan = wanted instanceof ReadSpec.Scan;
+      long hidden = scan ? own.deletions(wanted.index()) : own.entries(wanted.index());
+      return hidden == 0
+          ? wanted
+          : PagedCursor.withLimit(wanted, raised(PagedCursor.limit(wanted), hidden));
     } else if (wanted instanceof ReadSpec.Top top) {
       return new ReadSpec.Top(
           top.index(),
@@ -155,8 +150,8 @@ final class FetchingReader implements IndexReader {
     return result;
   }
 
-  /** Forgets pages that a scan has passed. */
-  void release(ReadSpec.Scan page) {
+  /** Forgets a page that was passed. */
+  void release(ReadSpec page) {
     fetched.remove(sent(page));
   }
 

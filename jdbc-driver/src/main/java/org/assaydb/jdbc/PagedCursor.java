@@ -12,8 +12,8 @@ import org.assaydb.proofs.tree.EntryKind;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A scan in pages, each complete from the last key of the one before to its own last key. A page
- * that holds fewer rows than asked for is proved to be the last.
+ * A scan or a skip in pages, each complete from the last key of the one before to its own last key.
+ * A page that holds fewer rows than asked for is proved to be the last.
  */
 final class PagedCursor implements RowCursor {
   private static final long FIRST_PAGE_ROWS = 4096;
@@ -22,34 +22,61 @@ final class PagedCursor implements RowCursor {
   private static final long TARGET_BYTES = 8 << 20;
 
   private final FetchingReader reader;
-  private final ReadSpec.Scan scan;
+  private final ReadSpec spec;
+  private final List<KeyRange> ranges;
   private long remaining;
   private long pageRows = FIRST_PAGE_ROWS;
-  private ReadSpec.@Nullable Scan page;
+  private @Nullable ReadSpec page;
+  private long limitOfPage;
   private @Nullable RowCursor rows;
   private long rowsOfPage;
   private int bytesOfPage;
   private @Nullable Key last;
   private boolean ended;
 
-  PagedCursor(FetchingReader reader, ReadSpec.Scan scan) {
+  /**
+   * @param spec {@linkplain #isPaged of a kind that is paged}
+   */
+  PagedCursor(FetchingReader reader, ReadSpec spec) {
     this.reader = reader;
-    this.scan = scan;
-    this.remaining = scan.limit();
+    this.spec = spec;
+    ranges = ranges(spec);
+    remaining = limit(spec);
   }
 
-  static ReadSpec.Scan firstPage(ReadSpec.Scan scan) {
-    return withLimit(scan, Math.min(scan.limit(), FIRST_PAGE_ROWS));
+  /** Whether reads of this kind come in pages. */
+  static boolean isPaged(ReadSpec spec) {
+    return spec instanceof ReadSpec.Scan || spec instanceof ReadSpec.Skip;
   }
 
-  static ReadSpec.Scan withLimit(ReadSpec.Scan scan, long limit) {
+  static ReadSpec firstPage(ReadSpec spec) {
+    return part(spec, ranges(spec), Math.min(limit(spec), FIRST_PAGE_ROWS));
+  }
+
+  private static List<KeyRange> ranges(ReadSpec spec) {
+    return spec instanceof ReadSpec.Scan scan ? scan.ranges() : ((ReadSpec.Skip) spec).ranges();
+  }
+
+  static long limit(ReadSpec spec) {
+    return spec instanceof ReadSpec.Scan scan ? scan.limit() : ((ReadSpec.Skip) spec).limit();
+  }
+
+  private static boolean descending(ReadSpec spec) {
+    return spec instanceof ReadSpec.Scan scan && scan.descending();
+  }
+
+  /** The same read with another limit. */
+  static ReadSpec withLimit(ReadSpec spec, long limit) {
+    return part(spec, ranges(spec), limit);
+  }
+
+  private static ReadSpec part(ReadSpec spec, List<KeyRange> ranges, long limit) {
+    if (spec instanceof ReadSpec.Skip skip) {
+      return new ReadSpec.Skip(
+          skip.index(), skip.columns(), skip.snapshotHeight(), ranges, skip.filter(), limit);
+    }
     return new ReadSpec.Scan(
-        scan.index(),
-        scan.columns(),
-        scan.snapshotHeight(),
-        scan.ranges(),
-        scan.descending(),
-        limit);
+        spec.index(), spec.columns(), spec.snapshotHeight(), ranges, descending(spec), limit);
   }
 
   @Override
@@ -68,24 +95,18 @@ final class PagedCursor implements RowCursor {
   }
 
   private RowCursor openPage() {
-    List<KeyRange> ranges = last == null ? scan.ranges() : beyond(scan, last);
-    ReadSpec.Scan next =
-        new ReadSpec.Scan(
-            scan.index(),
-            scan.columns(),
-            scan.snapshotHeight(),
-            ranges,
-            scan.descending(),
-            Math.min(remaining, pageRows));
-    if (ranges.isEmpty()) {
+    List<KeyRange> rest = last == null ? ranges : beyond(last);
+    if (rest.isEmpty()) {
       ended = true;
       RowCursor none = new EmptyCursor();
       rows = none;
       return none;
     }
+    ReadSpec next = part(spec, rest, Math.min(remaining, pageRows));
     FetchingReader.Fetched source = reader.fetch(next);
     RowCursor cursor = reader.readPage(next, source);
     page = next;
+    limitOfPage = Math.min(remaining, pageRows);
     bytesOfPage = source.sizeBytes();
     rowsOfPage = 0;
     rows = cursor;
@@ -93,9 +114,9 @@ final class PagedCursor implements RowCursor {
   }
 
   private void closePage() {
-    ReadSpec.Scan read = page;
+    ReadSpec read = page;
     if (read != null) {
-      ended |= rowsOfPage < read.limit();
+      ended |= rowsOfPage < limitOfPage;
       if (!ended) {
         reader.release(read);
       }
@@ -109,14 +130,14 @@ final class PagedCursor implements RowCursor {
     pageRows = Math.max(MIN_PAGE_ROWS, Math.min(MAX_PAGE_ROWS, fitting));
   }
 
-  /** What is left of the ranges behind a key, in the direction of the scan. */
-  private static List<KeyRange> beyond(ReadSpec.Scan scan, Key last) {
+  /** What is left of the ranges behind a key, in the direction of the read. */
+  private List<KeyRange> beyond(Key passed) {
     List<KeyRange> rest = new ArrayList<>();
-    for (KeyRange range : scan.ranges()) {
+    for (KeyRange range : ranges) {
       KeyRange cut =
-          scan.descending()
-              ? until(range, last)
-              : new KeyRange(max(range.lower(), last.successor()), range.upper());
+          descending(spec)
+              ? until(range, passed)
+              : new KeyRange(max(range.lower(), passed.successor()), range.upper());
       if (!cut.isEmpty()) {
         rest.add(cut);
       }
@@ -136,16 +157,16 @@ final class PagedCursor implements RowCursor {
   /** Ranges whose whole content the rows handed out so far depend on. */
   List<KeyRange> rangesRead() {
     if (ended) {
-      return scan.ranges();
+      return ranges;
     }
     Key reached = last;
     if (reached == null) {
       return Collections.emptyList();
     }
     List<KeyRange> out = new ArrayList<>();
-    for (KeyRange range : scan.ranges()) {
+    for (KeyRange range : ranges) {
       KeyRange cut =
-          scan.descending()
+          descending(spec)
               ? new KeyRange(max(range.lower(), reached), range.upper())
               : until(range, reached.successor());
       if (!cut.isEmpty()) {
@@ -155,8 +176,13 @@ final class PagedCursor implements RowCursor {
     return out;
   }
 
-  ReadSpec.Scan scan() {
-    return scan;
+  ReadSpec spec() {
+    return spec;
+  }
+
+  /** All of the read. */
+  List<KeyRange> ranges() {
+    return ranges;
   }
 
   private RowCursor current() {

@@ -13,8 +13,8 @@ import org.assaydb.proofs.schema.Key;
 import org.assaydb.proofs.schema.KeyRange;
 
 /**
- * Which keys a transaction relied on, absences included: whole ranges of scans read to their end,
- * of others the part up to the last row taken, and every key looked up. Not thread safe.
+ * Which keys a transaction relied on, absences included: whole ranges of paged reads that came to
+ * their end, of others the part up to the last row taken, and every key looked up. Not thread safe.
  */
 final class ReadLog {
   /** Ranges are merged when there are more. */
@@ -24,27 +24,25 @@ final class ReadLog {
   private final Map<IndexId, List<KeyRange>> ranges = new TreeMap<>();
   private int size;
 
-  void scan(PagedCursor cursor) {
+  void paged(PagedCursor cursor) {
     open.add(cursor);
     if (open.size() > COMPACT_AT) {
       settle();
     }
   }
 
-  /** Notes a read other than a scan: its keys, or its ranges whole, wherever it ends. */
+  /** Notes a read that is not paged: its keys, or its ranges whole, wherever it ends. */
   void whole(ReadSpec spec) {
     if (spec instanceof ReadSpec.Lookup lookup) {
       lookup.keys().forEach(k -> add(spec.index(), KeyRange.point(k)));
     } else if (spec instanceof ReadSpec.Aggregate aggregate) {
       aggregate.ranges().forEach(r -> add(spec.index(), r));
-    } else if (spec instanceof ReadSpec.Skip skip) {
-      skip.ranges().forEach(r -> add(spec.index(), r));
     } else if (spec instanceof ReadSpec.Top top) {
       add(spec.index(), top.range());
     } else if (spec instanceof ReadSpec.History history) {
       history.ranges().forEach(r -> add(spec.index(), r));
     } else {
-      throw new IllegalArgumentException("a scan is noted by its cursor");
+      throw new IllegalArgumentException("a paged read is noted by its cursor");
     }
   }
 
@@ -64,7 +62,7 @@ final class ReadLog {
   private void settle() {
     List<PagedCursor> cursors = List.copyOf(open);
     open.clear();
-    cursors.forEach(c -> c.scan().ranges().forEach(r -> add(c.scan().index(), r)));
+    cursors.forEach(c -> c.ranges().forEach(r -> add(c.spec().index(), r)));
   }
 
   private void compact() {
@@ -79,7 +77,7 @@ final class ReadLog {
   /** Disjoint, not adjacent, ascending ranges by index. */
   List<ReadRange> ranges() {
     for (PagedCursor cursor : open) {
-      cursor.rangesRead().forEach(r -> add(cursor.scan().index(), r));
+      cursor.rangesRead().forEach(r -> add(cursor.spec().index(), r));
     }
     open.clear();
     compact();

@@ -222,7 +222,7 @@ final class AccessRewriter {
   private @Nullable RelNode lookup(Join join, RelNode left, RelNode right, boolean swapped) {
     TableChain chain = TableChain.of(right);
     if (chain == null
-        || chain.table().history != null
+        || chain.readsVersions()
         || (!chain.conjuncts().isEmpty() && join.getJoinType() != JoinRelType.INNER)) {
       return null;
     }

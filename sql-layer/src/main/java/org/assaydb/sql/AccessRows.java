@@ -13,6 +13,7 @@ import org.assaydb.proofs.schema.ColumnType;
 import org.assaydb.proofs.schema.IndexSchema;
 import org.assaydb.proofs.schema.Key;
 import org.assaydb.proofs.schema.KeyCodec;
+import org.assaydb.proofs.schema.Version;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -89,12 +90,24 @@ final class AccessRows implements Enumerator<@Nullable Object[]> {
   private @Nullable Object[] row(RowCursor from, Key rowKey) {
     @Nullable Object[] row = new @Nullable Object[positions.length];
     for (int i = 0; i < row.length; i++) {
+      int column = access.columns().get(i);
       row[i] =
-          positions[i] < 0
-              ? new ByteString(rowKey.bytes())
+          column < 0
+              ? pseudo(column, from, rowKey)
               : SqlTypes.toRuntime(types[i], from.value(positions[i]));
     }
     return row;
+  }
+
+  private @Nullable Object pseudo(int column, RowCursor from, Key rowKey) {
+    if (column == PseudoColumn.ROW_KEY) {
+      return new ByteString(rowKey.bytes());
+    }
+    Version version = from.version();
+    if (version.height() > spec.snapshotHeight()) {
+      return null; // written by this transaction
+    }
+    return column == PseudoColumn.HEIGHT ? (Object) version.height() : version.transaction();
   }
 
   private boolean fillBatch() {

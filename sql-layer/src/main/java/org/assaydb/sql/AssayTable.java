@@ -15,7 +15,7 @@ import org.assaydb.proofs.schema.Key;
 import org.assaydb.proofs.schema.TableDef;
 import org.jspecify.annotations.Nullable;
 
-/** A table of the catalog at one snapshot, with or without the row key as a last column. */
+/** A table of the catalog at one snapshot, perhaps with pseudo columns as its last ones. */
 final class AssayTable extends AbstractTable {
   /** Rows that a table is taken to have while nothing better is known. */
   static final double ROWS = 10_000;
@@ -25,12 +25,19 @@ final class AssayTable extends AbstractTable {
   final TableDef definition;
   final Snapshot snapshot;
   final @Nullable HistoryWindow history;
-  private final boolean withRowKey;
+  private final Extra extra;
 
-  AssayTable(TableDef definition, Snapshot snapshot, boolean withRowKey) {
+  /** Pseudo columns of a table that is no history. */
+  enum Extra {
+    NONE,
+    ROW_KEY,
+    VERSION
+  }
+
+  AssayTable(TableDef definition, Snapshot snapshot, Extra extra) {
     this.definition = definition;
     this.snapshot = snapshot;
-    this.withRowKey = withRowKey;
+    this.extra = extra;
     history = null;
   }
 
@@ -38,7 +45,7 @@ final class AssayTable extends AbstractTable {
   AssayTable(TableDef definition, HistoryWindow history) {
     this.definition = definition;
     this.snapshot = Snapshot.CURRENT;
-    this.withRowKey = false;
+    extra = Extra.NONE;
     this.history = history;
   }
 
@@ -52,8 +59,11 @@ final class AssayTable extends AbstractTable {
     if (history != null) {
       HistoryWindow.addColumns(builder, factory);
     }
-    if (withRowKey) {
+    if (extra == Extra.ROW_KEY) {
       builder.add(ROW_KEY, factory.createSqlType(SqlTypeName.VARBINARY, Key.MAX_BYTES));
+    } else if (extra == Extra.VERSION) {
+      builder.add(PseudoColumn.name(PseudoColumn.HEIGHT), SqlTypeName.BIGINT).nullable(true);
+      builder.add(PseudoColumn.name(PseudoColumn.TRANSACTION), SqlTypeName.INTEGER).nullable(true);
     }
     return builder.build();
   }

@@ -103,7 +103,7 @@ final class ChangePlanner {
             null,
             null,
             null);
-    return planner.query(select, new AssayTable(table, Snapshot.CURRENT, true));
+    return planner.query(select, new AssayTable(table, Snapshot.CURRENT, AssayTable.Extra.ROW_KEY));
   }
 
   private static List<ValueSource> typed(

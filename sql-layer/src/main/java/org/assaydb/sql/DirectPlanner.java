@@ -104,7 +104,7 @@ final class DirectPlanner {
       conjunction(from, select.getWhere());
     }
     List<Integer> read = List.copyOf(fieldOfColumn.keySet());
-    AssayTable at = new AssayTable(from, Snapshot.CURRENT, false);
+    AssayTable at = new AssayTable(from, Snapshot.CURRENT, AssayTable.Extra.NONE);
     AccessChooser.Choice choice =
         new AccessChooser(at, read, predicates, exact).choose(List.of(), limit != null);
     boolean filterless = choice.exact() || conditions.isEmpty();

@@ -102,7 +102,10 @@ final class Frontend {
   private final SchemaPlus publicSchema;
   private final CalciteCatalogReader catalogReader;
 
-  Frontend(Catalog catalog) {
+  /**
+   * @param extra pseudo columns of the tables that are no system tables
+   */
+  Frontend(Catalog catalog, AssayTable.Extra extra) {
     planner.setExecutor(new RexExecutorImpl(StatementContext.CONSTANTS));
     planner.addRelTraitDef(ConventionTraitDef.INSTANCE);
     cluster = RelOptCluster.create(planner, rexBuilder);
@@ -112,8 +115,10 @@ final class Frontend {
     publicSchema = plus.add("PUBLIC", new AbstractSchema());
     SchemaPlus sys = plus.add("SYS", new AbstractSchema());
     for (TableDef table : catalog.tables()) {
-      (table.schema().equals("SYS") ? sys : publicSchema)
-          .add(table.name(), new AssayTable(table, Snapshot.CURRENT, false));
+      boolean system = table.schema().equals("SYS");
+      AssayTable.Extra added = system ? AssayTable.Extra.NONE : extra;
+      (system ? sys : publicSchema)
+          .add(table.name(), new AssayTable(table, Snapshot.CURRENT, added));
     }
     InformationSchema.addTo(plus, catalog);
     Properties properties = new Properties();

@@ -26,15 +26,12 @@ import org.jspecify.annotations.Nullable;
  * All versions of the rows of a table that a window of heights wrote, from its primary index. Of a
  * deletion only the key columns are known, the others are NULL.
  *
- * @param columns table ordinals to yield; -1 height, -2 transaction, -3 operation
+ * @param columns table ordinals or {@link PseudoColumn}s to yield
  * @param ranges null for the whole table
  */
 record HistoryAccess(
     TableDef table, HistoryWindow window, List<Integer> columns, @Nullable IndexRanges ranges)
     implements IndexRead {
-  private static final int HEIGHT = -1;
-  private static final int TRANSACTION = -2;
-
   /** The leaf, and the conditions that its ranges do not express above it. */
   static RelNode over(TableChain chain, AccessChooser chooser, RexBuilder builder) {
     HistoryWindow window = chain.table().history;
@@ -88,10 +85,7 @@ record HistoryAccess(
   public String describe() {
     List<String> names = new ArrayList<>();
     for (int c : columns) {
-      names.add(
-          c >= 0
-              ? table.columns().get(c).name()
-              : c == HEIGHT ? "_HEIGHT" : c == TRANSACTION ? "_TX" : "_OPERATION");
+      names.add(c >= 0 ? table.columns().get(c).name() : PseudoColumn.name(c));
     }
     String text = ranges == null ? "" : ranges.text();
     return table.schema()
@@ -142,9 +136,9 @@ record HistoryAccess(
               : List.of();
       for (int i = 0; i < row.length; i++) {
         int column = columns.get(i);
-        if (column == HEIGHT) {
+        if (column == PseudoColumn.HEIGHT) {
           row[i] = cursor.version().height();
-        } else if (column == TRANSACTION) {
+        } else if (column == PseudoColumn.TRANSACTION) {
           row[i] = cursor.version().transaction();
         } else if (column < 0) {
           row[i] = cursor.kind().name();

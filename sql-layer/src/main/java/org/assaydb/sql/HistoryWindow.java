@@ -16,9 +16,11 @@ record HistoryWindow(Snapshot from, Snapshot to, boolean toExclusive) {
 
   /** Columns behind those of the table. */
   static void addColumns(RelDataTypeFactory.Builder builder, RelDataTypeFactory factory) {
-    builder.add("_HEIGHT", factory.createSqlType(SqlTypeName.BIGINT));
-    builder.add("_TX", factory.createSqlType(SqlTypeName.INTEGER));
-    builder.add("_OPERATION", factory.createSqlType(SqlTypeName.VARCHAR, 6));
+    builder.add(PseudoColumn.name(PseudoColumn.HEIGHT), factory.createSqlType(SqlTypeName.BIGINT));
+    builder.add(
+        PseudoColumn.name(PseudoColumn.TRANSACTION), factory.createSqlType(SqlTypeName.INTEGER));
+    builder.add(
+        PseudoColumn.name(PseudoColumn.OPERATION), factory.createSqlType(SqlTypeName.VARCHAR, 6));
   }
 
   /** First and last height; the first is above the last when there is none. */

@@ -2,6 +2,8 @@ package org.assaydb.sql;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.assaydb.proofs.read.SkipFilter;
 import org.assaydb.proofs.schema.ColumnType;
 import org.assaydb.proofs.schema.IndexSchema;
@@ -25,8 +27,12 @@ sealed interface RowMode {
     }
   }
 
-  /** Rows that satisfy at least these conditions; the whole condition is tested above. */
-  record Skip(List<Clause> clauses) implements RowMode {
+  /**
+   * Rows that satisfy at least these conditions; the whole condition is tested above.
+   *
+   * @param heights on the version of the row; of the primary index alone
+   */
+  record Skip(List<Clause> clauses, List<HeightBound> heights) implements RowMode {
     @Override
     public List<Integer> columns() {
       return clauses.stream()
@@ -38,7 +44,9 @@ sealed interface RowMode {
 
     @Override
     public String text() {
-      return String.join(" AND ", clauses.stream().map(Clause::text).toList());
+      return Stream.concat(
+              clauses.stream().map(Clause::text), heights.stream().map(HeightBound::text))
+          .collect(Collectors.joining(" AND "));
     }
 
     /** The filter with its values; null when no row can satisfy it. */
@@ -53,7 +61,8 @@ sealed interface RowMode {
           found.add(new SkipFilter.Clause(terms));
         }
       }
-      return new SkipFilter(found, 0, Long.MAX_VALUE);
+      HeightBound.Window window = HeightBound.window(heights, context);
+      return window.isEmpty() ? null : new SkipFilter(found, window.from(), window.to());
     }
   }
 

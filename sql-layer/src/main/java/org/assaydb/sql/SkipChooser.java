@@ -10,7 +10,7 @@ import org.assaydb.proofs.schema.IndexDef;
 import org.assaydb.proofs.schema.TableDef;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the index whose SKIP columns pass over most rows that a condition excludes. */
+/** Finds the index whose summaries pass over most rows that a condition excludes. */
 final class SkipChooser {
   private static final double SELECTED = 0.2;
   private static final int MAX_ALTERNATIVES = 256;
@@ -24,6 +24,7 @@ final class SkipChooser {
   static @Nullable Choice choose(TableChain chain, AccessChooser chooser, RexBuilder builder) {
     TableDef table = chain.table().definition;
     PredicateReader reader = new PredicateReader(table, chain.columns(), builder);
+    List<HeightBound> window = HeightBound.of(chain, builder);
     Choice best = null;
     for (IndexDef index : table.indexes()) {
       List<RowMode.Clause> clauses = new ArrayList<>();
@@ -33,7 +34,9 @@ final class SkipChooser {
           clauses.add(clause);
         }
       }
-      if (clauses.isEmpty()) {
+      // Entries of other indexes are as old as the columns that they hold.
+      List<HeightBound> heights = index.primary() ? window : List.of();
+      if (clauses.isEmpty() && heights.isEmpty()) {
         continue;
       }
       AccessChooser.Choice keys = chooser.consider(index, List.of());
@@ -46,8 +49,11 @@ final class SkipChooser {
               keys.ranges(),
               false,
               null,
-              new RowMode.Skip(clauses));
-      double rows = keys.rows() * Math.pow(SELECTED, clauses.size()) * (access.covering() ? 1 : 4);
+              new RowMode.Skip(clauses, heights));
+      double rows =
+          keys.rows()
+              * Math.pow(SELECTED, clauses.size() + (heights.isEmpty() ? 0 : 1))
+              * (access.covering() ? 1 : 4);
       if (best == null || rows < best.rows) {
         best = new Choice(access, rows);
       }

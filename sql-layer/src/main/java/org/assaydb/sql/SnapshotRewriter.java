@@ -21,10 +21,15 @@ import org.jspecify.annotations.Nullable;
 final class SnapshotRewriter extends SqlShuttle {
   private final Frontend frontend;
   private final Catalog catalog;
+  private final AssayTable.Extra extra;
 
-  SnapshotRewriter(Frontend frontend, Catalog catalog) {
+  /**
+   * @param extra pseudo columns of the tables
+   */
+  SnapshotRewriter(Frontend frontend, Catalog catalog, AssayTable.Extra extra) {
     this.frontend = frontend;
     this.catalog = catalog;
+    this.extra = extra;
   }
 
   SqlNode rewrite(SqlNode query) {
@@ -73,7 +78,7 @@ final class SnapshotRewriter extends SqlShuttle {
     }
     Snapshot snapshot = snapshot(node.getPeriod());
     String key = schema + "." + table.name() + "@" + snapshot.kind() + snapshot.value();
-    frontend.addTable(key, new AssayTable(table, snapshot, false));
+    frontend.addTable(key, new AssayTable(table, snapshot, extra));
     return new SqlIdentifier(List.of("PUBLIC", key), node.getParserPosition());
   }
 

@@ -92,11 +92,12 @@ final class StatementPlanner {
 
   /** Compiles a query; {@code target} is also visible, as {@link ChangePlanner#TARGET}. */
   CompiledQuery query(SqlNode query, @org.jspecify.annotations.Nullable AssayTable target) {
-    Frontend frontend = new Frontend(catalog);
+    AssayTable.Extra extra = VersionColumns.namedIn(query, catalog);
+    Frontend frontend = new Frontend(catalog, extra);
     if (target != null) {
       frontend.addTable(ChangePlanner.TARGET, target);
     }
-    SqlNode dated = new SnapshotRewriter(frontend, catalog).rewrite(query);
+    SqlNode dated = new SnapshotRewriter(frontend, catalog, extra).rewrite(query);
     Frontend.Converted converted = frontend.convert(dated);
     List<ResultColumn> columns = columns(converted);
     RelNode logical = converted.root().project(true);

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * One access to one table: index, key ranges, columns, snapshot. Immutable; rows come as arrays of
  * run-time values in the order of {@code columns}.
  *
- * @param columns table ordinals to yield, -1 for the row key
+ * @param columns table ordinals to yield, or {@link PseudoColumn}s
  * @param ranges null for ranges that a join supplies
  * @param limit number of rows needed at most, null for all; only when no filter follows
  * @param mode null for a scan or lookup
@@ -79,10 +79,18 @@ record TableAccess(
     return IndexSchema.of(table, table.primaryIndex());
   }
 
-  /** Whether the index itself holds every column that is needed. */
+  /**
+   * Whether the index itself holds every column that is needed: the primary index alone knows when
+   * a row was written.
+   */
   boolean covering() {
     IndexSchema schema = schema();
-    return columns.stream().allMatch(c -> c < 0 || schema.valuePosition(c) >= 0);
+    return columns.stream()
+        .allMatch(
+            c ->
+                c < 0
+                    ? schema.primary() || !PseudoColumn.isOfVersion(c)
+                    : schema.valuePosition(c) >= 0);
   }
 
   @Override
@@ -183,9 +191,16 @@ record TableAccess(
     return ranges == null ? "" : ranges.text();
   }
 
+  private String columnName(int column) {
+    if (column == PseudoColumn.ROW_KEY) {
+      return "(row key)";
+    }
+    return column < 0 ? PseudoColumn.name(column) : table.columns().get(column).name();
+  }
+
   String columnNames() {
     List<String> names = new ArrayList<>();
-    columns.forEach(c -> names.add(c < 0 ? "(row key)" : table.columns().get(c).name()));
+    columns.forEach(c -> names.add(columnName(c)));
     return String.join(", ", names);
   }
 

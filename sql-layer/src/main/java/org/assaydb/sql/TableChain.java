@@ -15,11 +15,15 @@ import org.jspecify.annotations.Nullable;
  * A part of a logical plan that one table access can replace: [Filter] [Project of columns] Scan.
  *
  * @param base without the filter
- * @param columns table ordinal of each field of {@code base}, -1 for the row key; of a history -1,
- *     -2, -3 for height, transaction, operation
+ * @param columns table ordinal or {@link PseudoColumn} of each field of {@code base}
  * @param conjuncts over the fields of {@code base}
  */
 record TableChain(RelNode base, AssayTable table, List<Integer> columns, List<RexNode> conjuncts) {
+
+  /** Whether the versions of the rows are asked for, or all of them. */
+  boolean readsVersions() {
+    return table.history != null || columns.stream().anyMatch(PseudoColumn::isOfVersion);
+  }
 
   static @Nullable TableChain of(RelNode rel) {
     RelNode base = rel;
@@ -57,7 +61,8 @@ record TableChain(RelNode base, AssayTable table, List<Integer> columns, List<Re
     int count = fields == null ? scan.getRowType().getFieldCount() : fields.size();
     for (int i = 0; i < count; i++) {
       int field = fields == null ? i : fields.get(i);
-      columns.add(field < width ? field : width - field - 1);
+      String name = scan.getRowType().getFieldNames().get(field);
+      columns.add(field < width ? field : PseudoColumn.ordinal(name));
     }
     return new TableChain(base, table, columns, conjuncts);
   }
