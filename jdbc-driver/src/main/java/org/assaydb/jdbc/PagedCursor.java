@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.assaydb.proofs.read.ReadSpec;
+import org.assaydb.proofs.read.RowBatch;
 import org.assaydb.proofs.read.RowCursor;
 import org.assaydb.proofs.schema.Key;
 import org.assaydb.proofs.schema.KeyRange;
@@ -92,6 +93,21 @@ final class PagedCursor implements RowCursor {
       closePage();
     }
     return false;
+  }
+
+  @Override
+  public @Nullable RowBatch nextBatch() {
+    if (ended || remaining == 0) {
+      return null;
+    }
+    // At the end of a page next() finds the next one.
+    RowBatch batch = (rows != null ? rows : openPage()).nextBatch();
+    if (batch != null) {
+      rowsOfPage += batch.rows();
+      remaining -= batch.rows();
+      last = batch.key(batch.rows() - 1);
+    }
+    return batch;
   }
 
   private RowCursor openPage() {

@@ -8,12 +8,14 @@ import java.util.TreeSet;
 import org.apache.calcite.avatica.util.ByteString;
 import org.apache.calcite.linq4j.Enumerator;
 import org.assaydb.proofs.read.ReadSpec;
+import org.assaydb.proofs.read.RowBatch;
 import org.assaydb.proofs.read.RowCursor;
 import org.assaydb.proofs.schema.ColumnType;
 import org.assaydb.proofs.schema.IndexSchema;
 import org.assaydb.proofs.schema.Key;
 import org.assaydb.proofs.schema.KeyCodec;
 import org.assaydb.proofs.schema.Version;
+import org.assaydb.proofs.tree.ColumnVector;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +34,9 @@ final class AccessRows implements Enumerator<@Nullable Object[]> {
   private RowCursor cursor;
   private List<@Nullable Object[]> batch = List.of();
   private int inBatch;
+  private @Nullable RowBatch columns;
+  private int inColumns;
+  private final @Nullable ColumnVector[] vectors;
   private @Nullable Object @Nullable [] current;
 
   AccessRows(TableAccess access, StatementContext context, ReadSpec spec) {
@@ -43,6 +48,7 @@ final class AccessRows implements Enumerator<@Nullable Object[]> {
     IndexSchema source = covering ? schema : access.primarySchema();
     positions = new int[access.columns().size()];
     types = new ColumnType[positions.length];
+    vectors = new @Nullable ColumnVector[positions.length];
     for (int i = 0; i < positions.length; i++) {
       int column = access.columns().get(i);
       positions[i] = column < 0 ? -1 : source.valuePosition(column);
@@ -65,9 +71,11 @@ final class AccessRows implements Enumerator<@Nullable Object[]> {
   @Override
   public boolean moveNext() {
     if (covering) {
-      boolean more = cursor.next();
-      current = more ? row(cursor, rowKey(cursor.key())) : null;
-      return more;
+      current = nextOfColumns();
+      if (current == null && cursor.next()) {
+        current = row(cursor, rowKey(cursor.key()));
+      }
+      return current != null;
     }
     while (inBatch >= batch.size()) {
       if (!fillBatch()) {
@@ -77,6 +85,33 @@ final class AccessRows implements Enumerator<@Nullable Object[]> {
     }
     current = batch.get(inBatch++);
     return true;
+  }
+
+  /** The next row when it is at hand as columns; null otherwise. */
+  private @Nullable Object @Nullable [] nextOfColumns() {
+    RowBatch here = columns;
+    if (here == null || inColumns == here.rows()) {
+      here = cursor.nextBatch();
+      columns = here;
+      inColumns = 0;
+      if (here == null) {
+        return null;
+      }
+      for (int i = 0; i < vectors.length; i++) {
+        vectors[i] = positions[i] < 0 ? null : here.column(positions[i]);
+      }
+    }
+    int row = inColumns++;
+    int place = here.place(row);
+    @Nullable Object[] values = new @Nullable Object[vectors.length];
+    for (int i = 0; i < values.length; i++) {
+      ColumnVector vector = vectors[i];
+      values[i] =
+          vector == null
+              ? pseudo(access.columns().get(i), here.version(row), rowKey(here.key(row)))
+              : SqlTypes.toRuntime(types[i], vector.value(place));
+    }
+    return values;
   }
 
   private Key rowKey(Key key) {
@@ -93,17 +128,16 @@ final class AccessRows implements Enumerator<@Nullable Object[]> {
       int column = access.columns().get(i);
       row[i] =
           column < 0
-              ? pseudo(column, from, rowKey)
+              ? pseudo(column, from.version(), rowKey)
               : SqlTypes.toRuntime(types[i], from.value(positions[i]));
     }
     return row;
   }
 
-  private @Nullable Object pseudo(int column, RowCursor from, Key rowKey) {
+  private @Nullable Object pseudo(int column, Version version, Key rowKey) {
     if (column == PseudoColumn.ROW_KEY) {
       return new ByteString(rowKey.bytes());
     }
-    Version version = from.version();
     if (version.height() > spec.snapshotHeight()) {
       return null; // written by this transaction
     }
@@ -150,6 +184,7 @@ final class AccessRows implements Enumerator<@Nullable Object[]> {
     cursor = context.execution().reader().read(spec);
     batch = List.of();
     inBatch = 0;
+    columns = null;
     current = null;
   }
 

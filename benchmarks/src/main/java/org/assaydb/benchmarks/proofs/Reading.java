@@ -1,14 +1,25 @@
 package org.assaydb.benchmarks.proofs;
 
+import java.math.BigDecimal;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.assaydb.proofs.read.AggregateCursor;
 import org.assaydb.proofs.read.IndexReader;
 import org.assaydb.proofs.read.ReadSpec;
+import org.assaydb.proofs.read.RowBatch;
 import org.assaydb.proofs.read.RowCursor;
+import org.assaydb.proofs.schema.ColumnType;
+import org.assaydb.proofs.tree.ColumnVector;
+import org.jspecify.annotations.Nullable;
 
 /** Runs a read to its end and takes every value, as an application would. */
 public final class Reading {
+  /** Kinds whose values are no whole numbers, though they stand in longs. */
+  private static final Set<ColumnType.Kind> OTHERS =
+      EnumSet.of(ColumnType.Kind.BOOLEAN, ColumnType.Kind.DOUBLE);
+
   private Reading() {}
 
   /** A number that depends on everything that the read returned. */
@@ -20,12 +31,49 @@ public final class Reading {
 
   private static long rows(RowCursor cursor, List<Integer> columns) {
     long sum = 1;
-    while (cursor.next()) {
-      for (int i = 0; i < columns.size(); i++) {
-        sum = 31 * sum + Objects.hashCode(cursor.value(columns.get(i)));
+    while (true) {
+      RowBatch batch = cursor.nextBatch();
+      if (batch != null) {
+        sum += batch(batch, columns);
+      } else if (cursor.next()) {
+        for (int i = 0; i < columns.size(); i++) {
+          sum += hash(i, cursor.value(columns.get(i)));
+        }
+      } else {
+        return sum;
+      }
+    }
+  }
+
+  /** Column by column, numbers without an object each. */
+  private static long batch(RowBatch batch, List<Integer> columns) {
+    long sum = 0;
+    for (int i = 0; i < columns.size(); i++) {
+      ColumnVector vector = batch.column(columns.get(i));
+      boolean numbers =
+          ColumnVector.isNumeric(vector.type()) && !OTHERS.contains(vector.type().kind());
+      for (int row = 0; row < batch.rows(); row++) {
+        int place = batch.place(row);
+        sum +=
+            !numbers || vector.isNull(place)
+                ? hash(i, vector.value(place))
+                : hash(i, vector.longs()[place]);
       }
     }
     return sum;
+  }
+
+  private static long hash(int column, @Nullable Object value) {
+    if (value instanceof BigDecimal decimal) {
+      return hash(column, decimal.unscaledValue().longValue());
+    }
+    return value instanceof Number number
+        ? hash(column, number.longValue())
+        : hash(column, (long) Objects.hashCode(value));
+  }
+
+  private static long hash(int column, long value) {
+    return (value + column) * 0x9E3779B97F4A7C15L;
   }
 
   private static long totals(AggregateCursor cursor, List<Integer> columns) {
