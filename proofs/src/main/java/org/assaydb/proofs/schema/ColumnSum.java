@@ -57,10 +57,28 @@ public record ColumnSum(long nonNull, Int128 sum) {
   }
 
   /**
+   * As {@link #encode}, with the number of entries less the non-NULL count in place of that.
+   *
+   * @param entries how many entries it sums, which the reader knows
+   */
+  public void encodeWithin(long entries, ByteWriter out) {
+    out.varint(entries - nonNull);
+    sum.encode(out);
+  }
+
+  /**
    * @param entries how many entries it sums, each of which changes the count by at most one
    */
   public static ColumnSum decode(ByteReader in, long entries) {
-    long nonNull = in.zigzag();
+    return decode(in, entries, in.zigzag());
+  }
+
+  /** What {@link #encodeWithin} wrote. */
+  public static ColumnSum decodeWithin(ByteReader in, long entries) {
+    return decode(in, entries, entries - in.varintNonNegative("missing values"));
+  }
+
+  private static ColumnSum decode(ByteReader in, long entries, long nonNull) {
     require(nonNull >= -entries && nonNull <= entries, MALFORMED, "non-NULL count");
     return new ColumnSum(nonNull, Int128.decode(in));
   }

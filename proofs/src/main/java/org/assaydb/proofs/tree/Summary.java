@@ -33,8 +33,6 @@ public record Summary(
     Version maxVersion,
     List<ColumnSum> sums,
     List<ColumnBounds> bounds) {
-  private static final Version ZERO = new Version(0);
-
   public Summary {
     sums = List.copyOf(sums);
     bounds = List.copyOf(bounds);
@@ -118,27 +116,47 @@ public record Summary(
   }
 
   public void encode(ByteWriter out) {
-    encodeTail(out.varint(count), ZERO);
-  }
-
-  /**
-   * All but the count, where the reader knows it.
-   *
-   * @param base a version that the reader knows too, at most the least one here
-   */
-  public void encodeTail(ByteWriter out, Version base) {
-    out.zigzag(live).varint(minVersion.packed() - base.packed());
+    out.varint(count).zigzag(live).varint(minVersion.packed());
     out.varint(maxVersion.packed() - minVersion.packed());
     for (int i = 0; i < sums.size(); i++) {
       sums.get(i).encode(out);
     }
+    encodeBounds(out);
+  }
+
+  private void encodeBounds(ByteWriter out) {
     for (int i = 0; i < bounds.size(); i++) {
       bounds.get(i).encode(out);
     }
   }
 
+  /**
+   * What verification objects show: all but the count, where the reader knows it. Live and non-NULL
+   * counts are subtracted from it, the span of one entry is left out.
+   *
+   * @param base a version that the reader knows too, at most the least one here
+   */
+  public void encodeTail(ByteWriter out, Version base) {
+    out.varint(count - live).varint(minVersion.packed() - base.packed());
+    if (count > 1) {
+      out.varint(maxVersion.packed() - minVersion.packed());
+    }
+    for (int i = 0; i < sums.size(); i++) {
+      sums.get(i).encodeWithin(count, out);
+    }
+    encodeBounds(out);
+  }
+
   public static Summary decode(ByteReader in, IndexSchema schema) {
-    return decodeTail(in, schema, decodeCount(in), ZERO);
+    long count = decodeCount(in);
+    long live = in.zigzag();
+    long min = in.varintNonNegative("version");
+    long span = in.varintNonNegative("version span");
+    List<ColumnSum> sums = schema.sums().isEmpty() ? List.of() : new ArrayList<>();
+    for (int i = 0; i < schema.sums().size(); i++) {
+      sums.add(ColumnSum.decode(in, count));
+    }
+    return checked(count, live, min, span, sums, decodeBounds(in, schema, count));
   }
 
   static long decodeCount(ByteReader in) {
@@ -147,21 +165,32 @@ public record Summary(
     return count;
   }
 
-  /** What {@link #encodeTail} wrote of a summary over {@code count} entries. */
-  public static Summary decodeTail(ByteReader in, IndexSchema schema, long count, Version base) {
-    long live = in.zigzag();
-    long min = base.packed() + in.varintNonNegative("version");
-    long span = in.varintNonNegative("version span");
-    boolean fits = live >= -count && live <= count && min >= 0 && min + span >= min;
-    require(fits, MALFORMED, "summary");
-    List<ColumnSum> sums = schema.sums().isEmpty() ? List.of() : new ArrayList<>();
-    for (int i = 0; i < schema.sums().size(); i++) {
-      sums.add(ColumnSum.decode(in, count));
-    }
+  private static List<ColumnBounds> decodeBounds(ByteReader in, IndexSchema schema, long count) {
     List<ColumnBounds> bounds = schema.bounds().isEmpty() ? List.of() : new ArrayList<>();
     for (int i = 0; i < schema.bounds().size(); i++) {
       bounds.add(ColumnBounds.decode(in, count));
     }
-    return new Summary(count, live, new Version(min), new Version(min + span), sums, bounds);
+    return bounds;
+  }
+
+  private static Summary checked(
+      long count, long live, long min, long span, List<ColumnSum> sums, List<ColumnBounds> bounds) {
+    boolean fits = live >= -count && live <= count && min >= 0 && min + span >= min;
+    require(fits, MALFORMED, "summary");
+    Version least = new Version(min);
+    Version greatest = span == 0 ? least : new Version(min + span);
+    return new Summary(count, live, least, greatest, sums, bounds);
+  }
+
+  /** What {@link #encodeTail} wrote of a summary over {@code count} entries. */
+  public static Summary decodeTail(ByteReader in, IndexSchema schema, long count, Version base) {
+    long live = count - in.varintNonNegative("missing rows");
+    long min = base.packed() + in.varintNonNegative("version");
+    long span = count > 1 ? in.varintNonNegative("version span") : 0;
+    List<ColumnSum> sums = schema.sums().isEmpty() ? List.of() : new ArrayList<>();
+    for (int i = 0; i < schema.sums().size(); i++) {
+      sums.add(ColumnSum.decodeWithin(in, count));
+    }
+    return checked(count, live, min, span, sums, decodeBounds(in, schema, count));
   }
 }

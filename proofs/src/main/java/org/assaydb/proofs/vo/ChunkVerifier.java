@@ -110,8 +110,6 @@ final class ChunkVerifier {
     } else {
       in.digest().write(digests, 0);
       summary = Summary.decodeTail(in, schema, 1, base);
-      boolean one = summary.minVersion().equals(summary.maxVersion());
-      require(one, MALFORMED, "summary of one entry");
       EntryKind kind = EntryKind.ofDelta((int) summary.live());
       entry = new Entry(new Key(key), summary.minVersion(), kind, NOT_SHOWN);
     }
