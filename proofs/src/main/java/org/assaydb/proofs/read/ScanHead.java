@@ -7,9 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Place of a scan in one run. Entries are announced in stretches, so that a scan with a limit does
- * not open its whole range: the first one holds as many entries as the limit (descending, where the
- * last version of a key is known by the next key alone, one more), each further one twice as many
- * as the one before, at least {@link #MIN_STRETCH}.
+ * not open its whole range: the first one holds as many entries as the limit, each further one
+ * twice as many as the one before, at least {@link #MIN_STRETCH}.
  */
 final class ScanHead {
   static final int MIN_STRETCH = 16;
@@ -32,7 +31,7 @@ final class ScanHead {
     this.openedEnd = start;
     this.end = end;
     this.step = step;
-    stretch = limit == Long.MAX_VALUE || step > 0 ? limit : limit + 1;
+    stretch = limit;
   }
 
   static ScanHead open(Layer layer, KeyRange range, int[] columns, boolean descending, long limit) {
@@ -69,12 +68,27 @@ final class ScanHead {
         if (step > 0) {
           return found;
         }
+        if (position + step == openedEnd && openedEnd != end) {
+          return newestAtStretchEnd(wanted);
+        }
       } else if (step < 0) {
         return found;
       }
       advance();
     }
     return found;
+  }
+
+  /** Descending, newer versions of a key may follow: its place tells, and shows a key alone. */
+  private long newestAtStretchEnd(Key wanted) {
+    long newest = layer.find(wanted);
+    if (newest < position) {
+      run.open(newest, newest + 1, columns);
+    }
+    position = newest;
+    advance();
+    openedEnd = position;
+    return newest;
   }
 
   /**
