@@ -80,14 +80,11 @@ final class HistoryCursor extends RunCursor {
   }
 
   private void open(KeyRange range) {
-    Key upper = range.upper();
     for (int i = 0; i < layers.length; i++) {
-      RunView view = layers[i].run();
-      boolean whole = range.lower().bytes().length == 0;
-      positions[i] = whole ? 0 : view.lowerBound(range.lower(), Version.NEWEST);
-      ends[i] = upper == null ? view.summary().count() : view.lowerBound(upper, Version.NEWEST);
+      positions[i] = layers[i].start(range);
+      ends[i] = layers[i].end(range);
       if (positions[i] < ends[i]) {
-        view.open(positions[i], ends[i], columns);
+        layers[i].run().open(positions[i], ends[i], columns);
       }
     }
   }

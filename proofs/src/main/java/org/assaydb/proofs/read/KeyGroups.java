@@ -1,11 +1,9 @@
 package org.assaydb.proofs.read;
 
 import java.util.Arrays;
-import java.util.NoSuchElementException;
 import org.assaydb.proofs.schema.IndexSchema;
 import org.assaydb.proofs.schema.Key;
 import org.assaydb.proofs.schema.KeyCodec;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Groups of keys that share their first parts. No encoded part is a prefix of another, so keys are
@@ -23,13 +21,5 @@ record KeyGroups(IndexSchema schema, int parts) {
     int length = group.bytes().length;
     return key.bytes().length >= length
         && Arrays.equals(group.bytes(), 0, length, key.bytes(), 0, length);
-  }
-
-  /** The group of a cursor's current result. */
-  static Key current(@Nullable Key group) {
-    if (group == null) {
-      throw new NoSuchElementException("no current group");
-    }
-    return group;
   }
 }

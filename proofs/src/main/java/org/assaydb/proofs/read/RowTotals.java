@@ -1,29 +1,25 @@
 package org.assaydb.proofs.read;
 
-import org.assaydb.proofs.schema.ColumnSum;
 import org.assaydb.proofs.schema.IndexSchema;
 import org.assaydb.proofs.schema.Key;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Totals from rows, for snapshots at which not every version that was ever written is in the runs:
  * there the deltas of entries do not add up.
  */
-final class RowTotals implements AggregateCursor {
+final class RowTotals extends GroupCursor {
   private final RowCursor rows;
   private final KeyGroups groups;
-  private final Totals totals;
   private boolean onRow;
   private boolean ended;
-  private @Nullable Key group;
 
   /**
    * @param rows the live rows of the ranges with the columns to sum, ascending
    */
   RowTotals(RowCursor rows, ReadSpec.Aggregate spec, IndexSchema schema) {
+    super(new Totals(spec.columns(), schema.sums()));
     this.rows = rows;
     groups = new KeyGroups(schema, spec.groupParts());
-    totals = new Totals(spec.columns(), schema.sums());
   }
 
   /** The rows that this reads. */
@@ -54,23 +50,6 @@ final class RowTotals implements AggregateCursor {
     }
     ended = !onRow;
     return true;
-  }
-
-  @Override
-  public Key group() {
-    return KeyGroups.current(group);
-  }
-
-  @Override
-  public long live() {
-    KeyGroups.current(group);
-    return totals.live();
-  }
-
-  @Override
-  public ColumnSum sum(int column) {
-    KeyGroups.current(group);
-    return totals.sum(column);
   }
 
   @Override

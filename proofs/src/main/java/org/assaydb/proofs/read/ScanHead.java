@@ -2,7 +2,6 @@ package org.assaydb.proofs.read;
 
 import org.assaydb.proofs.schema.Key;
 import org.assaydb.proofs.schema.KeyRange;
-import org.assaydb.proofs.schema.Version;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,12 +34,8 @@ final class ScanHead {
   }
 
   static ScanHead open(Layer layer, KeyRange range, int[] columns, boolean descending, long limit) {
-    RunView run = layer.run();
-    Key lower = range.lower();
-    Key upper = range.upper();
-    // The ends of a run need no neighbour: positions and count are certified.
-    long from = lower.bytes().length == 0 ? 0 : run.lowerBound(lower, Version.NEWEST);
-    long to = upper == null ? run.summary().count() : run.lowerBound(upper, Version.NEWEST);
+    long from = layer.start(range);
+    long to = layer.end(range);
     return descending
         ? new ScanHead(layer, columns, to - 1, from - 1, -1, limit)
         : new ScanHead(layer, columns, from, to, 1, limit);

@@ -1,6 +1,5 @@
 package org.assaydb.proofs.read;
 
-import org.assaydb.proofs.schema.ColumnSum;
 import org.assaydb.proofs.schema.IndexSchema;
 import org.assaydb.proofs.schema.Key;
 import org.assaydb.proofs.schema.KeyRange;
@@ -14,26 +13,24 @@ import org.jspecify.annotations.Nullable;
  * be there. A group exists iff its net live count is above 0: a run that holds entries of a group
  * says nothing of it alone, and a net of 0 is not an empty node.
  */
-final class TotalsCursor implements AggregateCursor {
+final class TotalsCursor extends GroupCursor {
   private final Layer[] layers;
   private final ReadSpec.Aggregate spec;
   private final IndexSchema schema;
   private final KeyGroups groups;
-  private final Totals totals;
   // Per layer: what the range still holds, and the group at its start (null at its end).
   private final long[] next;
   private final long[] end;
   private final @Nullable Key[] keys;
   private int rangesOpened;
   private boolean grandTotalDone;
-  private @Nullable Key group;
 
   TotalsCursor(Layer[] layers, ReadSpec.Aggregate spec, IndexRuns index) {
+    super(new Totals(spec.columns(), index.schema().sums()));
     this.layers = layers;
     this.spec = spec;
     schema = index.schema();
     groups = new KeyGroups(schema, spec.groupParts());
-    totals = new Totals(spec.columns(), index.schema().sums());
     next = new long[layers.length];
     end = new long[layers.length];
     keys = new @Nullable Key[layers.length];
@@ -152,22 +149,5 @@ final class TotalsCursor implements AggregateCursor {
     if (to > left.to()) {
       add(node.right(), snapshot, from, to);
     }
-  }
-
-  @Override
-  public Key group() {
-    return KeyGroups.current(group);
-  }
-
-  @Override
-  public long live() {
-    KeyGroups.current(group);
-    return totals.live();
-  }
-
-  @Override
-  public ColumnSum sum(int column) {
-    KeyGroups.current(group);
-    return totals.sum(column);
   }
 }
