@@ -1,6 +1,7 @@
 package org.assaydb.sql;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.assaydb.proofs.codec.ByteWriter;
 import org.assaydb.proofs.schema.IndexSchema;
@@ -89,16 +90,21 @@ record IndexRanges(IndexSchema index, List<List<ColumnPredicate>> parts) {
     for (byte[] prefix : prefixes) {
       for (PartRange part : ranges) {
         Key upper = part.range().upper();
-        out.add(
+        KeyRange range =
             new KeyRange(
                 joined(prefix, part.range().lower().bytes()),
-                upper == null ? new Key(prefix).prefixEnd() : joined(prefix, upper.bytes())));
+                upper == null ? new Key(prefix).prefixEnd() : joined(prefix, upper.bytes()));
+        if (!range.isEmpty()) {
+          out.add(range);
+        }
       }
     }
     return out;
   }
 
+  /** No key starts with parts that are too long for one, so their front bounds the same keys. */
   private static Key joined(byte[] prefix, byte[] rest) {
-    return new Key(new ByteWriter(prefix.length + rest.length).raw(prefix).raw(rest).toBytes());
+    byte[] bytes = new ByteWriter(prefix.length + rest.length).raw(prefix).raw(rest).toBytes();
+    return new Key(bytes.length > Key.MAX_BYTES ? Arrays.copyOf(bytes, Key.MAX_BYTES) : bytes);
   }
 }

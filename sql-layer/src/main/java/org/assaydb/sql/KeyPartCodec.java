@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.apache.calcite.avatica.util.ByteString;
 import org.assaydb.proofs.codec.ByteWriter;
 import org.assaydb.proofs.schema.ColumnType;
@@ -40,10 +41,14 @@ record KeyPartCodec(ColumnType type, boolean descending) {
 
   private record Fitted(Fit fit, @Nullable Object value) {}
 
-  /** Bytes of the part for a value of the column's type, null for values that it cannot hold. */
+  /** Bytes of the part for a value of the column's type, null for values that no key can hold. */
   byte @Nullable [] encode(Object runtimeValue) {
     Fitted fitted = fit(runtimeValue);
-    return fitted.fit == Fit.EXACT && fitted.value != null ? bytes(fitted.value) : null;
+    if (fitted.fit != Fit.EXACT || fitted.value == null) {
+      return null;
+    }
+    byte[] bytes = bytes(fitted.value);
+    return bytes.length > Key.MAX_BYTES ? null : bytes;
   }
 
   /** Range of bytes of this part; null when nothing matches. */
@@ -98,7 +103,7 @@ record KeyPartCodec(ColumnType type, boolean descending) {
 
   private static Key withoutMarker(Key part) {
     byte[] bytes = part.bytes();
-    return new Key(java.util.Arrays.copyOfRange(bytes, 1, bytes.length));
+    return new Key(Arrays.copyOfRange(bytes, 1, bytes.length));
   }
 
   private static @Nullable KeyRange orderedText(Op op, Key text) {
@@ -123,8 +128,13 @@ record KeyPartCodec(ColumnType type, boolean descending) {
     return value;
   }
 
-  private KeyRange cut(Op op, byte[] part) {
-    Key at = new Key(part);
+  /** Null when no key can hold the value that is asked for. */
+  private @Nullable KeyRange cut(Op op, byte[] part) {
+    if (part.length > Key.MAX_BYTES && op == Op.EQ) {
+      return null;
+    }
+    // No key starts with the bytes of a part that is too long, so their front says the same.
+    Key at = new Key(part.length > Key.MAX_BYTES ? Arrays.copyOf(part, Key.MAX_BYTES) : part);
     Key after = at.prefixEnd();
     KeyRange all = notNull();
     Op inBytes = descending ? mirrored(op) : op;
@@ -156,10 +166,16 @@ record KeyPartCodec(ColumnType type, boolean descending) {
     return KeyRange.prefix(marker(1));
   }
 
-  private KeyRange startsWith(String prefix) {
+  private @Nullable KeyRange startsWith(String prefix) {
+    if (prefix.getBytes(StandardCharsets.UTF_8).length > Key.MAX_BYTES) {
+      return null;
+    }
     byte[] full = bytes(prefix);
     byte[] open = new byte[full.length - 2]; // without the terminator
     System.arraycopy(full, 0, open, 0, open.length);
+    if (open.length > Key.MAX_BYTES) {
+      return null;
+    }
     return KeyRange.prefix(new Key(open));
   }
 
@@ -178,23 +194,41 @@ record KeyPartCodec(ColumnType type, boolean descending) {
               : new Fitted(Fit.UNKNOWN, null);
       case VARCHAR, CHAR -> fitText(value.toString());
       case VARBINARY ->
-          value instanceof ByteString bytes && bytes.length() <= Key.MAX_BYTES
-              ? new Fitted(Fit.EXACT, bytes.getBytes())
-              : new Fitted(Fit.UNKNOWN, null);
+          value instanceof ByteString bytes ? fitBytes(bytes) : new Fitted(Fit.UNKNOWN, null);
       case BOOLEAN, DATE, TIME, TIMESTAMP, UUID -> new Fitted(Fit.EXACT, value);
     };
   }
 
   private Fitted fitText(String text) {
     String value = type.kind() == ColumnType.Kind.CHAR ? SqlTypes.trimmed(text) : text;
-    int length = value.codePointCount(0, value.length());
     if (value.getBytes(StandardCharsets.UTF_8).length > Key.MAX_BYTES) {
-      return new Fitted(Fit.UNKNOWN, null);
+      return new Fitted(Fit.ABOVE_FLOOR, front(value));
     }
+    int length = value.codePointCount(0, value.length());
     if (type.kind() == ColumnType.Kind.CHAR && length < type.precision()) {
       value = value + " ".repeat(type.precision() - length);
     }
     return new Fitted(Fit.EXACT, value);
+  }
+
+  /** The greatest text that a key may hold below one that is too long for it. */
+  private static String front(String text) {
+    int end = 0;
+    int bytes = 0;
+    while (true) {
+      int point = text.codePointAt(end);
+      bytes += Character.toString(point).getBytes(StandardCharsets.UTF_8).length;
+      if (bytes > Key.MAX_BYTES) {
+        return text.substring(0, end);
+      }
+      end += Character.charCount(point);
+    }
+  }
+
+  private static Fitted fitBytes(ByteString value) {
+    return value.length() > Key.MAX_BYTES
+        ? new Fitted(Fit.ABOVE_FLOOR, value.substring(0, Key.MAX_BYTES).getBytes())
+        : new Fitted(Fit.EXACT, value.getBytes());
   }
 
   private Fitted fitNumber(Object value) {
