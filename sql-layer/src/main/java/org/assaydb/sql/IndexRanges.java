@@ -94,7 +94,8 @@ record IndexRanges(IndexSchema index, List<List<ColumnPredicate>> parts) {
             new KeyRange(
                 joined(prefix, part.range().lower().bytes()),
                 upper == null ? new Key(prefix).prefixEnd() : joined(prefix, upper.bytes()));
-        if (!range.isEmpty()) {
+        boolean fits = prefix.length + part.range().lower().bytes().length <= Key.MAX_BYTES;
+        if (!range.isEmpty() && (fits || !part.point())) {
           out.add(range);
         }
       }

@@ -77,6 +77,9 @@ record LookupAccess(
       }
       start.raw(part);
     }
+    if (start.size() > Key.MAX_BYTES) {
+      return null; // no key is that long
+    }
     ByteWriter all = new ByteWriter(32);
     for (int i = 0; i < fields.size(); i++) {
       byte[] part = part(row, fields, i, false);
