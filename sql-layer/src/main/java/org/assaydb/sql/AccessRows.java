@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.apache.calcite.avatica.util.ByteString;
-import org.apache.calcite.linq4j.Enumerator;
 import org.assaydb.proofs.read.ReadSpec;
 import org.assaydb.proofs.read.RowBatch;
 import org.assaydb.proofs.read.RowCursor;
@@ -21,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Rows of one read, lazily; a secondary index that lacks columns is followed by batched lookups.
  */
-final class AccessRows implements Enumerator<@Nullable Object[]> {
+final class AccessRows extends RowEnumerator {
   private static final int BATCH = 1024;
 
   private final TableAccess access;
@@ -37,7 +36,6 @@ final class AccessRows implements Enumerator<@Nullable Object[]> {
   private @Nullable RowBatch columns;
   private int inColumns;
   private final @Nullable ColumnVector[] vectors;
-  private @Nullable Object @Nullable [] current;
 
   AccessRows(TableAccess access, StatementContext context, ReadSpec spec) {
     this.access = access;
@@ -61,30 +59,17 @@ final class AccessRows implements Enumerator<@Nullable Object[]> {
   }
 
   @Override
-  public @Nullable Object[] current() {
-    if (current == null) {
-      throw new java.util.NoSuchElementException();
-    }
-    return current;
-  }
-
-  @Override
-  public boolean moveNext() {
+  @Nullable Object @Nullable [] next() {
     if (covering) {
-      current = nextOfColumns();
-      if (current == null && cursor.next()) {
-        current = row(cursor, rowKey(cursor.key()));
-      }
-      return current != null;
+      @Nullable Object @Nullable [] row = nextOfColumns();
+      return row == null && cursor.next() ? row(cursor, rowKey(cursor.key())) : row;
     }
     while (inBatch >= batch.size()) {
       if (!fillBatch()) {
-        current = null;
-        return false;
+        return null;
       }
     }
-    current = batch.get(inBatch++);
-    return true;
+    return batch.get(inBatch++);
   }
 
   /** The next row when it is at hand as columns; null otherwise. */
@@ -179,13 +164,12 @@ final class AccessRows implements Enumerator<@Nullable Object[]> {
   }
 
   @Override
-  public void reset() {
+  void restart() {
     cursor.close();
     cursor = context.execution().reader().read(spec);
     batch = List.of();
     inBatch = 0;
     columns = null;
-    current = null;
   }
 
   @Override

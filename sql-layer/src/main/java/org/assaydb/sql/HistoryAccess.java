@@ -100,12 +100,11 @@ record HistoryAccess(
         + ")";
   }
 
-  private final class Rows implements Enumerator<@Nullable Object[]> {
+  private final class Rows extends RowEnumerator {
     private final StatementContext context;
     private final ReadSpec spec;
     private final IndexSchema schema = IndexSchema.of(table, table.primaryIndex());
     private RowCursor cursor;
-    private @Nullable Object @Nullable [] current;
 
     Rows(StatementContext context, ReadSpec spec) {
       this.context = context;
@@ -114,17 +113,8 @@ record HistoryAccess(
     }
 
     @Override
-    public @Nullable Object[] current() {
-      if (current == null) {
-        throw new java.util.NoSuchElementException();
-      }
-      return current;
-    }
-
-    @Override
-    public boolean moveNext() {
-      current = cursor.next() ? row() : null;
-      return current != null;
+    @Nullable Object @Nullable [] next() {
+      return cursor.next() ? row() : null;
     }
 
     private @Nullable Object[] row() {
@@ -161,10 +151,9 @@ record HistoryAccess(
     }
 
     @Override
-    public void reset() {
+    void restart() {
       cursor.close();
       cursor = context.execution().reader().read(spec);
-      current = null;
     }
 
     @Override

@@ -145,12 +145,11 @@ record TotalsAccess(
         + (by.isEmpty() ? "" : " by (" + String.join(", ", by) + ")");
   }
 
-  private final class Rows implements Enumerator<@Nullable Object[]> {
+  private final class Rows extends RowEnumerator {
     private final StatementContext context;
     private final ReadSpec.Aggregate spec;
     private final IndexSchema schema = schema();
     private AggregateCursor cursor;
-    private @Nullable Object @Nullable [] current;
 
     Rows(StatementContext context, ReadSpec.Aggregate spec) {
       this.context = context;
@@ -159,17 +158,8 @@ record TotalsAccess(
     }
 
     @Override
-    public @Nullable Object[] current() {
-      if (current == null) {
-        throw new java.util.NoSuchElementException();
-      }
-      return current;
-    }
-
-    @Override
-    public boolean moveNext() {
-      current = cursor.next() ? row() : null;
-      return current != null;
+    @Nullable Object @Nullable [] next() {
+      return cursor.next() ? row() : null;
     }
 
     private @Nullable Object[] row() {
@@ -188,10 +178,9 @@ record TotalsAccess(
     }
 
     @Override
-    public void reset() {
+    void restart() {
       cursor.close();
       cursor = context.execution().reader().aggregate(spec);
-      current = null;
     }
 
     @Override
