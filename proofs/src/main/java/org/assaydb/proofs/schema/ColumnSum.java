@@ -5,6 +5,7 @@ import static org.assaydb.proofs.VerificationException.require;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import org.assaydb.proofs.VerificationException;
 import org.assaydb.proofs.codec.ByteReader;
 import org.assaydb.proofs.codec.ByteWriter;
 import org.jspecify.annotations.Nullable;
@@ -43,8 +44,13 @@ public record ColumnSum(long nonNull, Int128 sum) {
     return new ColumnSum(1, Int128.of(((Number) value).longValue()));
   }
 
+  /** Throws MALFORMED on overflow: no sums of the rows that an index can hold come to that. */
   public ColumnSum plus(ColumnSum other) {
-    return new ColumnSum(Math.addExact(nonNull, other.nonNull), sum.plus(other.sum));
+    try {
+      return new ColumnSum(Math.addExact(nonNull, other.nonNull), sum.plus(other.sum));
+    } catch (ArithmeticException e) {
+      throw new VerificationException(MALFORMED, "sum leaves 128 bits", e);
+    }
   }
 
   public ColumnSum negated() {

@@ -4,17 +4,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.assaydb.proofs.hash.Digest;
 import org.assaydb.proofs.hash.HashTag;
 import org.assaydb.proofs.read.IndexRuns;
 import org.assaydb.proofs.read.MemoryRun;
 import org.assaydb.proofs.read.ReadSpec;
 import org.assaydb.proofs.read.RunReader;
+import org.assaydb.proofs.read.RunView;
 import org.assaydb.proofs.schema.IndexId;
 import org.assaydb.proofs.schema.IndexSchema;
 import org.assaydb.proofs.tree.RfcTree;
 import org.assaydb.proofs.tree.TreeHasher;
 import org.assaydb.proofs.vo.IndexWitness;
+import org.assaydb.proofs.vo.RunSource;
 import org.assaydb.proofs.vo.VoWriter;
 import org.assaydb.proofs.vo.WitnessRun;
 
@@ -55,19 +58,42 @@ public record ModelState(long height, List<ModelIndex> indexes) {
       ModelIndex index = indexes.get(i);
       if (index.schema().id().equals(id)) {
         IndexWitness witness = shown.computeIfAbsent(i, o -> witness(index));
-        return new IndexRuns(index.schema(), witness.descriptor(), List.copyOf(witness.runs()));
+        return views(index, witness);
       }
     }
     throw new IllegalArgumentException("no index " + id);
   }
 
+  /** An index whose reads are noted in a witness. */
+  public static IndexRuns views(ModelIndex index, IndexWitness witness) {
+    List<RunView> runs = List.copyOf(witness.runs());
+    return new IndexRuns(index.schema(), witness.descriptor(), runs, witness::openHistory);
+  }
+
   /** A witness of an index that nothing was read from yet. */
   public static IndexWitness witness(ModelIndex index) {
+    return witness(index, run -> run);
+  }
+
+  /**
+   * A witness that is cut from something else than what was read.
+   *
+   * @param sources by the true run
+   */
+  public static IndexWitness witness(ModelIndex index, Function<ModelRun, RunSource> sources) {
     List<WitnessRun> runs = new ArrayList<>();
-    for (ModelRun run : index.runs()) {
-      MemoryRun view = new MemoryRun(index.schema(), run.entries());
-      runs.add(new WitnessRun(view, run, index.schema().valueTypes().size()));
+    index.runs().forEach(run -> runs.add(witness(index.schema(), run, sources)));
+    List<IndexWitness.History> history = new ArrayList<>();
+    for (ModelIndex.History old : index.history()) {
+      WitnessRun run = witness(index.schema(), old.run(), sources);
+      history.add(new IndexWitness.History(old.descriptor(), run));
     }
-    return new IndexWitness(index.descriptor(), runs);
+    return new IndexWitness(index.descriptor(), runs, history);
+  }
+
+  private static WitnessRun witness(
+      IndexSchema schema, ModelRun run, Function<ModelRun, RunSource> sources) {
+    MemoryRun view = new MemoryRun(schema, run.entries());
+    return new WitnessRun(view, sources.apply(run), schema.valueTypes().size());
   }
 }

@@ -39,8 +39,7 @@ public final class ReadModel {
     List<Row> rows = new ArrayList<>();
     for (Entry entry : new TreeMap<>(live).values()) {
       if (ranges(spec).stream().anyMatch(r -> r.contains(entry.key()))) {
-        Object[] values = RowCodec.decode(schema.valueTypes(), entry.values());
-        rows.add(new Row(entry.key(), entry, values));
+        rows.add(row(schema, entry));
       }
     }
     if (spec instanceof ReadSpec.Aggregate aggregate) {
@@ -63,6 +62,30 @@ public final class ReadModel {
       limit = top.limit();
     }
     return rows.stream().limit(limit).map(r -> text(r, spec)).toList();
+  }
+
+  /** What a read of this index must give, histories too. */
+  public static List<String> expected(ModelIndex index, ReadSpec spec) {
+    if (!(spec instanceof ReadSpec.History history)) {
+      return expected(index.schema(), index.live(spec.snapshotHeight()), spec);
+    }
+    long last = Math.min(history.toHeight(), history.snapshotHeight());
+    return index.entries().stream()
+        .filter(e -> history.ranges().stream().anyMatch(r -> r.contains(e.key())))
+        .filter(e -> e.version().height() >= history.fromHeight())
+        .filter(e -> e.version().height() <= last)
+        .sorted()
+        .map(e -> text(row(index.schema(), e), spec))
+        .toList();
+  }
+
+  private static Row row(IndexSchema schema, Entry entry) {
+    boolean put = entry.kind().isPut();
+    @Nullable Object[] values =
+        put
+            ? RowCodec.decode(schema.valueTypes(), entry.values())
+            : new @Nullable Object[schema.valueTypes().size()];
+    return new Row(entry.key(), entry, values);
   }
 
   private static List<KeyRange> ranges(ReadSpec spec) {

@@ -19,6 +19,7 @@ import org.assaydb.proofs.schema.TableDef;
 import org.assaydb.proofs.schema.TableId;
 import org.assaydb.proofs.schema.Version;
 import org.assaydb.proofs.tree.Entry;
+import org.assaydb.proofs.tree.EntryKind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +45,10 @@ public final class SmallTable {
   private final IndexSchema schema;
   private final TreeMap<Key, RowImage> rows = new TreeMap<>();
   private final List<List<Entry>> newestFirst = new ArrayList<>();
+  private final List<Settled> history = new ArrayList<>();
+
+  /** What a merge moved to the history. */
+  private record Settled(long floor, List<Entry> entries) {}
 
   public SmallTable() {
     this(0);
@@ -106,14 +111,57 @@ public final class SmallTable {
     return this;
   }
 
+  /**
+   * Merges all runs into one, moves what no snapshot from {@code floor} on sees to the history, and
+   * ends the run.
+   *
+   * @param floor at least the height of all entries
+   */
+  public SmallTable settle(long floor) {
+    List<Entry> all = newestFirst.stream().flatMap(List::stream).sorted().toList();
+    List<Entry> current = new ArrayList<>();
+    List<Entry> old = new ArrayList<>();
+    for (int i = 0, end; i < all.size(); i = end) {
+      Entry newest = all.get(i);
+      Entry whole = newest;
+      for (end = i + 1; end < all.size() && all.get(end).key().equals(newest.key()); end++) {
+        whole = whole(whole, all.get(end));
+      }
+      boolean lives = newest.kind().isPut();
+      if (lives) {
+        current.add(whole);
+      }
+      old.addAll(all.subList(lives ? i + 1 : i, end));
+    }
+    if (!old.isEmpty()) {
+      history.add(new Settled(floor, old));
+    }
+    newestFirst.clear();
+    newestFirst.add(current);
+    return cut();
+  }
+
+  /** The newer of two versions, counting for both. */
+  private Entry whole(Entry newer, Entry older) {
+    EntryKind kind = newer.kind() == EntryKind.UPDATE ? EntryKind.KEPT : newer.kind();
+    byte[] deltas = RowEntries.sumOfDeltas(schema, newer, older);
+    return new Entry(newer.key(), newer.version(), kind, deltas, newer.values());
+  }
+
   public ModelIndex index(int chunkRows) {
     List<ModelRun> runs = new ArrayList<>();
     for (List<Entry> entries : newestFirst) {
       if (!entries.isEmpty()) {
-        runs.add(new ModelRun(schema, 1, entries.stream().sorted().toList(), chunkRows));
+        runs.add(run(entries, chunkRows));
       }
     }
-    return new ModelIndex(schema, runs);
+    List<ModelIndex.History> old = new ArrayList<>();
+    history.forEach(h -> old.add(new ModelIndex.History(h.floor(), run(h.entries(), chunkRows))));
+    return new ModelIndex(schema, runs, old);
+  }
+
+  private ModelRun run(List<Entry> entries, int chunkRows) {
+    return new ModelRun(schema, 1, entries.stream().sorted().toList(), chunkRows);
   }
 
   public Key key(int group, int id) {
