@@ -6,7 +6,7 @@ import org.assaydb.proofs.codec.ByteReader;
 import org.assaydb.proofs.codec.ByteWriter;
 import org.assaydb.proofs.hash.Digest;
 import org.assaydb.proofs.schema.Key;
-import org.assaydb.proofs.tree.NodeLevel;
+import org.assaydb.proofs.tree.NodeTable;
 import org.assaydb.proofs.tree.RunDescriptor;
 import org.assaydb.proofs.tree.TreeNode;
 
@@ -28,7 +28,7 @@ record ChunkTile(
     for (int i = 0; i < rows.size(); i += RunDescriptor.GROUP_ROWS) {
       out.bytes(rows.key(i)).i64(rows.version(i));
     }
-    NodeLevel blocks = tree.level(BLOCK_LEVEL);
+    NodeTable blocks = tree.level(BLOCK_LEVEL);
     for (int i = 0; i < blocks.size(); i++) {
       blocks.encode(i, out);
     }
@@ -47,9 +47,12 @@ record ChunkTile(
       firstKeys[i] = in.bytes(Key.MAX_BYTES, "key");
       firstVersions[i] = in.i64();
     }
-    NodeLevel blocks = new NodeLevel(shape.schema(), (rows + BLOCK_ROWS - 1) / BLOCK_ROWS);
+    NodeTable blocks = new NodeTable(shape.schema(), (rows + BLOCK_ROWS - 1) / BLOCK_ROWS);
     for (int i = 0; i < rows; i += BLOCK_ROWS) {
-      blocks.add(TreeNode.decode(in, shape.schema()));
+      TreeNode block = TreeNode.decode(in, shape.schema());
+      boolean fits = block.summary().count() <= BLOCK_ROWS;
+      VerificationException.require(fits, RejectReason.MALFORMED, "rows of a block");
+      blocks.add(block);
     }
     Digest[] columns = new Digest[in.count(Digest.SIZE_BYTES, "column")];
     for (int i = 0; i < columns.length; i++) {

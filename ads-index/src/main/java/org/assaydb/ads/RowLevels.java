@@ -1,6 +1,6 @@
 package org.assaydb.ads;
 
-import org.assaydb.proofs.tree.NodeLevel;
+import org.assaydb.proofs.tree.NodeTable;
 import org.assaydb.proofs.tree.TreeNode;
 
 /**
@@ -8,17 +8,17 @@ import org.assaydb.proofs.tree.TreeNode;
  * holds at i the node over the rows [i * 2^l, min(n, (i + 1) * 2^l)). Immutable.
  */
 final class RowLevels {
-  private final NodeLevel[] levels;
+  private final NodeTable[] levels;
   private final int lowest;
   private final int rows;
 
   /**
    * @param bottom all nodes of level {@code lowest}; not copied
    */
-  RowLevels(TreeShape shape, NodeLevel bottom, int lowest, int rows) {
+  RowLevels(TreeShape shape, NodeTable bottom, int lowest, int rows) {
     this.lowest = lowest;
     this.rows = rows;
-    levels = new NodeLevel[TreeLevels.ceilLog2(bottom.size()) + 1];
+    levels = new NodeTable[TreeLevels.ceilLog2(bottom.size()) + 1];
     levels[0] = bottom;
     for (int i = 1; i < levels.length; i++) {
       levels[i] = shape.rowNodes(levels[i - 1]);
@@ -34,7 +34,7 @@ final class RowLevels {
   }
 
   /** All nodes of a level, which is at or above the lowest one and at or below the root. */
-  NodeLevel level(int level) {
+  NodeTable level(int level) {
     return levels[Math.min(level - lowest, levels.length - 1)];
   }
 
@@ -56,7 +56,7 @@ final class RowLevels {
 
   int sizeBytes() {
     int size = 0;
-    for (NodeLevel level : levels) {
+    for (NodeTable level : levels) {
       size += level.sizeBytes();
     }
     return size;

@@ -6,7 +6,7 @@ import org.assaydb.proofs.hash.Digest;
 import org.assaydb.proofs.tree.ChunkRows;
 import org.assaydb.proofs.tree.Entry;
 import org.assaydb.proofs.tree.EntryKind;
-import org.assaydb.proofs.tree.NodeLevel;
+import org.assaydb.proofs.tree.NodeTable;
 
 /** Rows of the chunk that is being built, encoded, with their nodes. Not thread safe. */
 final class RowsBuffer implements ChunkRows {
@@ -19,7 +19,7 @@ final class RowsBuffer implements ChunkRows {
   private final int[] deltaBytes;
   private final long[] versions;
   private final byte[] kinds;
-  private final NodeLevel leaves;
+  private final NodeTable leaves;
   private int size;
 
   RowsBuffer(TreeShape shape, int capacity) {
@@ -29,7 +29,7 @@ final class RowsBuffer implements ChunkRows {
     deltaBytes = new int[capacity];
     versions = new long[capacity];
     kinds = new byte[capacity];
-    leaves = new NodeLevel(shape.schema(), capacity);
+    leaves = new NodeTable(shape.schema(), capacity);
   }
 
   @Override
@@ -38,7 +38,7 @@ final class RowsBuffer implements ChunkRows {
   }
 
   /** Level 0 of the tree over the rows. */
-  NodeLevel leaves() {
+  NodeTable leaves() {
     return leaves;
   }
 

@@ -3,7 +3,7 @@ package org.assaydb.ads;
 import org.assaydb.proofs.hash.Digest;
 import org.assaydb.proofs.tree.Entry;
 import org.assaydb.proofs.tree.EntryKind;
-import org.assaydb.proofs.tree.NodeLevel;
+import org.assaydb.proofs.tree.NodeTable;
 import org.assaydb.proofs.tree.Summary;
 import org.assaydb.proofs.tree.TreeNode;
 import org.assaydb.proofs.vo.ChunkSource;
@@ -15,14 +15,14 @@ import org.assaydb.proofs.vo.ChunkSource;
  */
 final class Run0Chunk implements Rows, ChunkSource {
   private final RowsBlock rows;
-  private final NodeLevel leaves;
+  private final NodeTable leaves;
   private final RowLevels tree;
   private final TreeNode node;
 
   /** Of the rows [from, to) of a buffer. */
   Run0Chunk(RowsBuffer buffer, int from, int to, TreeShape shape) {
     rows = buffer.block(from, to);
-    leaves = new NodeLevel(shape.schema(), to - from);
+    leaves = new NodeTable(shape.schema(), to - from);
     leaves.addAll(buffer.leaves(), from, to);
     tree = new RowLevels(shape, leaves, 0, to - from);
     node = shape.memoryChunk(tree.root());
@@ -38,7 +38,7 @@ final class Run0Chunk implements Rows, ChunkSource {
   }
 
   /** Nodes of the rows themselves. */
-  NodeLevel leaves() {
+  NodeTable leaves() {
     return leaves;
   }
 

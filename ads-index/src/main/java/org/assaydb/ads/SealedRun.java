@@ -5,7 +5,7 @@ import org.assaydb.proofs.VerificationException;
 import org.assaydb.proofs.codec.ByteReader;
 import org.assaydb.proofs.schema.IndexSchema;
 import org.assaydb.proofs.tree.Entry;
-import org.assaydb.proofs.tree.NodeLevel;
+import org.assaydb.proofs.tree.NodeTable;
 import org.assaydb.proofs.tree.RunDescriptor;
 import org.assaydb.proofs.vo.ChunkSource;
 import org.jspecify.annotations.Nullable;
@@ -154,7 +154,7 @@ final class SealedRun implements Run {
     int first = block * ChunkTile.BLOCK_ROWS;
     int end = Math.min(rowCount(chunk), first + ChunkTile.BLOCK_ROWS);
     TreeShape shape = new TreeShape(schema);
-    NodeLevel leaves = new NodeLevel(schema, end - first);
+    NodeTable leaves = new NodeTable(schema, end - first);
     int group = first / RunDescriptor.GROUP_ROWS;
     RowsBlock stored = group(chunk, group);
     try {

@@ -4,7 +4,7 @@ import org.assaydb.proofs.codec.ByteWriter;
 import org.assaydb.proofs.hash.Digest;
 import org.assaydb.proofs.schema.IndexSchema;
 import org.assaydb.proofs.tree.Entry;
-import org.assaydb.proofs.tree.NodeLevel;
+import org.assaydb.proofs.tree.NodeTable;
 import org.assaydb.proofs.tree.TreeHasher;
 import org.assaydb.proofs.tree.TreeNode;
 import org.assaydb.proofs.vo.RunSource;
@@ -38,8 +38,8 @@ final class TreeShape {
   }
 
   /** The parents of all nodes of a level over the rows of a chunk. */
-  NodeLevel rowNodes(NodeLevel below) {
-    NodeLevel above = new NodeLevel(schema, (below.size() + 1) / 2);
+  NodeTable rowNodes(NodeTable below) {
+    NodeTable above = new NodeTable(schema, (below.size() + 1) / 2);
     hasher.rowNodes(below, above);
     return above;
   }

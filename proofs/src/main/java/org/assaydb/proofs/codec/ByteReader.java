@@ -100,6 +100,12 @@ public final class ByteReader {
     return value;
   }
 
+  /** Whether a varint of at most eight bytes (56 bits) follows; false near the end of the bytes. */
+  public boolean isShortVarint() {
+    return limit - position >= Long.BYTES
+        && (~(long) LITTLE.get(bytes, position) & 0x8080808080808080L) != 0;
+  }
+
   private long varintBytewise() {
     long value = 0;
     for (int shift = 0; shift < 70; shift += 7) {
@@ -165,6 +171,13 @@ public final class ByteReader {
     System.arraycopy(bytes, position, out, 0, length);
     position += length;
     return out;
+  }
+
+  /** Copies the next bytes to {@code target[offset, offset + length)}. */
+  public void raw(byte[] target, int offset, int length) {
+    need(length);
+    System.arraycopy(bytes, position, target, offset, length);
+    position += length;
   }
 
   public void skip(int length) {

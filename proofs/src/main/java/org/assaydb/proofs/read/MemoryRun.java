@@ -2,6 +2,8 @@ package org.assaydb.proofs.read;
 
 import java.util.Comparator;
 import java.util.List;
+import org.assaydb.proofs.schema.ColumnBounds;
+import org.assaydb.proofs.schema.ColumnSum;
 import org.assaydb.proofs.schema.ColumnType;
 import org.assaydb.proofs.schema.IndexSchema;
 import org.assaydb.proofs.schema.Key;
@@ -70,6 +72,31 @@ public final class MemoryRun implements RunView {
   private record Node(
       long from, long to, Summary summary, @Nullable Node first, @Nullable Node second)
       implements RunNode {
+    @Override
+    public long live() {
+      return summary.live();
+    }
+
+    @Override
+    public long minVersion() {
+      return summary.minVersion().packed();
+    }
+
+    @Override
+    public long maxVersion() {
+      return summary.maxVersion().packed();
+    }
+
+    @Override
+    public ColumnSum sum(int place) {
+      return summary.sums().get(place);
+    }
+
+    @Override
+    public ColumnBounds bounds(int place) {
+      return summary.bounds().get(place);
+    }
+
     @Override
     public RunNode left() {
       return child(first);

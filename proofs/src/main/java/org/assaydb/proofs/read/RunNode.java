@@ -1,6 +1,7 @@
 package org.assaydb.proofs.read;
 
-import org.assaydb.proofs.tree.Summary;
+import org.assaydb.proofs.schema.ColumnBounds;
+import org.assaydb.proofs.schema.ColumnSum;
 
 /**
  * A node of a run's tree, over the entries at the positions [from, to). Read algorithms descend
@@ -14,8 +15,28 @@ public interface RunNode {
   /** Exclusive; greater than {@link #from()}. */
   long to();
 
-  /** Certified, of exactly the entries of this node. */
-  Summary summary();
+  /** Sum of the live deltas of its entries; this and what follows is certified. */
+  long live();
+
+  /** Least {@link org.assaydb.proofs.schema.Version#packed} of its entries. */
+  long minVersion();
+
+  /** Greatest version of its entries, packed. */
+  long maxVersion();
+
+  /**
+   * What its entries add to a column.
+   *
+   * @param place in {@link org.assaydb.proofs.schema.IndexSchema#sums()}
+   */
+  ColumnSum sum(int place);
+
+  /**
+   * Bounds of a column over its PUT entries.
+   *
+   * @param place in {@link org.assaydb.proofs.schema.IndexSchema#bounds()}
+   */
+  ColumnBounds bounds(int place);
 
   /** First child; throws IllegalStateException for a node of a single entry. */
   RunNode left();

@@ -47,9 +47,7 @@ final class SkipHead {
     key = null;
     while (key == null && !pending.isEmpty()) {
       RunNode node = pending.pop();
-      if (node.to() <= from
-          || node.from() >= to
-          || predicate.excludes(node.summary(), layer.snapshot())) {
+      if (node.to() <= from || node.from() >= to || predicate.excludes(node, layer.snapshot())) {
         continue;
       }
       if (node.isEntry()) {

@@ -8,7 +8,6 @@ import org.assaydb.proofs.schema.Key;
 import org.assaydb.proofs.schema.KeyCodec;
 import org.assaydb.proofs.schema.KeyRange;
 import org.assaydb.proofs.schema.Version;
-import org.assaydb.proofs.tree.Summary;
 import org.jspecify.annotations.Nullable;
 
 /** A {@link SkipFilter} bound to the columns of an index: tests nodes and rows. */
@@ -21,8 +20,8 @@ final class SkipPredicate {
    * @param range null for IS NULL
    */
   private record Test(int column, int place, ColumnType type, @Nullable KeyRange range) {
-    boolean excludes(Summary summary) {
-      ColumnBounds bounds = summary.bounds().get(place);
+    boolean excludes(RunNode node) {
+      ColumnBounds bounds = node.bounds(place);
       return range == null ? bounds.nulls() == 0 : bounds.excludes(range);
     }
 
@@ -60,23 +59,23 @@ final class SkipPredicate {
    * Whether no entry below a node can be a row that the filter takes. Never the other way round:
    * bounds cover superseded entries and those above the snapshot too.
    */
-  boolean excludes(Summary summary, Version snapshot) {
-    if (summary.minVersion().compareTo(snapshot) > 0
-        || summary.maxVersion().height() < filter.fromHeight()
-        || summary.minVersion().height() > filter.toHeight()) {
+  boolean excludes(RunNode node, Version snapshot) {
+    if (node.minVersion() > snapshot.packed()
+        || new Version(node.maxVersion()).height() < filter.fromHeight()
+        || new Version(node.minVersion()).height() > filter.toHeight()) {
       return true;
     }
     for (Test[] clause : clauses) {
-      if (excludes(clause, summary)) {
+      if (excludes(clause, node)) {
         return true;
       }
     }
     return false;
   }
 
-  private static boolean excludes(Test[] clause, Summary summary) {
+  private static boolean excludes(Test[] clause, RunNode node) {
     for (Test test : clause) {
-      if (!test.excludes(summary)) {
+      if (!test.excludes(node)) {
         return false;
       }
     }

@@ -5,7 +5,6 @@ import org.assaydb.proofs.schema.ColumnBounds;
 import org.assaydb.proofs.schema.Key;
 import org.assaydb.proofs.schema.KeyCodec;
 import org.assaydb.proofs.schema.Version;
-import org.assaydb.proofs.tree.Summary;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -97,11 +96,10 @@ final class TopHead {
   }
 
   private void add(RunNode node) {
-    Summary summary = node.summary();
-    ColumnBounds bounds = summary.bounds().get(order.boundsPlace());
+    ColumnBounds bounds = node.bounds(order.boundsPlace());
     boolean inside = node.from() < to && node.to() > from;
     // NULLs and DELETE entries have no bounds: they never count.
-    if (inside && bounds.any() && summary.minVersion().compareTo(layer.snapshot()) <= 0) {
+    if (inside && bounds.any() && node.minVersion() <= layer.snapshot().packed()) {
       items.add(new Item(node, order.bound(bounds), node.from()));
     }
   }

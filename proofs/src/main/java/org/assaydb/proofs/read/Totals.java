@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.List;
 import org.assaydb.proofs.schema.ColumnSum;
 import org.assaydb.proofs.schema.Int128;
-import org.assaydb.proofs.tree.Summary;
 
 /** Live count and sums of some columns while they are added up. */
 final class Totals {
@@ -33,10 +32,10 @@ final class Totals {
   }
 
   /** Adds all entries below a node. */
-  void add(Summary summary) {
-    live = Math.addExact(live, summary.live());
+  void add(RunNode node) {
+    live = Math.addExact(live, node.live());
     for (int i = 0; i < places.length; i++) {
-      add(i, summary.sums().get(places[i]));
+      add(i, node.sum(places[i]));
     }
   }
 

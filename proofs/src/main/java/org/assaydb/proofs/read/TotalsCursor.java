@@ -4,7 +4,6 @@ import org.assaydb.proofs.schema.IndexSchema;
 import org.assaydb.proofs.schema.Key;
 import org.assaydb.proofs.schema.KeyRange;
 import org.assaydb.proofs.schema.Version;
-import org.assaydb.proofs.tree.Summary;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -125,21 +124,20 @@ final class TotalsCursor extends GroupCursor {
 
   private void add(Layer layer, long from, long to) {
     if (from < to) {
-      add(layer.run().top(), layer.snapshot(), from, to);
+      add(layer.run().top(), layer.snapshot().packed(), from, to);
     }
   }
 
   /**
    * Adds the entries of a node at the positions [from, to), at least one, that the snapshot sees.
    */
-  private void add(RunNode node, Version snapshot, long from, long to) {
-    Summary summary = node.summary();
-    if (summary.minVersion().compareTo(snapshot) > 0) {
+  private void add(RunNode node, long snapshot, long from, long to) {
+    if (node.minVersion() > snapshot) {
       return;
     }
     boolean inside = from <= node.from() && node.to() <= to;
-    if (inside && summary.maxVersion().compareTo(snapshot) <= 0) {
-      totals.add(summary);
+    if (inside && node.maxVersion() <= snapshot) {
+      totals.add(node);
       return;
     }
     RunNode left = node.left();

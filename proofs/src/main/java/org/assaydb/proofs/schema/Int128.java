@@ -54,9 +54,18 @@ public record Int128(long high, long low) {
   }
 
   public void encode(ByteWriter out) {
+    encode(high, low, out);
+  }
+
+  /** Encodes {@code high * 2^64 + low}. */
+  public static void encode(long high, long low, ByteWriter out) {
     long sign = high >> 63;
     long upper = (high << 1 | low >>> 63) ^ sign;
     long lower = low << 1 ^ sign;
+    if (upper == 0) {
+      out.varint(lower);
+      return;
+    }
     while (upper != 0 || (lower & ~0x7fL) != 0) {
       out.u8((int) lower & 0x7f | 0x80);
       lower = lower >>> 7 | upper << 57;
@@ -66,6 +75,14 @@ public record Int128(long high, long low) {
   }
 
   public static Int128 decode(ByteReader in) {
+    if (in.isShortVarint()) {
+      long value = in.varint();
+      return of(value >>> 1 ^ -(value & 1));
+    }
+    return decodeLong(in);
+  }
+
+  private static Int128 decodeLong(ByteReader in) {
     long upper = 0;
     long lower = 0;
     for (int i = 0; i < MAX_BYTES; i++) {

@@ -181,16 +181,4 @@ public record Summary(
     Version greatest = span == 0 ? least : new Version(min + span);
     return new Summary(count, live, least, greatest, sums, bounds);
   }
-
-  /** What {@link #encodeTail} wrote of a summary over {@code count} entries. */
-  public static Summary decodeTail(ByteReader in, IndexSchema schema, long count, Version base) {
-    long live = count - in.varintNonNegative("missing rows");
-    long min = base.packed() + in.varintNonNegative("version");
-    long span = count > 1 ? in.varintNonNegative("version span") : 0;
-    List<ColumnSum> sums = schema.sums().isEmpty() ? List.of() : new ArrayList<>();
-    for (int i = 0; i < schema.sums().size(); i++) {
-      sums.add(ColumnSum.decodeWithin(in, count));
-    }
-    return checked(count, live, min, span, sums, decodeBounds(in, schema, count));
-  }
 }

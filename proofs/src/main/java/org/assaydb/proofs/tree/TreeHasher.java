@@ -59,13 +59,59 @@ public final class TreeHasher {
     row(index, schemaVersion, entry.key().bytes(), out, 0, target, offset);
   }
 
-  /** Inner node over the rows of one chunk. */
-  public TreeNode rowNode(TreeNode left, TreeNode right) {
-    return node(HashTag.ROW_NODE, left, right);
+  /** Appends the inner node over two nodes of {@code nodes} within one chunk; its index. */
+  public int rowNode(NodeTable nodes, int left, int right) {
+    return node(HashTag.ROW_NODE, nodes, left, right);
+  }
+
+  /** As {@link #rowNode} over the chunks of one run or of one prefix. */
+  public int chunkNode(NodeTable nodes, int left, int right) {
+    return node(HashTag.CHUNK_NODE, nodes, left, right);
+  }
+
+  /** As {@link #rowNode} over the prefixes of one run. */
+  public int prefixNode(NodeTable nodes, int left, int right) {
+    return node(HashTag.PREFIX_NODE, nodes, left, right);
+  }
+
+  private int node(HashTag tag, NodeTable nodes, int left, int right) {
+    scratch.reset().u8(tag.value());
+    nodes.encode(left, scratch);
+    nodes.encode(right, scratch);
+    int parent = nodes.reserve().addParent(nodes, left, right);
+    sha.hashTagged(scratch.buffer(), scratch.size(), nodes.digests(), parent * Digest.SIZE_BYTES);
+    return parent;
+  }
+
+  /** Puts the digest of the chunk in place of that over its rows. */
+  public void bindChunk(NodeTable nodes, int rows, Digest columns) {
+    scratch.reset().u8(HashTag.CHUNK.value()).u8(1);
+    bind(nodes, rows, rawDigest(nodes, rows).digest(columns));
+  }
+
+  /** As {@link #bindChunk} for a chunk without column chunks. */
+  public void bindChunkWithoutColumns(NodeTable nodes, int rows) {
+    scratch.reset().u8(HashTag.CHUNK.value()).u8(0);
+    bind(nodes, rows, rawDigest(nodes, rows));
+  }
+
+  /** Puts the digest of a key prefix in place of that over its chunks. */
+  public void bindPrefix(byte[] prefix, int chunkCount, NodeTable nodes, int chunks) {
+    scratch.reset().u8(HashTag.PREFIX.value()).bytes(prefix).varint(chunkCount);
+    bind(nodes, chunks, rawDigest(nodes, chunks));
+  }
+
+  private ByteWriter rawDigest(NodeTable nodes, int index) {
+    int from = index * Digest.SIZE_BYTES;
+    return scratch.raw(nodes.digests(), from, from + Digest.SIZE_BYTES);
+  }
+
+  private void bind(NodeTable nodes, int index, ByteWriter tagged) {
+    sha.hashTagged(tagged.buffer(), tagged.size(), nodes.digests(), index * Digest.SIZE_BYTES);
   }
 
   /** Appends to {@code above} all parents of {@code below}; an odd last node is carried up. */
-  public void rowNodes(NodeLevel below, NodeLevel above) {
+  public void rowNodes(NodeTable below, NodeTable above) {
     int size = below.size();
     for (int i = 0; i < size; i += 2) {
       boolean both = i + 1 < size;

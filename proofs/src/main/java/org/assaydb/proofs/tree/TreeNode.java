@@ -26,11 +26,4 @@ public record TreeNode(Digest digest, Summary summary) {
   public static TreeNode decode(ByteReader in, IndexSchema schema) {
     return new TreeNode(in.digest(), Summary.decode(in, schema));
   }
-
-  /** What {@link #encode(ByteWriter, Version)} wrote. */
-  public static TreeNode decode(ByteReader in, IndexSchema schema, Version base) {
-    Digest digest = in.digest();
-    long count = Summary.decodeCount(in);
-    return new TreeNode(digest, Summary.decodeTail(in, schema, count, base));
-  }
 }

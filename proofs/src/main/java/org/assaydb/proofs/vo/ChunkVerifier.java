@@ -15,107 +15,114 @@ import org.assaydb.proofs.schema.RowCodec;
 import org.assaydb.proofs.schema.Version;
 import org.assaydb.proofs.tree.Entry;
 import org.assaydb.proofs.tree.EntryKind;
+import org.assaydb.proofs.tree.NodeTable;
 import org.assaydb.proofs.tree.RfcTree;
 import org.assaydb.proofs.tree.RunDescriptor;
-import org.assaydb.proofs.tree.Summary;
 import org.assaydb.proofs.tree.TreeHasher;
-import org.assaydb.proofs.tree.TreeNode;
 
 /**
  * Reads one exposed chunk and recomputes its digest. Every byte read goes into a digest or decides
  * the shape of one; the number of rows is bound as the count of the summary that comes out.
  */
 final class ChunkVerifier {
-  private final ByteReader in;
-  private final IndexSchema schema;
-  private final Version base;
-  private final TreeHasher hasher;
   private static final byte[] NOT_SHOWN = {};
 
-  private final byte[] digests = new byte[Digest.SIZE_BYTES];
+  private final ByteReader in;
+  private final IndexSchema schema;
+  private final long base;
+  private final TreeHasher hasher;
+  private final VerifiedTree tree;
+  private final NodeTable nodes;
+  private final List<ExposedRow> exposed = new ArrayList<>();
+  private final byte[] valueDigest = new byte[Digest.SIZE_BYTES];
 
   /**
-   * @param base least version of the run
+   * @param base least version of the run, packed
+   * @param tree to which the nodes are added
    */
-  ChunkVerifier(ByteReader in, IndexSchema schema, Version base, TreeHasher hasher) {
+  ChunkVerifier(
+      ByteReader in, IndexSchema schema, long base, TreeHasher hasher, VerifiedTree tree) {
     this.in = in;
     this.schema = schema;
     this.base = base;
     this.hasher = hasher;
+    this.tree = tree;
+    nodes = tree.nodes();
   }
 
   /**
-   * Reads a chunk and adds what it shows to {@code shown}.
+   * Reads a chunk.
    *
    * @param start position of the chunk's first entry in its run
-   * @return the chunk as its parent must bind it
+   * @return what it shows; its root is bound as its parent must bind it
    */
-  VerifiedNode verify(long start, List<VerifiedChunk> shown) {
+  VerifiedChunk verify(long start) {
     ChunkLayout layout = ChunkLayout.of(in.u8());
     int count = in.varintAtMost(RunDescriptor.MAX_CHUNK_ROWS, "rows of a chunk");
     require(count >= 1, MALFORMED, "rows of a chunk");
-    List<ExposedRow> exposed = new ArrayList<>();
-    VerifiedNode rows =
-        layout.rows()
-            ? rows(start, 0, count, exposed)
-            : VerifiedNode.leaf(opaqueRows(count), start);
-    boolean shows = !layout.rows() || rows.isSplit() || !exposed.isEmpty();
+    int root = layout.rows() ? rows(0, count) : opaqueRows(count);
+    boolean shows = !layout.rows() || tree.isSplit(root) || !exposed.isEmpty();
     require(shows, NONCANONICAL, "rows shown as a digest");
     VerifiedChunk chunk =
-        new VerifiedChunk(
-            schema, in.source(), start, layout.columnar(), rows.summary(), List.copyOf(exposed));
-    shown.add(chunk);
+        new VerifiedChunk(schema, in.source(), start, layout.columnar(), tree, root, exposed);
+    tree.markChunk(root, chunk);
     if (!layout.columnar()) {
-      return rows.ofChunk(hasher.chunkWithoutColumns(rows.node()), chunk);
+      hasher.bindChunkWithoutColumns(nodes, root);
+    } else {
+      hasher.bindChunk(nodes, root, layout.columns() ? columns(chunk) : in.digest());
     }
-    Digest columns = layout.columns() ? columns(chunk) : in.digest();
-    return rows.ofChunk(hasher.chunk(rows.node(), columns), chunk);
+    return chunk;
   }
 
-  private TreeNode opaqueRows(int rows) {
-    return new TreeNode(in.digest(), Summary.decodeTail(in, schema, rows, base));
+  private int opaqueRows(int rows) {
+    return tree.leaf(nodes.addShown(in, rows, base));
   }
 
   /** The rows [from, to) of the chunk. Depth is at most 12. */
-  private VerifiedNode rows(long start, int from, int to, List<ExposedRow> exposed) {
+  private int rows(int from, int to) {
     int form = in.u8();
     if (form == RunTreeWriter.OPAQUE) {
-      return VerifiedNode.leaf(opaqueRows(to - from), start + from);
+      return opaqueRows(to - from);
     } else if (to - from == 1) {
-      return VerifiedNode.leaf(row(form, from, exposed), start + from);
+      return row(form, from);
     }
     require(form == RunTreeWriter.SPLIT, MALFORMED, "form of a node");
     int middle = from + (int) RfcTree.split(to - from);
-    VerifiedNode left = rows(start, from, middle, exposed);
-    VerifiedNode right = rows(start, middle, to, exposed);
-    return VerifiedNode.split(hasher.rowNode(left.node(), right.node()), left, right);
+    int left = rows(from, middle);
+    int right = rows(middle, to);
+    return tree.split(hasher.rowNode(nodes, left, right), left);
   }
 
   /** A row by its key, value digest and summary, or in full. */
-  private TreeNode row(int form, int ordinal, List<ExposedRow> exposed) {
+  private int row(int form, int ordinal) {
     boolean full = form == ChunkWriter.FULL_ROW;
     require(full || form == ChunkWriter.KEY_ROW, MALFORMED, "form of a row");
     byte[] key = in.bytes(Key.MAX_BYTES, "key");
-    Entry entry;
-    Summary summary;
-    if (full) {
-      Version version = new Version(in.varintNonNegative("version"));
-      EntryKind kind = EntryKind.of(in.u8());
-      byte[] deltas = in.bytes(RowCodec.MAX_BYTES, "deltas");
-      byte[] values = in.bytes(RowCodec.MAX_BYTES, "row");
-      require(kind.isPut() || values.length == 0, NONCANONICAL, "DELETE with values");
-      hasher.value(version, kind, deltas, values, digests, 0);
-      entry = new Entry(new Key(key), version, kind, deltas, values);
-      summary = Summary.of(schema, entry);
-    } else {
-      in.digest().write(digests, 0);
-      summary = Summary.decodeTail(in, schema, 1, base);
-      EntryKind kind = EntryKind.ofDelta((int) summary.live());
-      entry = new Entry(new Key(key), summary.minVersion(), kind, NOT_SHOWN);
-    }
+    Entry entry = full ? fullRow(key) : keyRow(key);
     exposed.add(new ExposedRow(ordinal, full, entry));
-    hasher.row(schema.id(), schema.schemaVersion(), key, digests, 0, digests, 0);
-    return new TreeNode(Digest.read(digests, 0), summary);
+    int node = nodes.size() - 1;
+    int digest = node * Digest.SIZE_BYTES;
+    hasher.row(schema.id(), schema.schemaVersion(), key, valueDigest, 0, nodes.digests(), digest);
+    return tree.leaf(node);
+  }
+
+  private Entry fullRow(byte[] key) {
+    Version version = new Version(in.varintNonNegative("version"));
+    EntryKind kind = EntryKind.of(in.u8());
+    byte[] deltas = in.bytes(RowCodec.MAX_BYTES, "deltas");
+    byte[] values = in.bytes(RowCodec.MAX_BYTES, "row");
+    require(kind.isPut() || values.length == 0, NONCANONICAL, "DELETE with values");
+    hasher.value(version, kind, deltas, values, valueDigest, 0);
+    Entry entry = new Entry(new Key(key), version, kind, deltas, values);
+    nodes.addRow(entry);
+    return entry;
+  }
+
+  private Entry keyRow(byte[] key) {
+    int node = nodes.addShown(in, 1, base);
+    System.arraycopy(nodes.digests(), node * Digest.SIZE_BYTES, valueDigest, 0, Digest.SIZE_BYTES);
+    EntryKind kind = EntryKind.ofDelta((int) nodes.live(node));
+    return new Entry(new Key(key), new Version(nodes.minVersion(node)), kind, NOT_SHOWN);
   }
 
   private Digest columns(VerifiedChunk chunk) {
@@ -155,7 +162,7 @@ final class ChunkVerifier {
       schema.valueTypes().get(position - 1).encode(encoded);
       type = encoded.toBytes();
     }
-    int rows = (int) chunk.summary().count();
+    int rows = chunk.rows();
     return hasher.column(
         schema.id(),
         schema.schemaVersion(),

@@ -25,19 +25,20 @@ final class ChunkWriter {
   }
 
   /**
-   * @param start position of the chunk's first row in the run
-   * @param cuts positions of the run at which nodes are split
+   * @param root of the rows
    * @param runBase least version of the run
    */
-  void write(ChunkSource chunk, ChunkOpening opening, long start, Positions cuts, Version runBase) {
+  void write(SourceNode root, ChunkOpening opening, Version runBase) {
     base = runBase;
+    ChunkSource chunk = root.chunk();
     int rows = (int) chunk.summary().count();
-    boolean showsRows = opening.showsRows() || cuts.anyIn(start + 1, start + rows);
+    boolean showsRows = opening.showsRows() || root.isDescended();
     out.u8(new ChunkLayout(chunk.columnar(), showsRows, opening.showsColumns()).code());
     out.varint(rows);
     if (showsRows) {
-      new Rows(chunk, opening, start, cuts).write(0, rows);
+      rows(root, opening, 0, rows);
     } else {
+      // The node of the chunk binds its columns too.
       opaqueRows(chunk.rows(0, rows));
     }
     if (opening.showsColumns()) {
@@ -52,32 +53,18 @@ final class ChunkWriter {
     node.summary().encodeTail(out, base);
   }
 
-  private final class Rows {
-    private final ChunkSource chunk;
-    private final ChunkOpening opening;
-    private final long start;
-    private final Positions cuts;
-
-    Rows(ChunkSource chunk, ChunkOpening opening, long start, Positions cuts) {
-      this.chunk = chunk;
-      this.opening = opening;
-      this.start = start;
-      this.cuts = cuts;
-    }
-
-    void write(int from, int to) {
-      boolean touched = opening.exposes(from, to) || cuts.anyIn(start + from + 1, start + to);
-      if (!touched) {
-        out.u8(RunTreeWriter.OPAQUE);
-        opaqueRows(chunk.rows(from, to));
-      } else if (to - from == 1) {
-        row(chunk, from, opening.full(from));
-      } else {
-        out.u8(RunTreeWriter.SPLIT);
-        int middle = from + (int) RfcTree.split(to - from);
-        write(from, middle);
-        write(middle, to);
-      }
+  /** The rows [from, to), all below {@code node}. */
+  private void rows(SourceNode node, ChunkOpening opening, int from, int to) {
+    if (!node.isDescended() && !opening.exposes(from, to)) {
+      out.u8(RunTreeWriter.OPAQUE);
+      opaqueRows(node.node());
+    } else if (to - from == 1) {
+      row(node.chunk(), from, opening.full(from));
+    } else {
+      out.u8(RunTreeWriter.SPLIT);
+      int middle = from + (int) RfcTree.split(to - from);
+      rows(node.first(), opening, from, middle);
+      rows(node.second(), opening, middle, to);
     }
   }
 

@@ -11,39 +11,40 @@ import java.util.SortedMap;
 final class ExactRun {
   private static final ChunkOpening NOTHING = new ChunkOpening();
 
-  private final VerifiedRun run;
+  private final VerifiedTree tree;
   private final SortedMap<Integer, ChunkOpening> openings;
   private final Positions prefixes;
   private int nextPrefix;
 
   ExactRun(ReplayedRun replayed) {
-    run = replayed.run();
+    tree = replayed.run().tree();
     openings = replayed.openings();
     prefixes = replayed.prefixes();
   }
 
   void check() {
-    opened(run.root());
+    opened(tree.root());
   }
 
   /** Whether reads opened the node or something below it; what is shown there, they must have. */
-  private boolean opened(VerifiedNode node) {
-    boolean opened = node.isPrefix() && prefixes.contains(nextPrefix++);
-    VerifiedChunk chunk = node.chunk();
+  private boolean opened(int node) {
+    boolean opened = tree.isPrefix(node) && prefixes.contains(nextPrefix++);
+    VerifiedChunk chunk = tree.chunk(node);
     if (chunk != null) {
-      return opened | chunk(node, chunk);
+      return opened | chunk(chunk);
     }
-    if (node.isSplit()) {
-      boolean left = opened(node.splitLeft());
-      boolean right = opened(node.splitRight());
-      opened |= left || right || node.isDescended();
+    if (tree.isSplit(node)) {
+      boolean left = opened(tree.left(node));
+      boolean right = opened(tree.right(node));
+      opened |= left || right || tree.isDescended(node);
     }
-    require(opened || !(node.isSplit() || node.isPrefix()), MALFORMED, "a node opened for nothing");
+    boolean shown = tree.isSplit(node) || tree.isPrefix(node);
+    require(opened || !shown, MALFORMED, "a node opened for nothing");
     return opened;
   }
 
-  private boolean chunk(VerifiedNode node, VerifiedChunk chunk) {
-    ChunkOpening opening = openings.getOrDefault(run.ordinal(chunk), NOTHING);
+  private boolean chunk(VerifiedChunk chunk) {
+    ChunkOpening opening = openings.getOrDefault(chunk.ordinal(), NOTHING);
     int[] columns = opening.columnPositions();
     boolean allShown = Arrays.stream(columns).allMatch(chunk::showsColumn);
     require(allShown, INCOMPLETE_RESULT, "a column is not shown");
@@ -56,19 +57,24 @@ final class ExactRun {
     }
     boolean allRows = chunk.exposedRows().size() == opening.rowsShown();
     require(allRows, INCOMPLETE_RESULT, "a row is not shown");
-    rows(node, opening, chunk.start());
+    rows(chunk.root(), opening, 0);
     // A chunk shows rows or columns, and all of them were opened.
     return true;
   }
 
-  /** As {@link #opened} within a chunk. */
-  private boolean rows(VerifiedNode node, ChunkOpening opening, long start) {
-    if (!node.isSplit()) {
-      return opening.exposes((int) (node.from() - start), (int) (node.to() - start));
+  /**
+   * As {@link #opened} within a chunk.
+   *
+   * @param from first row of the node
+   */
+  private boolean rows(int node, ChunkOpening opening, int from) {
+    if (!tree.isSplit(node)) {
+      return opening.exposes(from, from + (int) tree.nodes().count(node));
     }
-    boolean left = rows(node.splitLeft(), opening, start);
-    boolean right = rows(node.splitRight(), opening, start);
-    boolean opened = left || right || node.isDescended();
+    int first = tree.left(node);
+    boolean left = rows(first, opening, from);
+    boolean right = rows(tree.right(node), opening, from + (int) tree.nodes().count(first));
+    boolean opened = left || right || tree.isDescended(node);
     require(opened, MALFORMED, "rows opened for nothing");
     return opened;
   }

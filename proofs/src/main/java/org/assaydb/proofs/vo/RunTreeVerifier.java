@@ -11,7 +11,7 @@ import java.util.List;
 import org.assaydb.proofs.codec.ByteReader;
 import org.assaydb.proofs.schema.IndexSchema;
 import org.assaydb.proofs.schema.Key;
-import org.assaydb.proofs.schema.Version;
+import org.assaydb.proofs.tree.NodeTable;
 import org.assaydb.proofs.tree.RfcTree;
 import org.assaydb.proofs.tree.RunDescriptor;
 import org.assaydb.proofs.tree.TreeHasher;
@@ -23,41 +23,64 @@ import org.assaydb.proofs.tree.TreeNode;
  * the summaries, which their parents bind.
  */
 final class RunTreeVerifier {
+  private static final int MOST_NODES_AT_FIRST = 4096;
+
+  /** Fewest bytes received for each node, as about every second one is computed. */
+  private static final int BYTES_PER_NODE = 18;
+
   private final ByteReader in;
   private final IndexSchema schema;
   private final RunDescriptor descriptor;
-  private final Version base;
-  private final TreeHasher hasher = new TreeHasher();
-  private final ChunkVerifier chunkVerifier;
+  private final long base;
+  private final VerifiedTree tree;
+  private final NodeTable nodes;
+  private final TreeHasher hasher;
   private final List<VerifiedChunk> chunks = new ArrayList<>();
   private final List<VerifiedRun.Prefix> prefixes = new ArrayList<>();
   private long position;
 
-  RunTreeVerifier(ByteReader in, IndexSchema schema, RunDescriptor descriptor) {
+  private RunTreeVerifier(
+      ByteReader in,
+      IndexSchema schema,
+      RunDescriptor descriptor,
+      TreeHasher hasher,
+      VerifiedTree tree) {
     this.in = in;
     this.schema = schema;
     this.descriptor = descriptor;
-    base = descriptor.summary().minVersion();
-    chunkVerifier = new ChunkVerifier(in, schema, base, hasher);
+    this.hasher = hasher;
+    this.tree = tree;
+    nodes = tree.nodes();
+    base = descriptor.summary().minVersion().packed();
   }
 
-  VerifiedRun verify() {
-    TreeNode bound = new TreeNode(descriptor.root(), descriptor.summary());
-    VerifiedNode top = VerifiedNode.leaf(bound, 0);
-    if (in.bool()) {
-      boolean grouped = schema.groupedParts() > 0;
-      top = grouped ? prefixes(descriptor.leafCount()) : chunks(descriptor.leafCount());
-      require(top.node().digest().equals(bound.digest()), ROOT_MISMATCH, "root of a run");
-      boolean sameSummary = top.summary().equals(bound.summary());
-      require(sameSummary, ROOT_MISMATCH, "summary of a run differs from its chunks");
-      boolean opened = top.isSplit() || !chunks.isEmpty() || !prefixes.isEmpty();
-      require(opened, NONCANONICAL, "a run opened for nothing");
+  /** Reads one run. */
+  static VerifiedRun verify(
+      ByteReader in, IndexSchema schema, RunDescriptor descriptor, TreeHasher hasher) {
+    if (!in.bool()) {
+      VerifiedTree closed = new VerifiedTree(schema, 1);
+      closed.leaf(closed.nodes().add(new TreeNode(descriptor.root(), descriptor.summary())));
+      return new VerifiedRun(descriptor.summary(), closed, List.of(), List.of());
     }
-    return new VerifiedRun(top, chunks, prefixes);
+    int capacity = Math.min(MOST_NODES_AT_FIRST, 8 + in.remaining() / BYTES_PER_NODE);
+    VerifiedTree tree = new VerifiedTree(schema, capacity);
+    return new RunTreeVerifier(in, schema, descriptor, hasher, tree).verifyOpened();
+  }
+
+  private VerifiedRun verifyOpened() {
+    int leaves = descriptor.leafCount();
+    int root = schema.groupedParts() > 0 ? prefixes(leaves) : chunks(leaves);
+    TreeNode top = nodes.node(root);
+    require(top.digest().equals(descriptor.root()), ROOT_MISMATCH, "root of a run");
+    boolean sameSummary = top.summary().equals(descriptor.summary());
+    require(sameSummary, ROOT_MISMATCH, "summary of a run differs from its chunks");
+    boolean opened = tree.isSplit(root) || !chunks.isEmpty() || !prefixes.isEmpty();
+    require(opened, NONCANONICAL, "a run opened for nothing");
+    return new VerifiedRun(top.summary(), tree, chunks, prefixes);
   }
 
   /** A subtree over {@code leaves} prefixes. Depth is at most 31, as every step halves them. */
-  private VerifiedNode prefixes(int leaves) {
+  private int prefixes(int leaves) {
     int form = form(leaves);
     if (form == RunTreeWriter.OPAQUE) {
       return opaque(leaves);
@@ -65,33 +88,41 @@ final class RunTreeVerifier {
       return prefix();
     }
     int middle = (int) RfcTree.split(leaves);
-    VerifiedNode left = prefixes(middle);
-    VerifiedNode right = prefixes(leaves - middle);
-    return VerifiedNode.split(hasher.prefixNode(left.node(), right.node()), left, right);
+    int left = prefixes(middle);
+    int right = prefixes(leaves - middle);
+    return tree.split(hasher.prefixNode(nodes, left, right), left);
   }
 
-  private VerifiedNode prefix() {
+  private int prefix() {
     byte[] prefix = in.bytes(Key.MAX_BYTES, "prefix");
     int count = in.varintAtMost(Integer.MAX_VALUE, "chunk count");
     require(count >= 1, MALFORMED, "chunk count");
-    VerifiedNode below = chunks(count);
-    prefixes.add(new VerifiedRun.Prefix(new Key(prefix), below.from(), below.to()));
-    return below.ofPrefix(hasher.prefix(prefix, count, below.node()));
+    long from = position;
+    int below = chunks(count);
+    prefixes.add(new VerifiedRun.Prefix(new Key(prefix), from, position));
+    hasher.bindPrefix(prefix, count, nodes, below);
+    tree.markPrefix(below);
+    return below;
   }
 
-  private VerifiedNode chunks(int leaves) {
+  private int chunks(int leaves) {
     int form = form(leaves);
     if (form == RunTreeWriter.OPAQUE) {
       return opaque(leaves);
     } else if (form == RunTreeWriter.SHOWN) {
-      VerifiedNode chunk = chunkVerifier.verify(position, chunks);
-      pass(chunk.node());
-      return chunk;
+      return chunk();
     }
     int middle = (int) RfcTree.split(leaves);
-    VerifiedNode left = chunks(middle);
-    VerifiedNode right = chunks(leaves - middle);
-    return VerifiedNode.split(hasher.chunkNode(left.node(), right.node()), left, right);
+    int left = chunks(middle);
+    int right = chunks(leaves - middle);
+    return tree.split(hasher.chunkNode(nodes, left, right), left);
+  }
+
+  private int chunk() {
+    VerifiedChunk chunk = new ChunkVerifier(in, schema, base, hasher, tree).verify(position);
+    chunks.add(chunk);
+    pass(chunk.root());
+    return chunk.root();
   }
 
   /** First byte of a node: a single leaf is shown or opaque, more of them split or opaque. */
@@ -104,17 +135,16 @@ final class RunTreeVerifier {
     return form;
   }
 
-  private VerifiedNode opaque(int leaves) {
-    TreeNode node = TreeNode.decode(in, schema, base);
+  private int opaque(int leaves) {
+    int node = tree.leaf(nodes.addShown(in, base));
     // Every leaf holds an entry; a node that claims fewer would shift all positions after it.
-    require(node.summary().count() >= leaves, MALFORMED, "fewer entries than leaves");
-    VerifiedNode opaque = VerifiedNode.leaf(node, position);
+    require(nodes.count(node) >= leaves, MALFORMED, "fewer entries than leaves");
     pass(node);
-    return opaque;
+    return node;
   }
 
-  private void pass(TreeNode node) {
-    position += node.summary().count();
+  private void pass(int node) {
+    position += nodes.count(node);
     require(position <= RunDescriptor.MAX_ENTRIES, MALFORMED, "entries of a run");
   }
 }

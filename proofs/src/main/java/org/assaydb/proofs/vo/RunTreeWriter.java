@@ -35,66 +35,62 @@ final class RunTreeWriter {
     private final WitnessRun run;
     private final RunSource source;
     private final SortedMap<Integer, ChunkOpening> openings;
-    private final Positions cuts;
     private final Version base;
 
     Walk(WitnessRun run) {
       this.run = run;
       source = run.source();
       openings = run.openings();
-      cuts = run.cuts();
       base = source.descriptor().summary().minVersion();
     }
 
     void write() {
       if (source.prefixCount() > 0) {
-        prefixes(0, source.prefixCount());
+        prefixes(0, source.prefixCount(), run.top());
       } else {
-        chunks(0, source.chunkCount());
+        chunks(0, source.chunkCount(), run.top());
       }
     }
 
-    private boolean touchesChunks(int from, int to) {
-      if (!openings.subMap(from, to).isEmpty()) {
-        return true;
-      }
-      return cuts.anyIn(source.chunkStart(from) + 1, source.chunkStart(to));
+    private boolean opensChunks(int from, int to) {
+      return !openings.subMap(from, to).isEmpty();
     }
 
-    private void prefixes(int from, int to) {
-      int firstChunk = source.prefix(from).firstChunk();
+    /** The prefixes [from, to), all below {@code node}. */
+    private void prefixes(int from, int to, SourceNode node) {
+      RunSource.Prefix first = source.prefix(from);
       boolean touched =
-          touchesChunks(firstChunk, source.prefix(to - 1).endChunk())
+          node.isDescended()
+              || opensChunks(first.firstChunk(), source.prefix(to - 1).endChunk())
               || run.prefixes().anyIn(from, to);
       if (!touched) {
         out.u8(OPAQUE);
         source.prefixes(from, to).encode(out, base);
       } else if (to - from == 1) {
-        RunSource.Prefix prefix = source.prefix(from);
-        out.u8(SHOWN).bytes(prefix.key().bytes()).varint(prefix.chunkCount());
-        chunks(firstChunk, prefix.endChunk());
+        out.u8(SHOWN).bytes(first.key().bytes()).varint(first.chunkCount());
+        chunks(first.firstChunk(), first.endChunk(), node);
       } else {
         out.u8(SPLIT);
         int middle = from + (int) RfcTree.split(to - from);
-        prefixes(from, middle);
-        prefixes(middle, to);
+        prefixes(from, middle, node.first());
+        prefixes(middle, to, node.second());
       }
     }
 
-    private void chunks(int from, int to) {
-      if (!touchesChunks(from, to)) {
+    /** The chunks [from, to), all below {@code node}. */
+    private void chunks(int from, int to, SourceNode node) {
+      if (!node.isDescended() && !opensChunks(from, to)) {
         out.u8(OPAQUE);
         source.chunks(from, to).encode(out, base);
       } else if (to - from == 1) {
         out.u8(SHOWN);
         ChunkOpening opening = openings.get(from);
-        ChunkOpening shown = opening == null ? new ChunkOpening() : opening;
-        chunkWriter.write(source.chunk(from), shown, source.chunkStart(from), cuts, base);
+        chunkWriter.write(node, opening == null ? new ChunkOpening() : opening, base);
       } else {
         out.u8(SPLIT);
         int middle = from + (int) RfcTree.split(to - from);
-        chunks(from, middle);
-        chunks(middle, to);
+        chunks(from, middle, node.first());
+        chunks(middle, to, node.second());
       }
     }
   }

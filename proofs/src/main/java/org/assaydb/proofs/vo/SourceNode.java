@@ -2,14 +2,17 @@ package org.assaydb.proofs.vo;
 
 import java.util.Objects;
 import org.assaydb.proofs.read.RunNode;
+import org.assaydb.proofs.schema.ColumnBounds;
+import org.assaydb.proofs.schema.ColumnSum;
 import org.assaydb.proofs.tree.RfcTree;
-import org.assaydb.proofs.tree.Summary;
 import org.assaydb.proofs.tree.TreeNode;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A node of a {@link RunSource}. The levels of a run (prefixes, chunks, rows) are one tree to its
- * readers: a leaf of one level is the root of the next.
+ * readers: a leaf of one level is the root of the next. It keeps the children that were asked for,
+ * and notes when a reader did, so that the reads of a request and the writer of its witness meet
+ * the same objects. Not thread safe.
  */
 public final class SourceNode implements RunNode {
   private enum Level {
@@ -31,6 +34,9 @@ public final class SourceNode implements RunNode {
 
   private final TreeNode node;
   private final long from;
+  private @Nullable SourceNode left;
+  private @Nullable SourceNode right;
+  private boolean descended;
 
   private SourceNode(
       RunSource run,
@@ -50,7 +56,7 @@ public final class SourceNode implements RunNode {
   }
 
   /** Root of a run. */
-  public static RunNode top(RunSource run) {
+  public static SourceNode top(RunSource run) {
     TreeNode node = new TreeNode(run.descriptor().root(), run.descriptor().summary());
     return run.prefixCount() > 0
         ? prefixes(run, 0, run.prefixCount(), node, 0)
@@ -85,8 +91,42 @@ public final class SourceNode implements RunNode {
   }
 
   @Override
-  public Summary summary() {
-    return node.summary();
+  public long live() {
+    return node.summary().live();
+  }
+
+  @Override
+  public long minVersion() {
+    return node.summary().minVersion().packed();
+  }
+
+  @Override
+  public long maxVersion() {
+    return node.summary().maxVersion().packed();
+  }
+
+  @Override
+  public ColumnSum sum(int place) {
+    return node.summary().sums().get(place);
+  }
+
+  @Override
+  public ColumnBounds bounds(int place) {
+    return node.summary().bounds().get(place);
+  }
+
+  TreeNode node() {
+    return node;
+  }
+
+  /** The chunk whose rows these are. */
+  ChunkSource chunk() {
+    return Objects.requireNonNull(chunk);
+  }
+
+  /** Whether a reader asked for a child. */
+  boolean isDescended() {
+    return descended;
   }
 
   private int middle() {
@@ -98,26 +138,44 @@ public final class SourceNode implements RunNode {
 
   @Override
   public RunNode left() {
-    int middle = middle();
-    TreeNode child = node(first, middle);
-    return child(first, middle, child, from);
+    descended = true;
+    return first();
   }
 
   @Override
   public RunNode right() {
-    TreeNode child = node(middle(), end);
-    return child(middle(), end, child, to() - child.summary().count());
+    descended = true;
+    return second();
+  }
+
+  /** First child, for the writer. */
+  SourceNode first() {
+    if (left == null) {
+      int middle = middle();
+      left = child(first, middle, node(first, middle), from);
+    }
+    return left;
+  }
+
+  /** Second child, for the writer. */
+  SourceNode second() {
+    if (right == null) {
+      int middle = middle();
+      TreeNode child = node(middle, end);
+      right = child(middle, end, child, to() - child.summary().count());
+    }
+    return right;
   }
 
   private TreeNode node(int childFirst, int childEnd) {
     return switch (level) {
       case PREFIXES -> run.prefixes(childFirst, childEnd);
       case CHUNKS -> run.chunks(childFirst, childEnd);
-      case ROWS -> Objects.requireNonNull(chunk).rows(childFirst, childEnd);
+      case ROWS -> chunk().rows(childFirst, childEnd);
     };
   }
 
-  private RunNode child(int childFirst, int childEnd, TreeNode child, long start) {
+  private SourceNode child(int childFirst, int childEnd, TreeNode child, long start) {
     return switch (level) {
       case PREFIXES -> prefixes(run, childFirst, childEnd, child, start);
       case CHUNKS -> chunks(run, childFirst, childEnd, child, start);

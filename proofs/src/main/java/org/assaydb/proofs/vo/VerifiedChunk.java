@@ -13,7 +13,6 @@ import org.assaydb.proofs.schema.RowCodec;
 import org.assaydb.proofs.tree.ColumnCodec;
 import org.assaydb.proofs.tree.ColumnVector;
 import org.assaydb.proofs.tree.EntryKind;
-import org.assaydb.proofs.tree.Summary;
 import org.assaydb.proofs.tree.SystemColumn;
 import org.jspecify.annotations.Nullable;
 
@@ -30,40 +29,64 @@ final class VerifiedChunk implements ChunkColumns {
   private final byte[] vo;
   private final long start;
   private final boolean columnar;
-  private final Summary summary;
-  private final List<ExposedRow> rows;
+  private final VerifiedTree tree;
+  private final int root;
+  private final List<ExposedRow> exposed;
   private final @Nullable Slice[] columns;
   private final @Nullable ColumnVector[] decodedColumns;
   private @Nullable SystemColumn system;
   private int columnsShown;
+  private int ordinal = -1;
   private int decodedRow = -1;
   private @Nullable Object[] decodedValues = new @Nullable Object[0];
 
   /**
    * @param start position of the chunk's first entry in its run
    * @param columnar whether it has column chunks
-   * @param rows shown one by one, ascending
+   * @param root of its rows, which knows them even when they are not shown
+   * @param exposed rows shown one by one, ascending
    */
   VerifiedChunk(
       IndexSchema schema,
       byte[] vo,
       long start,
       boolean columnar,
-      Summary summary,
-      List<ExposedRow> rows) {
+      VerifiedTree tree,
+      int root,
+      List<ExposedRow> exposed) {
     this.schema = schema;
     this.columnar = columnar;
     this.vo = vo;
     this.start = start;
-    this.summary = summary;
-    this.rows = rows;
+    this.tree = tree;
+    this.root = root;
+    this.exposed = exposed;
     columns = new @Nullable Slice[schema.valueTypes().size() + 1];
     decodedColumns = new @Nullable ColumnVector[schema.valueTypes().size()];
   }
 
   /** Rows shown one by one, ascending. */
   List<ExposedRow> exposedRows() {
-    return rows;
+    return exposed;
+  }
+
+  /** Its root in the tree of the run. */
+  int root() {
+    return root;
+  }
+
+  /** Entries of the chunk, shown or not. */
+  int rows() {
+    return (int) tree.nodes().count(root);
+  }
+
+  /** Which of the run's chunks that show entries this is; -1 when it shows none. */
+  int ordinal() {
+    return ordinal;
+  }
+
+  void number(int ordinalInRun) {
+    ordinal = ordinalInRun;
   }
 
   /** Number of columns shown, with the system column. */
@@ -118,10 +141,12 @@ final class VerifiedChunk implements ChunkColumns {
     if (slice == null) {
       return;
     }
-    SystemColumn decoded =
-        ColumnCodec.decodeSystem(vo, slice.from(), slice.to(), (int) summary.count());
-    require(decoded.agreesWith(summary), UNSOUND_ROW, "chunk summary differs from its rows");
-    for (ExposedRow row : rows) {
+    SystemColumn decoded = ColumnCodec.decodeSystem(vo, slice.from(), slice.to(), rows());
+    require(
+        decoded.agreesWith(tree.nodes().summary(root)),
+        UNSOUND_ROW,
+        "chunk summary differs from its rows");
+    for (ExposedRow row : exposed) {
       boolean same = row.entry().key().equals(decoded.key(row.ordinal()));
       same &= row.entry().version().packed() == decoded.version(row.ordinal());
       same &= row.entry().kind() == decoded.kind(row.ordinal());
@@ -132,12 +157,12 @@ final class VerifiedChunk implements ChunkColumns {
 
   /** Number of entries shown. */
   int shown() {
-    return system != null ? system.rows() : rows.size();
+    return system != null ? system.rows() : exposed.size();
   }
 
   /** Row of the {@code i}-th entry shown. */
   int row(int i) {
-    return system != null ? i : rows.get(i).ordinal();
+    return system != null ? i : exposed.get(i).ordinal();
   }
 
   /** Which of the entries shown is a row; -1 when it is not shown. */
@@ -147,30 +172,30 @@ final class VerifiedChunk implements ChunkColumns {
 
   private int findExposed(int row) {
     int low = 0;
-    int high = rows.size();
+    int high = exposed.size();
     while (low < high) {
       int middle = (low + high) >>> 1;
-      if (rows.get(middle).ordinal() < row) {
+      if (exposed.get(middle).ordinal() < row) {
         low = middle + 1;
       } else {
         high = middle;
       }
     }
-    return low < rows.size() && rows.get(low).ordinal() == row ? low : -1;
+    return low < exposed.size() && exposed.get(low).ordinal() == row ? low : -1;
   }
 
   /** Key of the {@code i}-th entry shown. */
   Key key(int i) {
-    return system != null ? system.key(i) : rows.get(i).entry().key();
+    return system != null ? system.key(i) : exposed.get(i).entry().key();
   }
 
   /** Packed version of the {@code i}-th entry shown. */
   long version(int i) {
-    return system != null ? system.version(i) : rows.get(i).entry().version().packed();
+    return system != null ? system.version(i) : exposed.get(i).entry().version().packed();
   }
 
   EntryKind kind(int i) {
-    return system != null ? system.kind(i) : rows.get(i).entry().kind();
+    return system != null ? system.kind(i) : exposed.get(i).entry().kind();
   }
 
   /** One value of a row. */
@@ -178,15 +203,15 @@ final class VerifiedChunk implements ChunkColumns {
     if (columns[column + 1] != null) {
       return column(column).value(row);
     }
-    ExposedRow exposed = exposed(row);
-    if (exposed == null || !exposed.full()) {
+    ExposedRow shown = exposed(row);
+    if (shown == null || !shown.full()) {
       throw new VerificationException(INCOMPLETE_RESULT, "value was not opened");
     }
-    if (exposed.entry().kind() == EntryKind.DELETE) {
+    if (shown.entry().kind() == EntryKind.DELETE) {
       return null;
     }
     if (decodedRow != row) {
-      decodedValues = RowCodec.decode(schema.valueTypes(), exposed.entry().values());
+      decodedValues = RowCodec.decode(schema.valueTypes(), shown.entry().values());
       decodedRow = row;
     }
     return decodedValues[column];
@@ -194,7 +219,7 @@ final class VerifiedChunk implements ChunkColumns {
 
   private @Nullable ExposedRow exposed(int row) {
     int i = findExposed(row);
-    return i < 0 ? null : rows.get(i);
+    return i < 0 ? null : exposed.get(i);
   }
 
   @Override
@@ -207,14 +232,9 @@ final class VerifiedChunk implements ChunkColumns {
       }
       decoded =
           ColumnCodec.decodeValues(
-              schema.valueTypes().get(column), vo, slice.from(), slice.to(), (int) summary.count());
+              schema.valueTypes().get(column), vo, slice.from(), slice.to(), rows());
       decodedColumns[column] = decoded;
     }
     return decoded;
-  }
-
-  /** Of all entries of the chunk, shown or not. */
-  Summary summary() {
-    return summary;
   }
 }

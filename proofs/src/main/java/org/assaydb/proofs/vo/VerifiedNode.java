@@ -2,78 +2,21 @@ package org.assaydb.proofs.vo;
 
 import static org.assaydb.proofs.RejectReason.INCOMPLETE_RESULT;
 
-import java.util.Objects;
 import org.assaydb.proofs.VerificationException;
 import org.assaydb.proofs.read.RunNode;
-import org.assaydb.proofs.tree.Summary;
-import org.assaydb.proofs.tree.TreeNode;
-import org.jspecify.annotations.Nullable;
+import org.assaydb.proofs.schema.ColumnBounds;
+import org.assaydb.proofs.schema.ColumnSum;
 
-/**
- * A node of a run as a verification object shows it: split, or known by its summary alone. The root
- * of a chunk or a prefix that is shown carries that.
- */
+/** A node of a {@link VerifiedTree} for its readers. */
 final class VerifiedNode implements RunNode {
-  private final TreeNode node;
+  private final VerifiedTree tree;
+  private final int node;
   private final long from;
-  private final long to;
-  private final @Nullable VerifiedNode left;
-  private final @Nullable VerifiedNode right;
-  private final @Nullable VerifiedChunk chunk;
-  private final boolean prefix;
-  private boolean descended;
 
-  private VerifiedNode(
-      TreeNode node,
-      long from,
-      @Nullable VerifiedNode left,
-      @Nullable VerifiedNode right,
-      @Nullable VerifiedChunk chunk,
-      boolean prefix) {
+  VerifiedNode(VerifiedTree tree, int node, long from) {
+    this.tree = tree;
     this.node = node;
     this.from = from;
-    to = from + node.summary().count();
-    this.left = left;
-    this.right = right;
-    this.chunk = chunk;
-    this.prefix = prefix;
-  }
-
-  /** A node whose children are not shown, or an entry. */
-  static VerifiedNode leaf(TreeNode node, long from) {
-    return new VerifiedNode(node, from, null, null, null, false);
-  }
-
-  static VerifiedNode split(TreeNode node, VerifiedNode left, VerifiedNode right) {
-    return new VerifiedNode(node, left.from, left, right, null, false);
-  }
-
-  /** The rows of a chunk under the digest by which the level above binds them. */
-  VerifiedNode ofChunk(TreeNode bound, VerifiedChunk shown) {
-    return new VerifiedNode(bound, from, left, right, shown, false);
-  }
-
-  /** The chunks of a prefix under the digest by which the level above binds them. */
-  VerifiedNode ofPrefix(TreeNode bound) {
-    return new VerifiedNode(bound, from, left, right, chunk, true);
-  }
-
-  /** The chunk that this is the root of, when it is shown. */
-  @Nullable VerifiedChunk chunk() {
-    return chunk;
-  }
-
-  /** Whether this is the root of a prefix that is shown. */
-  boolean isPrefix() {
-    return prefix;
-  }
-
-  boolean isSplit() {
-    return left != null;
-  }
-
-  TreeNode node() {
-    return node;
   }
 
   @Override
@@ -83,47 +26,54 @@ final class VerifiedNode implements RunNode {
 
   @Override
   public long to() {
-    return to;
+    return from + tree.nodes().count(node);
   }
 
   @Override
-  public Summary summary() {
-    return node.summary();
+  public long live() {
+    return tree.nodes().live(node);
   }
 
-  /** Whether a read asked for a child. */
-  boolean isDescended() {
-    return descended;
+  @Override
+  public long minVersion() {
+    return tree.nodes().minVersion(node);
   }
 
-  /** A child of a node that is split. */
-  VerifiedNode splitLeft() {
-    return Objects.requireNonNull(left);
+  @Override
+  public long maxVersion() {
+    return tree.nodes().maxVersion(node);
   }
 
-  /** A child of a node that is split. */
-  VerifiedNode splitRight() {
-    return Objects.requireNonNull(right);
+  @Override
+  public ColumnSum sum(int place) {
+    return tree.nodes().sum(node, place);
+  }
+
+  @Override
+  public ColumnBounds bounds(int place) {
+    return tree.nodes().bounds(node, place);
   }
 
   @Override
   public RunNode left() {
-    return shown(left);
+    requireSplit();
+    return new VerifiedNode(tree, tree.left(node), from);
   }
 
   @Override
   public RunNode right() {
-    return shown(right);
+    requireSplit();
+    long start = from + tree.nodes().count(tree.left(node));
+    return new VerifiedNode(tree, tree.right(node), start);
   }
 
-  private RunNode shown(@Nullable VerifiedNode child) {
+  private void requireSplit() {
     if (isEntry()) {
       throw new IllegalStateException("an entry has no children");
     }
-    if (child == null) {
+    if (!tree.isSplit(node)) {
       throw new VerificationException(INCOMPLETE_RESULT, "node was not opened");
     }
-    descended = true;
-    return child;
+    tree.markDescended(node);
   }
 }

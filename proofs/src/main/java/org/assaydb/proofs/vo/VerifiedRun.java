@@ -28,6 +28,8 @@ final class VerifiedRun implements RunView, RunLayout {
 
   private static final int[] NO_COLUMNS = {};
 
+  private final Summary summary;
+  private final VerifiedTree tree;
   private final VerifiedNode top;
   private final List<VerifiedChunk> exposed;
   private final List<Prefix> prefixes;
@@ -42,8 +44,11 @@ final class VerifiedRun implements RunView, RunLayout {
   /**
    * @param prefixes those shown of a grouped index, ascending
    */
-  VerifiedRun(VerifiedNode top, List<VerifiedChunk> chunks, List<Prefix> prefixes) {
-    this.top = top;
+  VerifiedRun(
+      Summary summary, VerifiedTree tree, List<VerifiedChunk> chunks, List<Prefix> prefixes) {
+    this.summary = summary;
+    this.tree = tree;
+    top = new VerifiedNode(tree, tree.root(), 0);
     this.exposed = chunks;
     this.prefixes = prefixes;
     starts = prefixes.isEmpty() ? List.of() : prefixes.stream().map(Prefix::from).toList();
@@ -55,6 +60,7 @@ final class VerifiedRun implements RunView, RunLayout {
     for (VerifiedChunk chunk : exposed) {
       chunk.finish();
       if (chunk.shown() > 0) {
+        chunk.number(showing.size());
         showing.add(chunk);
       }
     }
@@ -88,7 +94,7 @@ final class VerifiedRun implements RunView, RunLayout {
 
   @Override
   public Summary summary() {
-    return top.summary();
+    return summary;
   }
 
   @Override
@@ -104,17 +110,12 @@ final class VerifiedRun implements RunView, RunLayout {
 
   @Override
   public int chunkRows(int chunk) {
-    return (int) chunks[chunk].summary().count();
+    return chunks[chunk].rows();
   }
 
   @Override
   public boolean isColumnar(int chunk) {
     return chunks[chunk].isColumnar();
-  }
-
-  /** Ordinal of a chunk that shows entries; -1 for one that shows nodes alone. */
-  int ordinal(VerifiedChunk chunk) {
-    return chunk.shown() == 0 ? -1 : chunkAt(chunk.start());
   }
 
   @Override
@@ -137,8 +138,8 @@ final class VerifiedRun implements RunView, RunLayout {
     return prefixes.get(ordinal).to();
   }
 
-  VerifiedNode root() {
-    return top;
+  VerifiedTree tree() {
+    return tree;
   }
 
   @Override
@@ -160,7 +161,7 @@ final class VerifiedRun implements RunView, RunLayout {
     } else if (chunk > 0) {
       before = position(chunk - 1, chunks[chunk - 1].shown() - 1);
     }
-    long after = chunk == chunks.length ? top.to() : position(chunk, first);
+    long after = chunk == chunks.length ? summary.count() : position(chunk, first);
     int next = prefixAtOrAfter(key, version);
     if (next < prefixes.size()) {
       after = Math.min(after, prefixes.get(next).from());
@@ -316,6 +317,6 @@ final class VerifiedRun implements RunView, RunLayout {
   }
 
   private static boolean holds(VerifiedChunk chunk, long position) {
-    return position >= chunk.start() && position < chunk.start() + chunk.summary().count();
+    return position >= chunk.start() && position < chunk.start() + chunk.rows();
   }
 }

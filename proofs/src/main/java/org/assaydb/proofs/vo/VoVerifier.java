@@ -37,6 +37,7 @@ final class VoVerifier {
   private final ByteReader in;
   private final Function<IndexId, Optional<IndexSchema>> schemas;
   private final RfcTree stateTree = new RfcTree(HashTag.STATE_NODE);
+  private final TreeHasher hasher = new TreeHasher();
   private final List<ShownIndex> shown = new ArrayList<>();
 
   /** A history run with its floor. */
@@ -131,7 +132,7 @@ final class VoVerifier {
     require(sameSchema, CATALOG_MISMATCH, "schema version of an index");
     List<VerifiedRun> runs = new ArrayList<>();
     for (RunDescriptor run : descriptor.runs()) {
-      runs.add(new RunTreeVerifier(in, schema, run).verify());
+      runs.add(RunTreeVerifier.verify(in, schema, run, hasher));
     }
     shown.add(new ShownIndex(schema, descriptor, runs, history(descriptor.history(), schema)));
     return TreeHasher.stateLeaf(descriptor.digest());
@@ -152,7 +153,7 @@ final class VoVerifier {
     require(HistoryRoot.of(descriptors).equals(certified), ROOT_MISMATCH, "root of the history");
     List<ShownHistory> runs = new ArrayList<>();
     for (HistoryDescriptor descriptor : descriptors) {
-      VerifiedRun run = new RunTreeVerifier(in, schema, descriptor.run()).verify();
+      VerifiedRun run = RunTreeVerifier.verify(in, schema, descriptor.run(), hasher);
       runs.add(new ShownHistory(descriptor.floor(), run));
     }
     Collections.reverse(runs);

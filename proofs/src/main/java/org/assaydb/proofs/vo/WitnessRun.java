@@ -1,14 +1,12 @@
 package org.assaydb.proofs.vo;
 
-import org.assaydb.proofs.read.RunNode;
 import org.assaydb.proofs.read.RunView;
 
 /** A run that a witness is cut from, with what was read of it. */
 public final class WitnessRun extends RecordingRun {
   private final RunSource source;
 
-  /** Positions at which nodes were split to look at their children. */
-  private final Positions cuts = new Positions();
+  private final SourceNode top;
 
   /**
    * @param view answers the reads
@@ -18,20 +16,17 @@ public final class WitnessRun extends RecordingRun {
   public WitnessRun(RunView view, RunSource source, int valueColumns) {
     super(view, source, valueColumns);
     this.source = source;
+    top = SourceNode.top(source);
   }
 
   /** The nodes that the witness is made of; a view may have others. */
   @Override
-  public RunNode top() {
-    return new RecordedNode(SourceNode.top(source), cuts);
-  }
-
-  Positions cuts() {
-    return cuts;
+  public SourceNode top() {
+    return top;
   }
 
   boolean isOpened() {
-    return !openings().isEmpty() || !cuts.isEmpty() || !prefixes().isEmpty();
+    return !openings().isEmpty() || top.isDescended() || !prefixes().isEmpty();
   }
 
   RunSource source() {

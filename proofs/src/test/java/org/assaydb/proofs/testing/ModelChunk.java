@@ -7,6 +7,7 @@ import org.assaydb.proofs.hash.Digest;
 import org.assaydb.proofs.schema.IndexSchema;
 import org.assaydb.proofs.tree.ColumnCodec;
 import org.assaydb.proofs.tree.Entry;
+import org.assaydb.proofs.tree.NodeTable;
 import org.assaydb.proofs.tree.RfcTree;
 import org.assaydb.proofs.tree.Summary;
 import org.assaydb.proofs.tree.TreeHasher;
@@ -59,7 +60,9 @@ final class ModelChunk implements ChunkSource {
       return new TreeNode(Digest.read(out, 0), lie.apply(Summary.of(schema, rows.get(from))));
     }
     int middle = from + (int) RfcTree.split(to - from);
-    return hasher.rowNode(rows(from, middle), rows(middle, to));
+    NodeTable nodes = new NodeTable(schema, 3);
+    int left = nodes.add(rows(from, middle));
+    return nodes.node(hasher.rowNode(nodes, left, nodes.add(rows(middle, to))));
   }
 
   @Override

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
-import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.assaydb.proofs.VerificationException;
 import org.assaydb.proofs.read.IndexRuns;
@@ -222,34 +221,41 @@ class DishonestSummaryTest {
     ModelState state = state(0);
     IndexWitness all = recorded(state, spec);
     for (int run = 0; run < all.runs().size(); run++) {
-      Positions cuts = all.runs().get(run).cuts();
-      long[] positions =
-          LongStream.range(0, all.runs().get(run).summary().count())
-              .filter(cuts::contains)
-              .toArray();
-      for (int i = 0; i < positions.length; i += 1 + positions.length / 20) {
-        refuses(state, write(state, without(state, all, run, positions[i])), spec);
+      int splits = copy(all.runs().get(run).top(), null, -1, 0);
+      for (int i = 0; i < splits; i += 1 + splits / 20) {
+        refuses(state, write(state, without(state, all, run, i)), spec);
       }
     }
   }
 
-  /** What {@code all} shows, but for one split of a run. */
-  private static IndexWitness without(ModelState state, IndexWitness all, int run, long cut) {
+  /** What {@code all} shows, but for one split of a run and all below it. */
+  private static IndexWitness without(ModelState state, IndexWitness all, int run, int omitted) {
     IndexWitness witness = ModelState.witness(state.indexes().get(0));
     for (int i = 0; i < all.runs().size(); i++) {
       WitnessRun from = all.runs().get(i);
       WitnessRun to = witness.runs().get(i);
       to.openings().putAll(from.openings());
-      for (long position = 0; position < from.summary().count(); position++) {
-        if (from.cuts().contains(position) && (i != run || position != cut)) {
-          to.cuts().add(position);
-        }
-        if (from.prefixes().contains(position)) {
-          to.prefixes().add(position);
+      copy(from.top(), to.top(), i == run ? omitted : -1, 0);
+      for (long prefix = 0; prefix < from.summary().count(); prefix++) {
+        if (from.prefixes().contains(prefix)) {
+          to.prefixes().add(prefix);
         }
       }
     }
     return witness;
+  }
+
+  /** Splits a node where another one is; returns the number of splits met so far. */
+  private static int copy(SourceNode from, @Nullable SourceNode to, int omitted, int met) {
+    if (!from.isDescended()) {
+      return met;
+    }
+    SourceNode target = met == omitted ? null : to;
+    if (target != null) {
+      target.left();
+    }
+    int left = copy(from.first(), target == null ? null : target.first(), omitted, met + 1);
+    return copy(from.second(), target == null ? null : target.second(), omitted, left);
   }
 
   private static IndexWitness recorded(ModelState state, ReadSpec spec) {
