@@ -82,7 +82,7 @@ public final class NodeTable {
   /** Makes room for one more node. */
   public NodeTable reserve() {
     if (size == counts.length) {
-      int capacity = Math.max(4, 2 * size);
+      int capacity = grown(size);
       counts = Arrays.copyOf(counts, capacity);
       live = Arrays.copyOf(live, capacity);
       minVersions = Arrays.copyOf(minVersions, capacity);
@@ -92,6 +92,11 @@ public final class NodeTable {
       digests = Arrays.copyOf(digests, capacity * Digest.SIZE_BYTES);
     }
     return this;
+  }
+
+  /** Capacity of a table that is full. */
+  public static int grown(int size) {
+    return 8 + size + (size >> 1);
   }
 
   /** Appends an entry; its digest is written as that of a row is. */

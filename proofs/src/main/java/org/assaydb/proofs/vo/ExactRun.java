@@ -11,19 +11,21 @@ import java.util.SortedMap;
 final class ExactRun {
   private static final ChunkOpening NOTHING = new ChunkOpening();
 
+  private final VerifiedRun run;
   private final VerifiedTree tree;
   private final SortedMap<Integer, ChunkOpening> openings;
   private final Positions prefixes;
   private int nextPrefix;
 
   ExactRun(ReplayedRun replayed) {
-    tree = replayed.run().tree();
+    run = replayed.run();
+    tree = run.tree();
     openings = replayed.openings();
     prefixes = replayed.prefixes();
   }
 
   void check() {
-    opened(tree.root());
+    opened(run.root());
   }
 
   /** Whether reads opened the node or something below it; what is shown there, they must have. */

@@ -23,11 +23,6 @@ import org.assaydb.proofs.tree.TreeNode;
  * the summaries, which their parents bind.
  */
 final class RunTreeVerifier {
-  private static final int MOST_NODES_AT_FIRST = 4096;
-
-  /** Fewest bytes received for each node, as about every second one is computed. */
-  private static final int BYTES_PER_NODE = 18;
-
   private final ByteReader in;
   private final IndexSchema schema;
   private final RunDescriptor descriptor;
@@ -39,7 +34,10 @@ final class RunTreeVerifier {
   private final List<VerifiedRun.Prefix> prefixes = new ArrayList<>();
   private long position;
 
-  private RunTreeVerifier(
+  /**
+   * @param tree to which the nodes of the run are added
+   */
+  RunTreeVerifier(
       ByteReader in,
       IndexSchema schema,
       RunDescriptor descriptor,
@@ -54,29 +52,25 @@ final class RunTreeVerifier {
     base = descriptor.summary().minVersion().packed();
   }
 
-  /** Reads one run. */
-  static VerifiedRun verify(
-      ByteReader in, IndexSchema schema, RunDescriptor descriptor, TreeHasher hasher) {
-    if (!in.bool()) {
-      VerifiedTree closed = new VerifiedTree(schema, 1);
-      closed.leaf(closed.nodes().add(new TreeNode(descriptor.root(), descriptor.summary())));
-      return new VerifiedRun(descriptor.summary(), closed, List.of(), List.of());
-    }
-    int capacity = Math.min(MOST_NODES_AT_FIRST, 8 + in.remaining() / BYTES_PER_NODE);
-    VerifiedTree tree = new VerifiedTree(schema, capacity);
-    return new RunTreeVerifier(in, schema, descriptor, hasher, tree).verifyOpened();
+  VerifiedRun verify() {
+    int root = in.bool() ? opened() : closed();
+    return new VerifiedRun(descriptor.summary(), tree, root, chunks, prefixes);
   }
 
-  private VerifiedRun verifyOpened() {
+  private int closed() {
+    return tree.leaf(nodes.add(new TreeNode(descriptor.root(), descriptor.summary())));
+  }
+
+  private int opened() {
     int leaves = descriptor.leafCount();
     int root = schema.groupedParts() > 0 ? prefixes(leaves) : chunks(leaves);
     TreeNode top = nodes.node(root);
     require(top.digest().equals(descriptor.root()), ROOT_MISMATCH, "root of a run");
     boolean sameSummary = top.summary().equals(descriptor.summary());
     require(sameSummary, ROOT_MISMATCH, "summary of a run differs from its chunks");
-    boolean opened = tree.isSplit(root) || !chunks.isEmpty() || !prefixes.isEmpty();
-    require(opened, NONCANONICAL, "a run opened for nothing");
-    return new VerifiedRun(top.summary(), tree, chunks, prefixes);
+    boolean shown = tree.isSplit(root) || !chunks.isEmpty() || !prefixes.isEmpty();
+    require(shown, NONCANONICAL, "a run opened for nothing");
+    return root;
   }
 
   /** A subtree over {@code leaves} prefixes. Depth is at most 31, as every step halves them. */

@@ -30,6 +30,7 @@ final class VerifiedRun implements RunView, RunLayout {
 
   private final Summary summary;
   private final VerifiedTree tree;
+  private final int root;
   private final VerifiedNode top;
   private final List<VerifiedChunk> exposed;
   private final List<Prefix> prefixes;
@@ -42,13 +43,19 @@ final class VerifiedRun implements RunView, RunLayout {
   private int current;
 
   /**
+   * @param root in {@code tree}
    * @param prefixes those shown of a grouped index, ascending
    */
   VerifiedRun(
-      Summary summary, VerifiedTree tree, List<VerifiedChunk> chunks, List<Prefix> prefixes) {
+      Summary summary,
+      VerifiedTree tree,
+      int root,
+      List<VerifiedChunk> chunks,
+      List<Prefix> prefixes) {
     this.summary = summary;
     this.tree = tree;
-    top = new VerifiedNode(tree, tree.root(), 0);
+    this.root = root;
+    top = new VerifiedNode(tree, root, 0);
     this.exposed = chunks;
     this.prefixes = prefixes;
     starts = prefixes.isEmpty() ? List.of() : prefixes.stream().map(Prefix::from).toList();
@@ -140,6 +147,11 @@ final class VerifiedRun implements RunView, RunLayout {
 
   VerifiedTree tree() {
     return tree;
+  }
+
+  /** Its root in {@link #tree()}. */
+  int root() {
+    return root;
   }
 
   @Override

@@ -6,12 +6,18 @@ import org.assaydb.proofs.tree.NodeTable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The nodes of a run as a verification object shows it, children before their parents, so that the
- * second child of a node is the one before it. Each is split, or known by its summary alone; the
- * roots of chunks and prefixes that are shown are marked. Not thread safe.
+ * The nodes of an index's runs as a verification object shows them, those of a run together,
+ * children before their parents, so that the second child of a node is the one before it. Each is
+ * split, or known by its summary alone; the roots of chunks and prefixes that are shown are marked.
+ * Not thread safe.
  */
 final class VerifiedTree {
   private static final int NOT_SPLIT = -1;
+  private static final int MOST_AT_FIRST = 8192;
+
+  /** Received for each node, as about every second one is computed; an estimate. */
+  private static final int BYTES_PER_NODE = 20;
+
   private static final byte PREFIX = 1;
   private static final byte DESCENDED = 2;
 
@@ -24,9 +30,10 @@ final class VerifiedTree {
   private byte[] marks;
 
   /**
-   * @param capacity of nodes at first
+   * @param bytes received for the nodes and all that follows
    */
-  VerifiedTree(IndexSchema schema, int capacity) {
+  VerifiedTree(IndexSchema schema, int bytes) {
+    int capacity = Math.min(MOST_AT_FIRST, 8 + bytes / BYTES_PER_NODE);
     nodes = new NodeTable(schema, capacity);
     left = new int[capacity];
     chunks = new @Nullable VerifiedChunk[capacity];
@@ -45,7 +52,7 @@ final class VerifiedTree {
   /** Notes that the parent of {@code first} and of the node before it was added. */
   int split(int node, int first) {
     if (node >= left.length) {
-      int capacity = Math.max(node + 1, 2 * left.length);
+      int capacity = NodeTable.grown(node);
       left = Arrays.copyOf(left, capacity);
       chunks = Arrays.copyOf(chunks, capacity);
       marks = Arrays.copyOf(marks, capacity);
@@ -64,11 +71,6 @@ final class VerifiedTree {
 
   void markDescended(int node) {
     marks[node] |= DESCENDED;
-  }
-
-  /** The last one. */
-  int root() {
-    return nodes.size() - 1;
   }
 
   boolean isSplit(int node) {

@@ -130,16 +130,23 @@ final class VoVerifier {
     IndexSchema schema = schema(descriptor.id());
     boolean sameSchema = schema.schemaVersion() == descriptor.schemaVersion();
     require(sameSchema, CATALOG_MISMATCH, "schema version of an index");
+    VerifiedTree tree = new VerifiedTree(schema, in.remaining());
     List<VerifiedRun> runs = new ArrayList<>();
     for (RunDescriptor run : descriptor.runs()) {
-      runs.add(RunTreeVerifier.verify(in, schema, run, hasher));
+      runs.add(run(run, schema, tree));
     }
-    shown.add(new ShownIndex(schema, descriptor, runs, history(descriptor.history(), schema)));
+    List<ShownHistory> history = history(descriptor.history(), schema, tree);
+    shown.add(new ShownIndex(schema, descriptor, runs, history));
     return TreeHasher.stateLeaf(descriptor.digest());
   }
 
+  private VerifiedRun run(RunDescriptor descriptor, IndexSchema schema, VerifiedTree tree) {
+    return new RunTreeVerifier(in, schema, descriptor, hasher, tree).verify();
+  }
+
   /** All history runs or none: a list with gaps could hide the version that a read looks for. */
-  private @Nullable List<ShownHistory> history(HistoryRoot certified, IndexSchema schema) {
+  private @Nullable List<ShownHistory> history(
+      HistoryRoot certified, IndexSchema schema, VerifiedTree tree) {
     if (certified.count() == 0) {
       return List.of();
     }
@@ -153,7 +160,7 @@ final class VoVerifier {
     require(HistoryRoot.of(descriptors).equals(certified), ROOT_MISMATCH, "root of the history");
     List<ShownHistory> runs = new ArrayList<>();
     for (HistoryDescriptor descriptor : descriptors) {
-      VerifiedRun run = RunTreeVerifier.verify(in, schema, descriptor.run(), hasher);
+      VerifiedRun run = run(descriptor.run(), schema, tree);
       runs.add(new ShownHistory(descriptor.floor(), run));
     }
     Collections.reverse(runs);
