@@ -5,6 +5,7 @@ import org.assaydb.proofs.tree.Entry;
 import org.assaydb.proofs.tree.EntryKind;
 import org.assaydb.proofs.tree.NodeTable;
 import org.assaydb.proofs.tree.Summary;
+import org.assaydb.proofs.tree.TreeHasher;
 import org.assaydb.proofs.tree.TreeNode;
 import org.assaydb.proofs.vo.ChunkSource;
 
@@ -119,6 +120,14 @@ final class Run0Chunk implements Rows, ChunkSource {
   @Override
   public TreeNode rows(int from, int to) {
     return tree.node(from, to);
+  }
+
+  @Override
+  public Digest valueDigest(int row) {
+    Entry entry = rows.entry(row);
+    byte[] out = new byte[Digest.SIZE_BYTES];
+    new TreeHasher().value(entry.version(), entry.kind(), entry.deltas(), entry.values(), out, 0);
+    return Digest.read(out, 0);
   }
 
   @Override

@@ -6,23 +6,18 @@ import org.assaydb.proofs.schema.IndexId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Place of one stored part of a sealed run.
+ * Place of one part of a sealed run.
  *
- * @param part see {@link StoreKeys}
- * @param group of rows; 0 for other parts
+ * @param part see {@link StoreKeys}, or {@link #BLOCK}
+ * @param ordinal of a group of rows or a block in its chunk; 0 for other parts
  */
-record RunPart(IndexId index, long run, int chunk, int part, int group) {
-  static RunPart rows(IndexId index, long run, int chunk, int group) {
-    return new RunPart(index, run, chunk, StoreKeys.PART_ROWS, group);
-  }
-
-  static RunPart ofChunk(IndexId index, long run, int chunk, int part) {
-    return new RunPart(index, run, chunk, part, 0);
-  }
+record RunPart(IndexId index, long run, int chunk, int part, int ordinal) {
+  /** Not stored: a block of rows with its nodes ({@link OpenedBlock}), for the cache. */
+  static final int BLOCK = 5;
 
   byte[] key() {
     return part == StoreKeys.PART_ROWS
-        ? StoreKeys.group(run, chunk, group)
+        ? StoreKeys.group(run, chunk, ordinal)
         : StoreKeys.chunk(run, chunk, part);
   }
 
@@ -48,7 +43,7 @@ record RunPart(IndexId index, long run, int chunk, int part, int group) {
 
   @Override
   public int hashCode() {
-    return (int) (((run * 31 + chunk) * 64 + group) * 4 + part) * 0x9e3779b9;
+    return (int) (((run * 31 + chunk) * 128 + ordinal) * 8 + part) * 0x9e3779b9;
   }
 
   @Override
@@ -57,7 +52,8 @@ record RunPart(IndexId index, long run, int chunk, int part, int group) {
         switch (part) {
           case StoreKeys.PART_COLUMNS -> "columns";
           case StoreKeys.PART_DIGESTS -> "row digests";
-          case StoreKeys.PART_ROWS -> "group " + group;
+          case StoreKeys.PART_ROWS -> "group " + ordinal;
+          case BLOCK -> "block " + ordinal;
           default -> "tile";
         };
     return name + " of chunk " + chunk + " of run " + run + " of index " + index.value();

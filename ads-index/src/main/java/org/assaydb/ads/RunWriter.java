@@ -93,7 +93,7 @@ final class RunWriter implements EntrySink, AutoCloseable {
             (place, stored) -> {
               copy(place, stored, ordinal);
               if (place.part() == StoreKeys.PART_ROWS) {
-                addCopied(run.decodeRows(place, stored), place.group() == 0);
+                addCopied(run.decodeRows(place, stored), place.ordinal() == 0);
               }
             });
     chunks.add(node);
@@ -104,7 +104,7 @@ final class RunWriter implements EntrySink, AutoCloseable {
   private void copy(RunPart place, byte @Nullable [] stored, int ordinal) {
     ByteReader in = place.open(stored, place.key());
     out.reset().raw(in.source(), in.position(), in.position() + in.remaining());
-    RunPart target = new RunPart(place.index(), id, ordinal, place.part(), place.group());
+    RunPart target = new RunPart(place.index(), id, ordinal, place.part(), place.ordinal());
     body.put(target.key(), out);
   }
 

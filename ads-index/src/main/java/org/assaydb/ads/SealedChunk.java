@@ -9,14 +9,15 @@ import org.assaydb.proofs.vo.ChunkSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A chunk of a sealed run for the witness; fetches its parts when they are asked for. Not thread
- * safe: it keeps the last block of rows whose nodes are not stored.
+ * A chunk of a sealed run for the witness; fetches its parts when they are asked for and keeps what
+ * is asked for again. Not thread safe.
  */
 final class SealedChunk implements ChunkSource {
   private final SealedRun run;
   private final int ordinal;
+  private @Nullable ChunkTile tile;
   private int openedBlock;
-  private @Nullable RowLevels opened;
+  private @Nullable OpenedBlock opened;
 
   SealedChunk(SealedRun run, int ordinal) {
     this.run = run;
@@ -38,32 +39,54 @@ final class SealedChunk implements ChunkSource {
     return run.columnCount();
   }
 
+  private ChunkTile tile() {
+    if (tile == null) {
+      tile = run.tile(ordinal);
+    }
+    return tile;
+  }
+
+  private OpenedBlock block(int block) {
+    if (opened == null || openedBlock != block) {
+      opened = run.block(ordinal, block);
+      openedBlock = block;
+    }
+    return opened;
+  }
+
   @Override
   public TreeNode rows(int from, int to) {
-    RowLevels stored = run.tile(ordinal).rows();
+    RowLevels stored = tile().rows();
     if (stored.holds(from, to)) {
       return stored.node(from, to);
     }
     int block = from / ChunkTile.BLOCK_ROWS;
-    RowLevels below = opened;
-    if (below == null || openedBlock != block) {
-      below = run.block(ordinal, block);
-      opened = below;
-      openedBlock = block;
-    }
     int first = block * ChunkTile.BLOCK_ROWS;
-    return below.node(from - first, to - first);
+    return block(block).rows(from - first, to - first);
+  }
+
+  @Override
+  public Digest valueDigest(int row) {
+    return block(row / ChunkTile.BLOCK_ROWS).valueDigest(row % ChunkTile.BLOCK_ROWS);
+  }
+
+  private RowsBlock group(int row) {
+    return run.group(ordinal, row / RunDescriptor.GROUP_ROWS);
   }
 
   @Override
   public Entry entry(int row) {
-    int group = row / RunDescriptor.GROUP_ROWS;
-    return run.group(ordinal, group).entry(row % RunDescriptor.GROUP_ROWS);
+    return group(row).entry(row % RunDescriptor.GROUP_ROWS);
+  }
+
+  @Override
+  public byte[] key(int row) {
+    return group(row).key(row % RunDescriptor.GROUP_ROWS);
   }
 
   @Override
   public Digest columns(int from, int to) {
-    return run.tile(ordinal).columns().node(from, to);
+    return tile().columns().node(from, to);
   }
 
   @Override

@@ -4,8 +4,6 @@ import java.util.Arrays;
 import org.assaydb.proofs.VerificationException;
 import org.assaydb.proofs.codec.ByteReader;
 import org.assaydb.proofs.schema.IndexSchema;
-import org.assaydb.proofs.tree.Entry;
-import org.assaydb.proofs.tree.NodeTable;
 import org.assaydb.proofs.tree.RunDescriptor;
 import org.assaydb.proofs.vo.ChunkSource;
 import org.jspecify.annotations.Nullable;
@@ -69,11 +67,15 @@ final class SealedRun implements Run {
   }
 
   RunPart part(int chunk, int part) {
-    return RunPart.ofChunk(schema.id(), id, chunk, part);
+    return part(chunk, part, 0);
+  }
+
+  private RunPart part(int chunk, int part, int ordinal) {
+    return new RunPart(schema.id(), id, chunk, part, ordinal);
   }
 
   RunPart rowsPart(int chunk, int group) {
-    return RunPart.rows(schema.id(), id, chunk, group);
+    return part(chunk, StoreKeys.PART_ROWS, group);
   }
 
   private int rowCount(int chunk) {
@@ -95,7 +97,7 @@ final class SealedRun implements Run {
   RowsBlock decodeRows(RunPart place, byte @Nullable [] stored) {
     ByteReader in = place.open(stored, place.key());
     RowsBlock rows = new RowsBlock(in.source(), in.remaining());
-    if (rows.size() != RunDescriptor.rowsInGroup(rowCount(place.chunk()), place.group())) {
+    if (rows.size() != RunDescriptor.rowsInGroup(rowCount(place.chunk()), place.ordinal())) {
       throw place.corrupt("holds " + rows.size() + " rows");
     }
     return rows;
@@ -149,28 +151,32 @@ final class SealedRun implements Run {
     return columns;
   }
 
-  /** Nodes over a block of {@link ChunkTile#BLOCK_ROWS} rows, compared with the tile. */
-  RowLevels block(int chunk, int block) {
+  /** A block of {@link ChunkTile#BLOCK_ROWS} rows, compared with the tile. */
+  OpenedBlock block(int chunk, int block) {
+    RunPart place = part(chunk, RunPart.BLOCK, block);
+    OpenedBlock opened = (OpenedBlock) bodies.cache().get(place);
+    if (opened == null) {
+      opened = openBlock(chunk, block);
+      bodies.cache().put(place, opened, opened.sizeBytes());
+    }
+    return opened;
+  }
+
+  private OpenedBlock openBlock(int chunk, int block) {
     int first = block * ChunkTile.BLOCK_ROWS;
     int end = Math.min(rowCount(chunk), first + ChunkTile.BLOCK_ROWS);
-    TreeShape shape = new TreeShape(schema);
-    NodeTable leaves = new NodeTable(schema, end - first);
     int group = first / RunDescriptor.GROUP_ROWS;
+    int groupStart = group * RunDescriptor.GROUP_ROWS;
     RowsBlock stored = group(chunk, group);
     try {
-      for (int row = first; row < end; row++) {
-        Entry entry = stored.entry(row % RunDescriptor.GROUP_ROWS);
-        shape.row(entry, leaves.digests(), leaves.nextDigest());
-        leaves.addRow(entry);
+      OpenedBlock opened = new OpenedBlock(stored, first - groupStart, end - groupStart, schema);
+      if (!opened.root().equals(tile(chunk).rows().node(first, end))) {
+        throw rowsPart(chunk, group).corrupt("does not hash to its digest");
       }
+      return opened;
     } catch (VerificationException e) {
       throw rowsPart(chunk, group).corrupt(e);
     }
-    RowLevels opened = new RowLevels(shape, leaves, 0, end - first);
-    if (!opened.root().equals(tile(chunk).rows().node(first, end))) {
-      throw rowsPart(chunk, group).corrupt("does not hash to its digest");
-    }
-    return opened;
   }
 
   @Override

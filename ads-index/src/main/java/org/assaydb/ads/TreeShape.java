@@ -33,6 +33,16 @@ final class TreeShape {
     hasher.row(schema.id(), schema.schemaVersion(), entry, target, offset);
   }
 
+  /** Digest of the values of an entry. */
+  void value(Entry entry, byte[] target, int offset) {
+    hasher.value(entry.version(), entry.kind(), entry.deltas(), entry.values(), target, offset);
+  }
+
+  /** Digest of a row by its key and the digest of its values. */
+  void row(byte[] key, byte[] value, int valueOffset, byte[] target, int offset) {
+    hasher.row(schema.id(), schema.schemaVersion(), key, value, valueOffset, target, offset);
+  }
+
   IndexSchema schema() {
     return schema;
   }

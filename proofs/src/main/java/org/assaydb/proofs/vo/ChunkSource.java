@@ -21,6 +21,14 @@ public interface ChunkSource {
   /** The entry of a row, counted within the chunk. */
   Entry entry(int row);
 
+  /** Digest of version, kind, deltas and values of a row ({@code TreeHasher.value}). */
+  Digest valueDigest(int row);
+
+  /** Key of a row; not to be changed. */
+  default byte[] key(int row) {
+    return entry(row).key().bytes();
+  }
+
   /** Columns of the chunk with the system column; 0 without column chunks. */
   int columnCount();
 

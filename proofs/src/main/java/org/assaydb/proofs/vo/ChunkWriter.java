@@ -1,11 +1,9 @@
 package org.assaydb.proofs.vo;
 
 import org.assaydb.proofs.codec.ByteWriter;
-import org.assaydb.proofs.hash.Digest;
 import org.assaydb.proofs.schema.Version;
 import org.assaydb.proofs.tree.Entry;
 import org.assaydb.proofs.tree.RfcTree;
-import org.assaydb.proofs.tree.TreeHasher;
 import org.assaydb.proofs.tree.TreeNode;
 
 /** Writes one exposed chunk; {@link ChunkVerifier} reads the same layout. */
@@ -16,8 +14,6 @@ final class ChunkWriter {
   static final int FULL_ROW = 3;
 
   private final ByteWriter out;
-  private final TreeHasher hasher = new TreeHasher();
-  private final byte[] valueDigest = new byte[Digest.SIZE_BYTES];
   private Version base = new Version(0);
 
   ChunkWriter(ByteWriter out) {
@@ -59,7 +55,11 @@ final class ChunkWriter {
       out.u8(RunTreeWriter.OPAQUE);
       opaqueRows(node.node());
     } else if (to - from == 1) {
-      row(node.chunk(), from, opening.full(from));
+      if (opening.full(from)) {
+        fullRow(node.chunk().entry(from));
+      } else {
+        keyRow(node.chunk(), from);
+      }
     } else {
       out.u8(RunTreeWriter.SPLIT);
       int middle = from + (int) RfcTree.split(to - from);
@@ -68,17 +68,15 @@ final class ChunkWriter {
     }
   }
 
-  private void row(ChunkSource chunk, int row, boolean full) {
-    Entry entry = chunk.entry(row);
-    out.u8(full ? FULL_ROW : KEY_ROW).bytes(entry.key().bytes());
-    if (full) {
-      out.varint(entry.version().packed()).u8(entry.kind().code());
-      out.bytes(entry.deltas()).bytes(entry.values());
-    } else {
-      hasher.value(entry.version(), entry.kind(), entry.deltas(), entry.values(), valueDigest, 0);
-      out.raw(valueDigest);
-      chunk.rows(row, row + 1).summary().encodeTail(out, base);
-    }
+  private void fullRow(Entry entry) {
+    out.u8(FULL_ROW).bytes(entry.key().bytes());
+    out.varint(entry.version().packed()).u8(entry.kind().code());
+    out.bytes(entry.deltas()).bytes(entry.values());
+  }
+
+  private void keyRow(ChunkSource chunk, int row) {
+    out.u8(KEY_ROW).bytes(chunk.key(row)).digest(chunk.valueDigest(row));
+    chunk.rows(row, row + 1).summary().encodeTail(out, base);
   }
 
   private void columns(ChunkSource chunk, int[] positions) {

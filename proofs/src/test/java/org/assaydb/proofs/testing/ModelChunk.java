@@ -71,6 +71,14 @@ final class ModelChunk implements ChunkSource {
   }
 
   @Override
+  public Digest valueDigest(int row) {
+    Entry entry = rows.get(row);
+    byte[] out = new byte[Digest.SIZE_BYTES];
+    new TreeHasher().value(entry.version(), entry.kind(), entry.deltas(), entry.values(), out, 0);
+    return Digest.read(out, 0);
+  }
+
+  @Override
   public int columnCount() {
     return columns.size();
   }

@@ -221,21 +221,22 @@ class DishonestSummaryTest {
     ModelState state = state(0);
     IndexWitness all = recorded(state, spec);
     for (int run = 0; run < all.runs().size(); run++) {
-      int splits = copy(all.runs().get(run).top(), null, -1, 0);
-      for (int i = 0; i < splits; i += 1 + splits / 20) {
-        refuses(state, write(state, without(state, all, run, i)), spec);
+      long[] splits = Splits.of(all.runs().get(run)).toArray();
+      for (int i = 0; i < splits.length; i += 1 + splits.length / 20) {
+        refuses(state, write(state, without(state, all, run, splits[i])), spec);
       }
     }
   }
 
   /** What {@code all} shows, but for one split of a run and all below it. */
-  private static IndexWitness without(ModelState state, IndexWitness all, int run, int omitted) {
+  private static IndexWitness without(ModelState state, IndexWitness all, int run, long omitted) {
     IndexWitness witness = ModelState.witness(state.indexes().get(0));
     for (int i = 0; i < all.runs().size(); i++) {
       WitnessRun from = all.runs().get(i);
       WitnessRun to = witness.runs().get(i);
       to.openings().putAll(from.openings());
-      copy(from.top(), to.top(), i == run ? omitted : -1, 0);
+      int ordinal = i;
+      Splits.copy(from, to, split -> ordinal != run || split != omitted);
       for (long prefix = 0; prefix < from.summary().count(); prefix++) {
         if (from.prefixes().contains(prefix)) {
           to.prefixes().add(prefix);
@@ -243,19 +244,6 @@ class DishonestSummaryTest {
       }
     }
     return witness;
-  }
-
-  /** Splits a node where another one is; returns the number of splits met so far. */
-  private static int copy(SourceNode from, @Nullable SourceNode to, int omitted, int met) {
-    if (!from.isDescended()) {
-      return met;
-    }
-    SourceNode target = met == omitted ? null : to;
-    if (target != null) {
-      target.left();
-    }
-    int left = copy(from.first(), target == null ? null : target.first(), omitted, met + 1);
-    return copy(from.second(), target == null ? null : target.second(), omitted, left);
   }
 
   private static IndexWitness recorded(ModelState state, ReadSpec spec) {

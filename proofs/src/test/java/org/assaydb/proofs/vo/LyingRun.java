@@ -6,6 +6,7 @@ import org.assaydb.proofs.testing.ModelRun;
 import org.assaydb.proofs.tree.Entry;
 import org.assaydb.proofs.tree.RunDescriptor;
 import org.assaydb.proofs.tree.Summary;
+import org.assaydb.proofs.tree.TreeHasher;
 import org.assaydb.proofs.tree.TreeNode;
 
 /**
@@ -98,6 +99,14 @@ record LyingRun(
     @Override
     public Entry entry(int row) {
       return lies.rows().apply(chunk.entry(row));
+    }
+
+    @Override
+    public Digest valueDigest(int row) {
+      Entry entry = entry(row);
+      byte[] out = new byte[Digest.SIZE_BYTES];
+      new TreeHasher().value(entry.version(), entry.kind(), entry.deltas(), entry.values(), out, 0);
+      return Digest.read(out, 0);
     }
 
     @Override

@@ -213,7 +213,7 @@ final class ReadMatrix {
     List<WitnessRun> to = runs(lying);
     for (int i = 0; i < from.size(); i++) {
       to.get(i).openings().putAll(from.get(i).openings());
-      noted(from.get(i), from.get(i).cuts()).forEach(to.get(i).cuts()::add);
+      Splits.copy(from.get(i), to.get(i), split -> true);
       noted(from.get(i), from.get(i).prefixes()).forEach(to.get(i).prefixes()::add);
     }
     return write(state, lying);

@@ -88,8 +88,7 @@ final class Withholding {
   private void leaveOut(What what, int run) {
     WitnessRun shown = runs.get(run);
     switch (what) {
-      case SPLIT ->
-          ReadMatrix.noted(shown, shown.cuts()).forEach(cut -> add(what, run, cut, split(cut)));
+      case SPLIT -> Splits.of(shown).forEach(cut -> add(what, run, cut, split(cut)));
       case PREFIX ->
           ReadMatrix.noted(shown, shown.prefixes()).forEach(p -> add(what, run, p, prefix(p)));
       case RUN -> add(what, run, 0, only((chunk, all) -> null, position -> false));
@@ -217,7 +216,7 @@ final class Withholding {
                 to.openings().put(chunk, opening);
               }
             });
-    ReadMatrix.noted(from, from.cuts()).filter(kept::split).forEach(to.cuts()::add);
+    Splits.copy(from, to, kept::split);
     ReadMatrix.noted(from, from.prefixes()).filter(kept::prefix).forEach(to.prefixes()::add);
   }
 }
