@@ -7,11 +7,17 @@ import java.util.List;
  *
  * @param inputs newest first, consecutive runs of the index
  * @param tier of the result
+ * @param installHeight at the latest; {@link RunSizing#due} says when earlier
  * @param task its work, shared by all states with these inputs
  */
 record PendingMerge(
     List<SealedRun> inputs, int tier, long startHeight, long installHeight, MergeTask task) {
   PendingMerge {
     inputs = List.copyOf(inputs);
+  }
+
+  /** Entries of all inputs. */
+  long rows() {
+    return inputs.stream().mapToLong(r -> r.summary().count()).sum();
   }
 }

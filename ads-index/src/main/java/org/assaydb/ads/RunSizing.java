@@ -11,8 +11,8 @@ package org.assaydb.ads;
  * @param fanIn so many runs of a tier become one of the next tier
  * @param chunkRows rows of a sealed chunk, all but the last of a run and those around copied ones
  * @param mergeBlocks least number of heights from the start of a merge to its installation
- * @param mergeRows one more height for so many entries of the inputs; also the pace of merging down
- *     when idle
+ * @param mergeRows one more height for so many entries of the inputs, unless a load overtakes the
+ *     merge; also the pace of merging down when idle
  * @param retainBlocks versions that were superseded in the last so many heights stay in the current
  *     runs
  * @param maxRuns with more runs than this a block installs all pending merges of the index
@@ -48,9 +48,20 @@ record RunSizing(
     return tier;
   }
 
-  /** Height at which a merge of {@code rows} entries that starts now is installed. */
+  /** Height at which a merge of {@code rows} entries that starts now is installed at the latest. */
   long installHeight(long startHeight, long rows) {
     return startHeight + Math.max(mergeBlocks, rows / mergeRows);
+  }
+
+  /**
+   * Whether a merge is installed at {@code height}: at its install height, or earlier when a load
+   * has brought half as many entries as it takes, so that loads do not pile up runs behind it.
+   *
+   * @param since sealed entries newer than the start of the merge
+   */
+  boolean due(PendingMerge merge, long height, long since) {
+    return height >= merge.installHeight()
+        || (height >= merge.startHeight() + mergeBlocks && since >= (merge.rows() + 1) / 2);
   }
 
   /** Heights without a write after which an index of {@code rows} sealed entries is merged down. */

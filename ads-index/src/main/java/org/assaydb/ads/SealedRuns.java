@@ -70,6 +70,14 @@ record SealedRuns(
     return merges.stream().map(this::describe).toList();
   }
 
+  /** Sealed entries that are all newer than the block at {@code height}. */
+  private long entriesSince(long height) {
+    return runs.stream()
+        .filter(r -> r.summary().minVersion().height() > height)
+        .mapToLong(r -> r.summary().count())
+        .sum();
+  }
+
   /**
    * Puts the results of the merges that are due in place of their inputs; waits for those that are
    * not ready.
@@ -80,7 +88,7 @@ record SealedRuns(
     boolean crowded = runs.size() > sizing.maxRuns();
     SealedRuns next = this;
     for (PendingMerge merge : merges) {
-      if (crowded || merge.installHeight() <= height) {
+      if (crowded || sizing.due(merge, height, entriesSince(merge.startHeight()))) {
         next = next.install(merge, merge.task().await());
       }
     }
