@@ -34,6 +34,10 @@ final class ReadMatrix {
   static final int CHUNK_ROWS = 16;
 
   private static final SmallTable KEYS = new SmallTable();
+  private static final List<ModelState> STATES =
+      Stream.of(0, 1)
+          .map(grouped -> new ModelState(HEIGHT, List.of(table(grouped).index(CHUNK_ROWS))))
+          .toList();
 
   /** When a read reads. */
   enum Time {
@@ -146,7 +150,7 @@ final class ReadMatrix {
 
   /** Newest and oldest of everything are in other runs than the rest of their keys. */
   static ModelState state(int grouped) {
-    return new ModelState(HEIGHT, List.of(table(grouped).index(CHUNK_ROWS)));
+    return STATES.get(grouped);
   }
 
   /**
