@@ -4,12 +4,14 @@ import java.net.InetSocketAddress;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicLong;
 import org.assaydb.proofs.client.LightClient;
 import org.assaydb.proofs.client.MemoryTrustStore;
 import org.assaydb.proofs.client.TrustStore;
+import org.assaydb.proofs.testing.TestChain;
 import org.assaydb.sql.CalcitePlanner;
 import org.assaydb.sql.SqlPlanner;
 
@@ -36,15 +38,34 @@ final class FakeConnection {
     ConnectionUrl parsed = ConnectionUrl.parse(url, new Properties());
     List<InetSocketAddress> endpoints = parsed.endpoints();
     LightClient client = new LightClient(replica.chain.genesis(), store);
-    Session session =
-        new Session(
-            new Replicas(endpoints, replica, client.chainId(), 1000),
-            client,
-            seenHeight,
-            Settings.of(parsed),
-            () -> Instant.ofEpochMilli(replica.head().header().timeMs() + 10));
+    return open(
+        new Replicas(endpoints, replica, client.chainId(), 1000),
+        client,
+        seenHeight,
+        parsed,
+        () -> Instant.ofEpochMilli(replica.head().header().timeMs() + 10));
+  }
+
+  /** At the time of the head of a chain that does not grow. */
+  static Connection open(Transport.Connector replica, TestChain chain, long height)
+      throws SQLException {
+    ConnectionUrl url = ConnectionUrl.parse("jdbc:assay://a:1/", new Properties());
+    LightClient client = new LightClient(chain.genesis(), new MemoryTrustStore());
+    Instant now = Instant.ofEpochMilli(chain.head(height).header().timeMs() + 10);
+    Replicas replicas = new Replicas(url.endpoints(), replica, client.chainId(), 1000);
+    return open(replicas, client, new AtomicLong(), url, () -> now);
+  }
+
+  private static Connection open(
+      Replicas replicas,
+      LightClient client,
+      AtomicLong seenHeight,
+      ConnectionUrl parsed,
+      InstantSource clock)
+      throws SQLException {
+    Session session = new Session(replicas, client, seenHeight, Settings.of(parsed), clock);
     Executor executor = new Executor(session, PLANNER, ClientKey.of(new byte[32]));
     executor.connect();
-    return new AssayConnection(executor, url, () -> {});
+    return new AssayConnection(executor, "jdbc:assay://a:1/", () -> {});
   }
 }

@@ -9,9 +9,12 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.assaydb.proofs.RejectReason;
 import org.assaydb.proofs.VerificationException;
+import org.assaydb.proofs.codec.ByteReader;
+import org.assaydb.proofs.codec.ByteWriter;
 import org.assaydb.proofs.testing.Campaign;
 import org.assaydb.proofs.testing.LedgerSamples;
 import org.assaydb.proofs.testing.TestChain;
+import org.assertj.core.api.ThrowableAssert;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -100,6 +103,25 @@ class LedgerFormatsTest {
       assertThat(set.quorum()).isEqualTo(n - (n - 1) / 3);
       assertThat(2 * set.quorum() - n).isGreaterThan(set.maxFaulty()); // quorums share honest ones
     }
+  }
+
+  @Test
+  void rejectsHugeValidatorSetsAndCertificatesD3() {
+    byte[] set = new ByteWriter().varint(100_000).raw(new byte[3_200_000]).toBytes();
+    assertReason(() -> ValidatorSet.decode(new ByteReader(set)), RejectReason.LIMIT_EXCEEDED);
+    // A certificate has no place for more signatures than a set has members.
+    ByteWriter certificate = new ByteWriter();
+    new TestChain(4, 1).append(TestChain.roots(1)).certificate().encode(certificate);
+    ByteReader in = new ByteReader(certificate.raw(new byte[6_400_000]).toBytes());
+    Certificate decoded = Certificate.decode(in);
+    assertThat(decoded.signatures()).hasSize(3);
+    assertReason(in::end, RejectReason.NONCANONICAL);
+  }
+
+  private static void assertReason(ThrowableAssert.ThrowingCallable attack, RejectReason reason) {
+    assertThatThrownBy(attack)
+        .isInstanceOfSatisfying(
+            VerificationException.class, e -> assertThat(e.reason()).isEqualTo(reason));
   }
 
   @Test

@@ -78,6 +78,10 @@ public final class SmallTable {
     return new Column(name, type, true, null);
   }
 
+  public TableDef table() {
+    return table;
+  }
+
   public IndexSchema schema() {
     return schema;
   }

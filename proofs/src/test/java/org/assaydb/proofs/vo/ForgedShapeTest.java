@@ -217,7 +217,7 @@ class ForgedShapeTest {
               return repeated;
             });
     for (UnaryOperator<List<Entry>> lie : lies) {
-      ModelState forged = ForgedRowsTest.forged(state, lie);
+      ModelState forged = Forgery.state(state, lie);
       if (read.grouped() == 0) {
         byte[] vo = ReadMatrix.prove(state, read.spec(), swap(state, forged));
         assertRefused(state, vo, read.spec(), ROOT_MISMATCH);
@@ -241,7 +241,7 @@ class ForgedShapeTest {
   void rejectsADoubledOddLeafE5(Case read) {
     ModelState state = read.state();
     ModelState forged =
-        ForgedRowsTest.forged(
+        Forgery.state(
             state,
             entries -> {
               List<Entry> even = new ArrayList<>(entries);
@@ -251,7 +251,7 @@ class ForgedShapeTest {
               return even;
             });
     assertThat(forged.root()).isNotEqualTo(state.root());
-    byte[] vo = ForgedRowsTest.graft(state, forged, read.spec());
+    byte[] vo = Forgery.graft(state, forged, read.spec());
     if (!Arrays.equals(vo, state.prove(read.spec()))) {
       assertRefused(state, vo, read.spec(), ROOT_MISMATCH);
     }

@@ -13,25 +13,25 @@ import org.assaydb.proofs.tree.TreeNode;
  * A true run whose prover changes what it puts into the proof: nodes that stay closed, rows and
  * columns that are shown. Places, shapes and descriptors stay as they are.
  */
-record LyingRun(
+public record LyingRun(
     ModelRun run,
     UnaryOperator<TreeNode> nodes,
     UnaryOperator<Entry> rows,
     UnaryOperator<byte[]> columns)
     implements RunSource {
-  static LyingRun ofNodes(ModelRun run, UnaryOperator<TreeNode> lie) {
+  public static LyingRun ofNodes(ModelRun run, UnaryOperator<TreeNode> lie) {
     return new LyingRun(run, lie, row -> row, column -> column);
   }
 
-  static LyingRun ofSummaries(ModelRun run, UnaryOperator<Summary> lie) {
+  public static LyingRun ofSummaries(ModelRun run, UnaryOperator<Summary> lie) {
     return ofNodes(run, node -> new TreeNode(node.digest(), lie.apply(node.summary())));
   }
 
-  static LyingRun ofRows(ModelRun run, UnaryOperator<Entry> lie) {
+  public static LyingRun ofRows(ModelRun run, UnaryOperator<Entry> lie) {
     return new LyingRun(run, node -> node, lie, column -> column);
   }
 
-  static LyingRun ofColumns(ModelRun run, UnaryOperator<byte[]> lie) {
+  public static LyingRun ofColumns(ModelRun run, UnaryOperator<byte[]> lie) {
     return new LyingRun(run, node -> node, row -> row, lie);
   }
 

@@ -16,7 +16,6 @@ import org.assaydb.proofs.testing.ModelIndex;
 import org.assaydb.proofs.testing.ModelState;
 import org.assaydb.proofs.testing.SmallTable;
 import org.assaydb.proofs.tree.Entry;
-import org.assaydb.proofs.tree.EntryKind;
 import org.assaydb.proofs.vo.ReadMatrix.Case;
 import org.assaydb.proofs.vo.ReadMatrix.Operator;
 import org.assaydb.proofs.vo.ReadMatrix.Time;
@@ -71,34 +70,16 @@ class OldVersionsTest {
   @MethodSource(CASES)
   void rejectsReplayedAndDroppedTombstonesC9(Case read) {
     ModelState state = read.state();
-    List<UnaryOperator<List<Entry>>> lies =
-        List.of(
-            // Every row of the newest versions looks deleted.
-            entries -> replaced(entries, OldVersionsTest::deleted),
-            // Deleted rows come back.
-            entries -> entries.stream().filter(e -> e.kind() != EntryKind.DELETE).toList());
-    for (UnaryOperator<List<Entry>> lie : lies) {
-      assertForgeryRefused(state, read, lie);
-    }
-  }
-
-  private static List<Entry> replaced(List<Entry> entries, UnaryOperator<Entry> lie) {
-    return entries.stream().map(lie).toList();
-  }
-
-  private static Entry deleted(Entry entry) {
-    boolean victim = entry.kind() == EntryKind.UPDATE;
-    return victim
-        ? new Entry(entry.key(), entry.version(), EntryKind.DELETE, entry.deltas(), new byte[0])
-        : entry;
+    assertForgeryRefused(state, read, Forgery::deleted);
+    assertForgeryRefused(state, read, Forgery::undeleted);
   }
 
   /** Under the forged descriptors, and under the true ones. */
   private static void assertForgeryRefused(
       ModelState state, Case read, UnaryOperator<List<Entry>> lie) {
-    ModelState forged = ForgedRowsTest.forged(state, lie);
+    ModelState forged = Forgery.state(state, lie);
     assertRefused(state, forged.prove(read.spec()), read.spec(), ROOT_MISMATCH);
-    byte[] grafted = ForgedRowsTest.graft(state, forged, read.spec());
+    byte[] grafted = Forgery.graft(state, forged, read.spec());
     if (!Arrays.equals(grafted, state.prove(read.spec()))) {
       // A run of another size has another shape.
       assertRefused(state, grafted, read.spec(), ROOT_MISMATCH, MALFORMED);
@@ -130,8 +111,7 @@ class OldVersionsTest {
     ModelIndex index = state.indexes().get(0);
     List<ModelIndex.History> history = new ArrayList<>();
     for (ModelIndex.History old : index.history()) {
-      history.add(
-          new ModelIndex.History(old.floor(), ForgedRowsTest.run(index.schema(), live(old))));
+      history.add(new ModelIndex.History(old.floor(), Forgery.run(index.schema(), live(old))));
     }
     for (List<ModelIndex.History> lie : List.of(history, List.<ModelIndex.History>of())) {
       ModelIndex lacking = new ModelIndex(index.schema(), index.runs(), lie);
@@ -141,8 +121,7 @@ class OldVersionsTest {
     if (read.time() == Time.BELOW_FLOOR) {
       ModelIndex dropped = new ModelIndex(index.schema(), index.runs(), history);
       ModelState forged = new ModelState(ReadMatrix.HEIGHT, List.of(dropped));
-      assertRefused(
-          state, ForgedRowsTest.graft(state, forged, read.spec()), read.spec(), ROOT_MISMATCH);
+      assertRefused(state, Forgery.graft(state, forged, read.spec()), read.spec(), ROOT_MISMATCH);
     }
   }
 

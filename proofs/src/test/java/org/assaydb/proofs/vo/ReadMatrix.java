@@ -28,8 +28,8 @@ import org.assaydb.proofs.testing.SmallTable;
  * Every read operator at the head, as of a height that the current runs hold, and as of one below
  * the floor, over a plain and a grouped index: what attacks on proofs are made against.
  */
-final class ReadMatrix {
-  static final long HEIGHT = 60;
+public final class ReadMatrix {
+  public static final long HEIGHT = 60;
   static final List<Integer> ALL_COLUMNS = List.of(0, 1, 2, 3);
   static final int CHUNK_ROWS = 16;
 
@@ -40,7 +40,7 @@ final class ReadMatrix {
           .toList();
 
   /** When a read reads. */
-  enum Time {
+  public enum Time {
     HEAD(HEIGHT),
     AS_OF(25),
     BELOW_FLOOR(8);
@@ -52,7 +52,7 @@ final class ReadMatrix {
     }
   }
 
-  enum Operator {
+  public enum Operator {
     POINT_ROW(t -> lookup(t, KEYS.key(2, 50))),
     ABSENT_KEY(t -> lookup(t, KEYS.key(1, 7), KEYS.key(3, 63))),
     SCAN_ASCENDING(t -> scan(t, List.of(2), false, Long.MAX_VALUE)),
@@ -65,7 +65,7 @@ final class ReadMatrix {
     GROUPED_TOTALS(t -> totals(t, 1)),
     HISTORY(t -> history(t, 0));
 
-    final Function<Time, ReadSpec> spec;
+    public final Function<Time, ReadSpec> spec;
 
     Operator(Function<Time, ReadSpec> spec) {
       this.spec = spec;
@@ -149,7 +149,7 @@ final class ReadMatrix {
   }
 
   /** Newest and oldest of everything are in other runs than the rest of their keys. */
-  static ModelState state(int grouped) {
+  public static ModelState state(int grouped) {
     return STATES.get(grouped);
   }
 
@@ -157,7 +157,7 @@ final class ReadMatrix {
    * 64 rows in four groups. In the history: versions that were superseded and rows that were
    * deleted up to height 12. Newer runs replace, delete and add, some of it above height 25.
    */
-  static SmallTable table(int grouped) {
+  public static SmallTable table(int grouped) {
     SmallTable table = new SmallTable(grouped);
     for (int id = 0; id < 64; id++) {
       table.put(1 + id % 6, id % 4, id, id % 7 == 0 ? null : (long) id, "name " + id);
@@ -207,7 +207,8 @@ final class ReadMatrix {
   }
 
   /** A proof that opens what the honest one opens, and shows something else there. */
-  static byte[] prove(ModelState state, ReadSpec spec, Function<ModelRun, RunSource> sources) {
+  public static byte[] prove(
+      ModelState state, ReadSpec spec, Function<ModelRun, RunSource> sources) {
     IndexWitness honest = recorded(state, spec);
     IndexWitness lying = ModelState.witness(state.indexes().get(0), sources);
     if (honest.historyShown()) {

@@ -11,9 +11,9 @@ import org.assaydb.proofs.vo.ReadMatrix.Case;
 import org.jspecify.annotations.Nullable;
 
 /** Proofs of a read that leave one thing out that the honest one shows. */
-final class Withholding {
+public final class Withholding {
   /** What is left out. */
-  enum What {
+  public enum What {
     /** A row that is shown in full. */
     ROW,
     /** A row that is shown by its key, next to a place. */
@@ -36,7 +36,7 @@ final class Withholding {
    * @param run newest first, those of the history behind the others
    * @param place position in the run, ordinal of a chunk or prefix
    */
-  record Lacking(What what, int run, long place, byte[] vo) {}
+  public record Lacking(What what, int run, long place, byte[] vo) {}
 
   /** What is shown of one run all the same. */
   private interface Kept {
@@ -72,7 +72,7 @@ final class Withholding {
     return all(read.state(), read.spec(), kinds);
   }
 
-  static List<Lacking> all(ModelState state, ReadSpec spec, What... kinds) {
+  public static List<Lacking> all(ModelState state, ReadSpec spec, What... kinds) {
     Withholding withholding = new Withholding(state, spec);
     for (What what : kinds) {
       if (what == What.HISTORY && withholding.historyShown) {
