@@ -17,8 +17,8 @@ import org.assaydb.proofs.read.ReadSpec;
 import org.assaydb.proofs.schema.Key;
 import org.assaydb.proofs.testing.ModelRun;
 import org.assaydb.proofs.tree.Entry;
-import org.assaydb.proofs.tree.Summary;
 import org.assaydb.proofs.tree.TreeNode;
+import org.assaydb.proofs.vo.Forgery;
 import org.assaydb.proofs.vo.LyingRun;
 import org.assaydb.proofs.vo.ReadMatrix;
 import org.junit.jupiter.api.Test;
@@ -30,15 +30,7 @@ class HostileProofsTest extends AttackedQueries {
     assertAllRefused((state, reads) -> new byte[0], MALFORMED);
     assertAllRefused((state, reads) -> new byte[] {1, 0, 0}, NONCANONICAL);
     assertRefused(
-        lying(
-            run ->
-                LyingRun.ofSummaries(
-                    run,
-                    s ->
-                        new Summary(
-                            0, s.live(), s.minVersion(), s.maxVersion(), s.sums(), s.bounds()))),
-        MALFORMED,
-        ROOT_MISMATCH);
+        (state, reads) -> Forgery.withCounts(state, honest(state, reads), count -> 0), MALFORMED);
     assertRefused(
         lying(run -> LyingRun.ofNodes(run, n -> new TreeNode(Digest.ZERO, n.summary()))),
         ROOT_MISMATCH);
@@ -88,18 +80,7 @@ class HostileProofsTest extends AttackedQueries {
   @Test
   void countsOfAnotherShapeE5() throws SQLException {
     assertRefused(
-        lying(
-            run ->
-                LyingRun.ofSummaries(
-                    run,
-                    s ->
-                        new Summary(
-                            s.count() + 1,
-                            s.live(),
-                            s.minVersion(),
-                            s.maxVersion(),
-                            s.sums(),
-                            s.bounds()))),
+        (state, reads) -> Forgery.withCounts(state, honest(state, reads), count -> count + 1),
         ROOT_MISMATCH,
         MALFORMED);
   }

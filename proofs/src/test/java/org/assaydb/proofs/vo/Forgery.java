@@ -1,9 +1,12 @@
 package org.assaydb.proofs.vo;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongUnaryOperator;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.assaydb.proofs.codec.ByteWriter;
 import org.assaydb.proofs.read.IndexRuns;
 import org.assaydb.proofs.read.ReadSpec;
 import org.assaydb.proofs.read.RunReader;
@@ -16,6 +19,8 @@ import org.assaydb.proofs.testing.ModelRun;
 import org.assaydb.proofs.testing.ModelState;
 import org.assaydb.proofs.tree.Entry;
 import org.assaydb.proofs.tree.EntryKind;
+import org.assaydb.proofs.tree.RfcTree;
+import org.assaydb.proofs.tree.TreeNode;
 import org.jspecify.annotations.Nullable;
 
 /** States with other rows than the certified one, and proofs that pass their rows for its own. */
@@ -128,5 +133,67 @@ public final class Forgery {
   /** Deleted rows come back. */
   public static List<Entry> undeleted(List<Entry> entries) {
     return entries.stream().filter(e -> e.kind() != EntryKind.DELETE).toList();
+  }
+
+  /**
+   * A proof in which nodes over several chunks or prefixes that stay closed have other counts; the
+   * same proof when there are none.
+   */
+  public static byte[] withCounts(ModelState state, byte[] vo, LongUnaryOperator lie) {
+    byte[] changed = vo;
+    ModelIndex index = state.indexes().get(0);
+    List<ModelRun> runs = new ArrayList<>(index.runs());
+    index.history().forEach(old -> runs.add(old.run()));
+    for (ModelRun run : runs) {
+      for (TreeNode node : nodes(run)) {
+        changed = withCount(changed, node, lie);
+      }
+    }
+    return changed;
+  }
+
+  private static List<TreeNode> nodes(ModelRun run) {
+    List<TreeNode> nodes = new ArrayList<>();
+    if (run.prefixCount() == 0) {
+      collect(0, run.chunkCount(), run::chunks, nodes);
+    } else {
+      collect(0, run.prefixCount(), run::prefixes, nodes);
+      for (int i = 0; i < run.prefixCount(); i++) {
+        RunSource.Prefix prefix = run.prefix(i);
+        collect(prefix.firstChunk(), prefix.endChunk(), run::chunks, nodes);
+      }
+    }
+    return nodes;
+  }
+
+  /** Nodes of one level by the leaves that they are over. */
+  private interface Level {
+    TreeNode node(int from, int to);
+  }
+
+  private static void collect(int from, int to, Level level, List<TreeNode> nodes) {
+    nodes.add(level.node(from, to));
+    if (to - from > 1) {
+      int middle = from + (int) RfcTree.split(to - from);
+      collect(from, middle, level, nodes);
+      collect(middle, to, level, nodes);
+    }
+  }
+
+  /** A closed node is its digest, then its count. */
+  private static byte[] withCount(byte[] vo, TreeNode node, LongUnaryOperator lie) {
+    long count = node.summary().count();
+    byte[] shown = new ByteWriter().digest(node.digest()).varint(count).toBytes();
+    byte[] other = new ByteWriter().digest(node.digest()).varint(lie.applyAsLong(count)).toBytes();
+    String text = new String(vo, StandardCharsets.ISO_8859_1);
+    // The digest of a run stands in its descriptor as well, with something else behind it.
+    int place = text.indexOf(new String(shown, StandardCharsets.ISO_8859_1));
+    return place < 0
+        ? vo
+        : new ByteWriter()
+            .raw(vo, 0, place)
+            .raw(other)
+            .raw(vo, place + shown.length, vo.length)
+            .toBytes();
   }
 }
