@@ -20,12 +20,14 @@ final class FilterHash {
 
   /** Of the key {@code bytes[from, to)}. */
   static long of(IndexSchema schema, byte[] bytes, int from, int to) {
-    if (schema.primary()) {
-      return KeyFilter.hash(bytes, from, to);
-    }
-    int parts = schema.keyParts().size();
-    int length = KeyCodec.partsLength(schema, bytes, from, to, parts);
-    return KeyFilter.hash(bytes, from, from + length);
+    return KeyFilter.hash(bytes, from, from + bytes(schema, bytes, from, to));
+  }
+
+  /** How many bytes of the key {@code bytes[from, to)} the hash is of. */
+  static int bytes(IndexSchema schema, byte[] bytes, int from, int to) {
+    return schema.primary()
+        ? to - from
+        : KeyCodec.partsLength(schema, bytes, from, to, schema.keyParts().size());
   }
 
   /** Whether all keys of the range have the hash of its lower bound. */

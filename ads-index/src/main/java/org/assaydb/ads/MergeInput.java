@@ -1,8 +1,5 @@
 package org.assaydb.ads;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
 import org.assaydb.proofs.hash.Digest;
@@ -11,16 +8,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Walks one run from its first row for a merge. Not thread safe. */
 abstract class MergeInput implements AutoCloseable {
-  private static final VarHandle LONGS =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
-
   // Key and version of the current row.
   byte[] key = {};
   int keyFrom;
   int keyTo;
   long version;
 
-  /** The key's first bytes as an unsigned number, behind a shorter one zeros; decides mostly. */
+  /** {@link KeyStart} of the key; decides mostly. */
   private long start;
 
   static MergeInput of(Run run) {
@@ -47,14 +41,7 @@ abstract class MergeInput implements AutoCloseable {
     keyFrom = from;
     keyTo = to;
     version = rowVersion;
-    if (to - from >= Long.BYTES) {
-      start = (long) LONGS.get(bytes, from);
-    } else {
-      start = 0;
-      for (int i = from; i < to; i++) {
-        start |= (bytes[i] & 0xffL) << (56 - 8 * (i - from));
-      }
-    }
+    start = KeyStart.of(bytes, from, to);
   }
 
   /** Whether the current row stands before that of {@code other} in run order. */

@@ -13,6 +13,15 @@ final class RowLevels {
   private final int rows;
 
   /**
+   * @param levels the lowest one first; not copied
+   */
+  RowLevels(NodeTable[] levels, int lowest, int rows) {
+    this.levels = levels;
+    this.lowest = lowest;
+    this.rows = rows;
+  }
+
+  /**
    * @param bottom all nodes of level {@code lowest}; not copied
    */
   RowLevels(TreeShape shape, NodeTable bottom, int lowest, int rows) {

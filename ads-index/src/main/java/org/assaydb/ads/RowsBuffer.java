@@ -19,6 +19,14 @@ final class RowsBuffer implements ChunkRows {
   private final int[] deltaBytes;
   private final long[] versions;
   private final byte[] kinds;
+
+  /** {@link KeyStart} of each key. */
+  private final long[] starts;
+
+  /** Per row its place in the chunk of run 0 that it came from; -1 when it is new. */
+  private final int[] places;
+
+  private final boolean anyDeltas;
   private final NodeTable leaves;
   private int size;
 
@@ -29,6 +37,9 @@ final class RowsBuffer implements ChunkRows {
     deltaBytes = new int[capacity];
     versions = new long[capacity];
     kinds = new byte[capacity];
+    starts = new long[capacity];
+    places = new int[capacity];
+    anyDeltas = !shape.schema().sums().isEmpty();
     leaves = new NodeTable(shape.schema(), capacity);
   }
 
@@ -81,12 +92,14 @@ final class RowsBuffer implements ChunkRows {
     keys.raw(rows.bytes(), rows.keyFrom(from), rows.keyTo(to - 1));
     int contentShift = contents.size() - rows.contentFrom(from);
     contents.raw(rows.bytes(), rows.contentFrom(from), rows.contentTo(to - 1));
+    System.arraycopy(chunk.starts(), from, starts, size, to - from);
     for (int row = from; row < to; row++) {
       keyEnds[size] = rows.keyTo(row) + keyShift;
       contentEnds[size] = rows.contentTo(row) + contentShift;
-      deltaBytes[size] = rows.deltaBytes(row);
+      deltaBytes[size] = anyDeltas ? rows.deltaBytes(row) : 0;
       versions[size] = rows.version(row);
       kinds[size] = rows.kindCode(row);
+      places[size] = row;
       size++;
     }
   }
@@ -94,6 +107,8 @@ final class RowsBuffer implements ChunkRows {
   private void appended(long version, EntryKind kind, int deltas) {
     int content = contentFrom(size) + RowsBlock.DELTA_LENGTH_BYTES;
     leaves.addRow(version, kind, contents.buffer(), content, content + deltas, contents.size());
+    starts[size] = KeyStart.of(keys.buffer(), keyFrom(size), keys.size());
+    places[size] = -1;
     keyEnds[size] = keys.size();
     contentEnds[size] = contents.size();
     deltaBytes[size] = deltas;
@@ -153,6 +168,25 @@ final class RowsBuffer implements ChunkRows {
   @Override
   public int valuesTo(int row) {
     return contentEnds[row];
+  }
+
+  /** {@link KeyStart} of the rows [from, to). */
+  long[] starts(int from, int to) {
+    return Arrays.copyOfRange(starts, from, to);
+  }
+
+  /**
+   * For each pair of rows of [from, to), as the tree pairs them, which pair of the chunk they came
+   * from it was; -1 when it was none.
+   */
+  int[] pairs(int from, int to) {
+    int[] pairs = new int[(to - from) / 2];
+    for (int i = 0; i < pairs.length; i++) {
+      int left = places[from + 2 * i];
+      boolean known = left >= 0 && (left & 1) == 0 && places[from + 2 * i + 1] == left + 1;
+      pairs[i] = known ? left / 2 : -1;
+    }
+    return pairs;
   }
 
   /** The rows [from, to) by themselves. */

@@ -46,43 +46,55 @@ final class Run0 implements Run {
   static Run0 apply(IndexSchema schema, @Nullable Run0 run, List<Entry> entries) {
     TreeShape shape = new TreeShape(schema);
     List<Run0Chunk> out = new ArrayList<>();
+    long[] starts = starts(entries);
     int next = 0;
     Run0Chunk[] old = run == null ? new Run0Chunk[0] : run.chunks;
     RowsBuffer rows = new RowsBuffer(shape, RunDescriptor.GROUP_ROWS + entries.size());
     for (int i = 0; i < old.length; i++) {
       Run0Chunk chunk = old[i];
-      int to = i + 1 == old.length ? entries.size() : firstAtOrAfter(entries, next, old[i + 1]);
+      int to =
+          i + 1 == old.length ? entries.size() : firstAtOrAfter(entries, starts, next, old[i + 1]);
       if (to == next) {
         out.add(chunk);
       } else {
-        merge(chunk, entries.subList(next, to), rows);
-        split(rows, shape, out);
+        merge(chunk, entries, starts, next, to, rows);
+        split(chunk, rows, shape, out);
         next = to;
       }
     }
     if (old.length == 0) {
       rows.clear();
       entries.forEach(rows::add);
-      split(rows, shape, out);
+      split(null, rows, shape, out);
     }
     return new Run0(out.toArray(new Run0Chunk[0]), shape, run);
+  }
+
+  private static long[] starts(List<Entry> entries) {
+    long[] starts = new long[entries.size()];
+    for (int i = 0; i < starts.length; i++) {
+      byte[] key = entries.get(i).key().bytes();
+      starts[i] = KeyStart.of(key, 0, key.length);
+    }
+    return starts;
   }
 
   /**
    * First of the entries from {@code from} on that belongs to {@code chunk} or a later one; looks
    * near {@code from} first, since most chunks get few.
    */
-  private static int firstAtOrAfter(List<Entry> entries, int from, Run0Chunk chunk) {
+  private static int firstAtOrAfter(List<Entry> entries, long[] starts, int from, Run0Chunk chunk) {
     int low = from;
     int high = from;
-    for (int step = 4; high < entries.size() && !chunk.beginsAtOrBefore(entries.get(high)); ) {
+    int step = 4;
+    while (high < starts.length && !chunk.beginsAtOrBefore(entries.get(high), starts[high])) {
       low = high + 1;
-      high = Math.min(entries.size(), high + step);
+      high = Math.min(starts.length, high + step);
       step *= 2;
     }
     while (low < high) {
       int middle = (low + high) >>> 1;
-      if (chunk.beginsAtOrBefore(entries.get(middle))) {
+      if (chunk.beginsAtOrBefore(entries.get(middle), starts[middle])) {
         high = middle;
       } else {
         low = middle + 1;
@@ -91,11 +103,14 @@ final class Run0 implements Run {
     return low;
   }
 
-  private static void merge(Run0Chunk chunk, List<Entry> added, RowsBuffer rows) {
+  /** Fills {@code rows} with those of a chunk and the entries [from, to). */
+  private static void merge(
+      Run0Chunk chunk, List<Entry> entries, long[] starts, int from, int to, RowsBuffer rows) {
     rows.clear();
     int next = 0;
-    for (Entry entry : added) {
-      int place = chunk.placeOf(entry, next);
+    for (int i = from; i < to; i++) {
+      Entry entry = entries.get(i);
+      int place = chunk.placeOf(entry, starts[i], next);
       rows.addAll(chunk, next, place);
       rows.add(entry);
       next = place;
@@ -103,8 +118,9 @@ final class Run0 implements Run {
     rows.addAll(chunk, next, chunk.size());
   }
 
-  /** Makes the chunks of all rows. */
-  private static void split(RowsBuffer rows, TreeShape shape, List<Run0Chunk> out) {
+  /** Makes the chunks of all rows, of which the older ones come from {@code old}. */
+  private static void split(
+      @Nullable Run0Chunk old, RowsBuffer rows, TreeShape shape, List<Run0Chunk> out) {
     int first = 0;
     while (first < rows.size()) {
       int end = endOfPrefix(rows, first, shape);
@@ -113,7 +129,7 @@ final class Run0 implements Run {
       for (int piece = 0; piece < pieces; piece++) {
         int from = first + (int) ((long) piece * count / pieces);
         int to = first + (int) ((piece + 1L) * count / pieces);
-        out.add(new Run0Chunk(rows, from, to, shape));
+        out.add(new Run0Chunk(old, rows, from, to, shape));
       }
       first = end;
     }

@@ -1,6 +1,8 @@
 package org.assaydb.ads;
 
+import java.util.Arrays;
 import org.assaydb.proofs.hash.Digest;
+import org.assaydb.proofs.schema.IndexSchema;
 import org.assaydb.proofs.tree.Entry;
 import org.assaydb.proofs.tree.EntryKind;
 import org.assaydb.proofs.tree.NodeTable;
@@ -8,6 +10,7 @@ import org.assaydb.proofs.tree.Summary;
 import org.assaydb.proofs.tree.TreeHasher;
 import org.assaydb.proofs.tree.TreeNode;
 import org.assaydb.proofs.vo.ChunkSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A chunk of run 0: one group of at most 64 rows, without column chunks. Immutable. Its rows lie
@@ -15,18 +18,37 @@ import org.assaydb.proofs.vo.ChunkSource;
  * hashes.
  */
 final class Run0Chunk implements Rows, ChunkSource {
+  private static final int[] NO_PAIRS = {};
+  private static final byte[] NO_DIGESTS = {};
+
   private final RowsBlock rows;
   private final NodeTable leaves;
-  private final RowLevels tree;
+  private final long[] starts;
+
+  /** Digests of the nodes over two rows: those of pairs that stay pairs are used again. */
+  private final byte[] pairDigests;
+
+  private final IndexSchema schema;
   private final TreeNode node;
 
-  /** Of the rows [from, to) of a buffer. */
-  Run0Chunk(RowsBuffer buffer, int from, int to, TreeShape shape) {
+  /** Made by the first proof that needs it: most chunks change before. A race makes it twice. */
+  private @Nullable RowLevels tree;
+
+  /**
+   * Of the rows [from, to) of a buffer.
+   *
+   * @param old that the buffer's older rows come from; null when there are none
+   */
+  Run0Chunk(@Nullable Run0Chunk old, RowsBuffer buffer, int from, int to, TreeShape shape) {
     rows = buffer.block(from, to);
     leaves = new NodeTable(shape.schema(), to - from);
     leaves.addAll(buffer.leaves(), from, to);
-    tree = new RowLevels(shape, leaves, 0, to - from);
-    node = shape.memoryChunk(tree.root());
+    schema = shape.schema();
+    starts = buffer.starts(from, to);
+    int[] pairs = old == null ? NO_PAIRS : buffer.pairs(from, to);
+    RowLevels levels = shape.passingRows(leaves, pairs, old == null ? NO_DIGESTS : old.pairDigests);
+    pairDigests = Arrays.copyOf(levels.level(1).digests(), (to - from) / 2 * Digest.SIZE_BYTES);
+    node = shape.memoryChunk(levels.root());
   }
 
   TreeNode node() {
@@ -43,15 +65,25 @@ final class Run0Chunk implements Rows, ChunkSource {
     return leaves;
   }
 
-  /** Where an entry that is not here belongs; {@code from} is at or before it. */
-  int placeOf(Entry entry, int from) {
+  /** {@link KeyStart} of each row. */
+  long[] starts() {
+    return starts;
+  }
+
+  /**
+   * Where an entry that is not here belongs; {@code from} is at or before it.
+   *
+   * @param start {@link KeyStart} of its key
+   */
+  int placeOf(Entry entry, long start, int from) {
     byte[] key = entry.key().bytes();
     long version = entry.version().packed();
     int low = from;
     int high = rows.size();
     while (low < high) {
       int middle = (low + high) >>> 1;
-      int order = rows.compareKey(middle, key);
+      int order = Long.compareUnsigned(starts[middle], start);
+      order = order == 0 ? rows.compareKey(middle, key) : order;
       if (order < 0 || (order == 0 && rows.version(middle) > version)) {
         low = middle + 1;
       } else {
@@ -97,9 +129,14 @@ final class Run0Chunk implements Rows, ChunkSource {
     return order < 0 || (order == 0 && version(0) >= version);
   }
 
-  /** Whether the first row stands at or before {@code entry}. */
-  boolean beginsAtOrBefore(Entry entry) {
-    return beginsAtOrBefore(entry.key().bytes(), entry.version().packed());
+  /**
+   * Whether the first row stands at or before {@code entry}.
+   *
+   * @param start {@link KeyStart} of its key
+   */
+  boolean beginsAtOrBefore(Entry entry, long start) {
+    int order = Long.compareUnsigned(starts[0], start);
+    return order == 0 ? beginsAtOrBefore(entry.key().bytes(), entry.version().packed()) : order < 0;
   }
 
   @Override
@@ -119,7 +156,12 @@ final class Run0Chunk implements Rows, ChunkSource {
 
   @Override
   public TreeNode rows(int from, int to) {
-    return tree.node(from, to);
+    RowLevels levels = tree;
+    if (levels == null) {
+      levels = new RowLevels(new TreeShape(schema), leaves, 0, size());
+      tree = levels;
+    }
+    return levels.node(from, to);
   }
 
   @Override

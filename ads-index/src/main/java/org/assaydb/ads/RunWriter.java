@@ -25,8 +25,11 @@ final class RunWriter implements EntrySink, AutoCloseable {
   private final long id;
   private final RunBodies.Body body;
   private final KeyFilter filter;
-  private long lastHash;
-  private boolean anyHash;
+
+  /** Bytes of the last key that its hash in the filter is of. */
+  private byte[] lastHashed = {};
+
+  private int lastHashedBytes = -1;
 
   /** What the keys of the chunk being filled start with, in a grouped index. */
   private byte @Nullable [] prefix;
@@ -140,11 +143,21 @@ final class RunWriter implements EntrySink, AutoCloseable {
   }
 
   private void addToFilter(byte[] key, int from, int to) {
-    long hash = FilterHash.of(schema, key, from, to);
-    if (!anyHash || hash != lastHash) {
-      filter.add(hash);
-      lastHash = hash;
-      anyHash = true;
+    int last = lastHashedBytes;
+    // No encoded part is the beginning of another one, so the same bytes are the same parts.
+    boolean same =
+        last >= 0
+            && to - from >= last
+            && (to - from == last || !schema.primary())
+            && Arrays.equals(key, from, from + last, lastHashed, 0, last);
+    if (!same) {
+      int bytes = FilterHash.bytes(schema, key, from, to);
+      filter.add(KeyFilter.hash(key, from, from + bytes));
+      if (lastHashed.length < bytes) {
+        lastHashed = new byte[2 * bytes];
+      }
+      System.arraycopy(key, from, lastHashed, 0, bytes);
+      lastHashedBytes = bytes;
     }
   }
 
@@ -157,7 +170,7 @@ final class RunWriter implements EntrySink, AutoCloseable {
 
   private void writeChunk() {
     int ordinal = chunks.size();
-    RowLevels tree = new RowLevels(shape, rows.leaves(), 0, rows.size());
+    RowLevels tree = shape.passingRows(rows.leaves());
     Digest[] columnDigests = writeColumns(ordinal);
     chunks.add(shape.sealedChunk(tree.root(), shape.columnTree(columnDigests).root()));
     firstKeys.add(rows.key(0));

@@ -1,5 +1,7 @@
 package org.assaydb.ads;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.assaydb.proofs.codec.ByteWriter;
 import org.assaydb.proofs.hash.Digest;
 import org.assaydb.proofs.schema.IndexSchema;
@@ -13,10 +15,16 @@ import org.jspecify.annotations.Nullable;
 /** Builds the trees of one index with {@link TreeHasher}. Not thread safe. */
 final class TreeShape {
   private static final byte[] NO_TYPE = {};
+  private static final int[] NONE_KNOWN = {};
 
   private final TreeHasher hasher = new TreeHasher();
   private final IndexSchema schema;
   private final byte[][] valueTypes;
+
+  /** Levels above the rows that {@link #passingRows} fills again and again, for so many rows. */
+  private final List<NodeTable> passing = new ArrayList<>();
+
+  private int passingRows;
 
   TreeShape(IndexSchema schema) {
     this.schema = schema;
@@ -50,8 +58,37 @@ final class TreeShape {
   /** The parents of all nodes of a level over the rows of a chunk. */
   NodeTable rowNodes(NodeTable below) {
     NodeTable above = new NodeTable(schema, (below.size() + 1) / 2);
-    hasher.rowNodes(below, above);
+    hasher.rowNodes(below, above, NONE_KNOWN, NO_TYPE);
     return above;
+  }
+
+  /** The tree over the rows of a chunk, valid until the next call. */
+  RowLevels passingRows(NodeTable leaves) {
+    return passingRows(leaves, NONE_KNOWN, NO_TYPE);
+  }
+
+  /**
+   * As above where nodes over two rows are known.
+   *
+   * @param pairs of each such node its place in {@code known}, -1 when it is not there; or none
+   */
+  RowLevels passingRows(NodeTable leaves, int[] pairs, byte[] known) {
+    if (leaves.size() > passingRows) {
+      passing.clear();
+      passingRows = Math.max(leaves.size(), 2 * passingRows);
+    }
+    NodeTable[] levels = new NodeTable[TreeLevels.ceilLog2(leaves.size()) + 1];
+    levels[0] = leaves;
+    for (int i = 1; i < levels.length; i++) {
+      if (i > passing.size()) {
+        passing.add(new NodeTable(schema, (passingRows >> i) + 1));
+      }
+      NodeTable above = passing.get(i - 1);
+      above.clear();
+      hasher.rowNodes(levels[i - 1], above, i == 1 ? pairs : NONE_KNOWN, known);
+      levels[i] = above;
+    }
+    return new RowLevels(levels, 0, leaves.size());
   }
 
   TreeLevels<TreeNode> chunkTree(TreeNode[] chunks, @Nullable TreeLevels<TreeNode> previous) {

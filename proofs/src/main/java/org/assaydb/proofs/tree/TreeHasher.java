@@ -110,12 +110,21 @@ public final class TreeHasher {
     sha.hashTagged(tagged.buffer(), tagged.size(), nodes.digests(), index * Digest.SIZE_BYTES);
   }
 
-  /** Appends to {@code above} all parents of {@code below}; an odd last node is carried up. */
-  public void rowNodes(NodeTable below, NodeTable above) {
+  /**
+   * Appends to {@code above} all parents of {@code below}; an odd last node is carried up.
+   *
+   * @param places of the parents of two nodes in {@code known}, where digests of such parents are
+   *     that need not be hashed again; -1 for another, empty for none
+   */
+  public void rowNodes(NodeTable below, NodeTable above, int[] places, byte[] known) {
     int size = below.size();
     for (int i = 0; i < size; i += 2) {
       boolean both = i + 1 < size;
-      if (both) {
+      int place = both && places.length > 0 ? places[i / 2] : -1;
+      if (place >= 0) {
+        int from = place * Digest.SIZE_BYTES;
+        System.arraycopy(known, from, above.digests(), above.nextDigest(), Digest.SIZE_BYTES);
+      } else if (both) {
         scratch.reset().u8(HashTag.ROW_NODE.value());
         below.encode(i, scratch);
         below.encode(i + 1, scratch);
