@@ -26,24 +26,38 @@ public final class RunReader implements IndexReader {
   private final long stateHeight;
   private final Function<IndexId, IndexRuns> indexes;
   private final OwnWrites ownWrites;
+  private final List<TotalsAnswer> answers;
 
   /**
    * @param stateHeight height of the certified state that {@code indexes} is
    * @param indexes throws VerificationException for an index that is not there
    */
   public RunReader(long stateHeight, Function<IndexId, IndexRuns> indexes) {
-    this(stateHeight, indexes, index -> null);
+    this(stateHeight, indexes, List.of());
   }
 
-  private RunReader(long stateHeight, Function<IndexId, IndexRuns> indexes, OwnWrites ownWrites) {
+  /**
+   * @param answers to reads of this state, which are not run again
+   */
+  public RunReader(
+      long stateHeight, Function<IndexId, IndexRuns> indexes, List<TotalsAnswer> answers) {
+    this(stateHeight, indexes, index -> null, answers);
+  }
+
+  private RunReader(
+      long stateHeight,
+      Function<IndexId, IndexRuns> indexes,
+      OwnWrites ownWrites,
+      List<TotalsAnswer> answers) {
     this.stateHeight = stateHeight;
     this.indexes = indexes;
     this.ownWrites = ownWrites;
+    this.answers = answers;
   }
 
   /** The same state under uncommitted writes. */
   public RunReader withOwnWrites(OwnWrites own) {
-    return new RunReader(stateHeight, indexes, own);
+    return new RunReader(stateHeight, indexes, own, answers);
   }
 
   @Override
@@ -53,6 +67,11 @@ public final class RunReader implements IndexReader {
 
   @Override
   public AggregateCursor aggregate(ReadSpec.Aggregate spec) {
+    for (TotalsAnswer answer : answers) {
+      if (ownWrites.of(spec.index()) == null && answer.answers(spec)) {
+        return answer.cursor();
+      }
+    }
     IndexRuns index = indexes.apply(spec.index());
     ReadSpecCodec.check(spec, stateHeight, index);
     if (spec.snapshotHeight() < index.descriptor().floor()) {

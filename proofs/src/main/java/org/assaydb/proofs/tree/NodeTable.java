@@ -20,17 +20,24 @@ import org.assaydb.proofs.schema.Version;
  * as needed. Not thread safe while it is filled; nobody changes it afterwards.
  */
 public final class NodeTable {
+  // Numbers of a node, in this order; then those of its sums.
+  private static final int COUNT = 0;
+  private static final int LIVE = 1;
+  private static final int MIN_VERSION = 2;
+  private static final int MAX_VERSION = 3;
+  private static final int SUMS = 4;
+
   /** Of one sum: non-NULL count, high and low half. */
-  private static final int SUM_LONGS = 3;
+  private static final int SUM_NUMBERS = 3;
 
   private final IndexSchema schema;
   private final int sumColumns;
   private final int boundColumns;
-  private long[] counts;
-  private long[] live;
-  private long[] minVersions;
-  private long[] maxVersions;
-  private long[] sums;
+
+  /** Of one node. */
+  private final int width;
+
+  private long[] numbers;
   private ColumnBounds[] bounds;
   private byte[] digests;
   private int size;
@@ -42,11 +49,8 @@ public final class NodeTable {
     this.schema = schema;
     sumColumns = schema.sums().size();
     boundColumns = schema.bounds().size();
-    counts = new long[capacity];
-    live = new long[capacity];
-    minVersions = new long[capacity];
-    maxVersions = new long[capacity];
-    sums = new long[capacity * sumColumns * SUM_LONGS];
+    width = SUMS + sumColumns * SUM_NUMBERS;
+    numbers = new long[capacity * width];
     bounds = new ColumnBounds[capacity * boundColumns];
     digests = new byte[capacity * Digest.SIZE_BYTES];
   }
@@ -57,8 +61,7 @@ public final class NodeTable {
 
   /** Bytes on the heap, bounds estimated. */
   public int sizeBytes() {
-    int perNode = Digest.SIZE_BYTES + 32 + 8 * SUM_LONGS * sumColumns + 64 * boundColumns;
-    return counts.length * perNode;
+    return digests.length + 8 * numbers.length + 64 * bounds.length;
   }
 
   /** Forgets all nodes, keeps the arrays. */
@@ -81,13 +84,9 @@ public final class NodeTable {
 
   /** Makes room for one more node. */
   public NodeTable reserve() {
-    if (size == counts.length) {
+    if (nextDigest() == digests.length) {
       int capacity = grown(size);
-      counts = Arrays.copyOf(counts, capacity);
-      live = Arrays.copyOf(live, capacity);
-      minVersions = Arrays.copyOf(minVersions, capacity);
-      maxVersions = Arrays.copyOf(maxVersions, capacity);
-      sums = Arrays.copyOf(sums, capacity * sumColumns * SUM_LONGS);
+      numbers = Arrays.copyOf(numbers, capacity * width);
       bounds = Arrays.copyOf(bounds, capacity * boundColumns);
       digests = Arrays.copyOf(digests, capacity * Digest.SIZE_BYTES);
     }
@@ -136,17 +135,22 @@ public final class NodeTable {
   }
 
   private void set(int index, int column, ColumnSum sum) {
-    int at = (index * sumColumns + column) * SUM_LONGS;
-    sums[at] = sum.nonNull();
-    sums[at + 1] = sum.sum().high();
-    sums[at + 2] = sum.sum().low();
+    int at = sumAt(index, column);
+    numbers[at] = sum.nonNull();
+    numbers[at + 1] = sum.sum().high();
+    numbers[at + 2] = sum.sum().low();
   }
 
-  private int append(long count, long liveSum, long minVersion, long maxVersion) {
-    counts[size] = count;
-    live[size] = liveSum;
-    minVersions[size] = minVersion;
-    maxVersions[size] = maxVersion;
+  private int sumAt(int index, int column) {
+    return index * width + SUMS + column * SUM_NUMBERS;
+  }
+
+  private int append(long count, long live, long minVersion, long maxVersion) {
+    int at = size * width;
+    numbers[at + COUNT] = count;
+    numbers[at + LIVE] = live;
+    numbers[at + MIN_VERSION] = minVersion;
+    numbers[at + MAX_VERSION] = maxVersion;
     return size++;
   }
 
@@ -187,10 +191,10 @@ public final class NodeTable {
   }
 
   private int addTail(ByteReader in, long count, long base) {
-    long liveSum = count - in.varintNonNegative("missing rows");
+    long live = count - in.varintNonNegative("missing rows");
     long min = base + in.varintNonNegative("version");
     long span = count > 1 ? in.varintNonNegative("version span") : 0;
-    boolean fits = liveSum >= -count && min >= 0 && min + span >= min;
+    boolean fits = live >= -count && min >= 0 && min + span >= min;
     require(fits, MALFORMED, "summary");
     for (int i = 0; i < sumColumns; i++) {
       set(size, i, ColumnSum.decodeWithin(in, count));
@@ -198,18 +202,13 @@ public final class NodeTable {
     for (int i = 0; i < boundColumns; i++) {
       bounds[size * boundColumns + i] = ColumnBounds.decode(in, count);
     }
-    return append(count, liveSum, min, min + span);
+    return append(count, live, min, min + span);
   }
 
   /** Appends the nodes [from, to) of another table, for which there is room. */
   public void addAll(NodeTable other, int from, int to) {
     int count = to - from;
-    int sum = sumColumns * SUM_LONGS;
-    System.arraycopy(other.counts, from, counts, size, count);
-    System.arraycopy(other.live, from, live, size, count);
-    System.arraycopy(other.minVersions, from, minVersions, size, count);
-    System.arraycopy(other.maxVersions, from, maxVersions, size, count);
-    System.arraycopy(other.sums, from * sum, sums, size * sum, count * sum);
+    System.arraycopy(other.numbers, from * width, numbers, size * width, count * width);
     System.arraycopy(
         other.bounds, from * boundColumns, bounds, size * boundColumns, count * boundColumns);
     int digest = Digest.SIZE_BYTES;
@@ -229,44 +228,40 @@ public final class NodeTable {
   /** Appends the sum of two nodes of a table, for which there is room; the digest is left alone. */
   int addParent(NodeTable below, int left, int right) {
     for (int i = 0; i < sumColumns; i++) {
-      addSums(below, left * sumColumns + i, right * sumColumns + i, size * sumColumns + i);
+      addSums(below.numbers, below.sumAt(left, i), below.sumAt(right, i), sumAt(size, i));
     }
     for (int i = 0; i < boundColumns; i++) {
       bounds[size * boundColumns + i] =
           below.bounds[left * boundColumns + i].plus(below.bounds[right * boundColumns + i]);
     }
     return append(
-        below.counts[left] + below.counts[right],
-        below.live[left] + below.live[right],
-        Math.min(below.minVersions[left], below.minVersions[right]),
-        Math.max(below.maxVersions[left], below.maxVersions[right]));
+        below.count(left) + below.count(right),
+        below.live(left) + below.live(right),
+        Math.min(below.minVersion(left), below.minVersion(right)),
+        Math.max(below.maxVersion(left), below.maxVersion(right)));
   }
 
-  private void addSums(NodeTable below, int left, int right, int target) {
-    long[] from = below.sums;
-    int l = left * SUM_LONGS;
-    int r = right * SUM_LONGS;
-    int t = target * SUM_LONGS;
-    long low = from[l + 2] + from[r + 2];
-    long carry = Long.compareUnsigned(low, from[l + 2]) < 0 ? 1 : 0;
-    long high = from[l + 1] + from[r + 1] + carry;
+  private void addSums(long[] from, int left, int right, int target) {
+    long low = from[left + 2] + from[right + 2];
+    long carry = Long.compareUnsigned(low, from[left + 2]) < 0 ? 1 : 0;
+    long high = from[left + 1] + from[right + 1] + carry;
     // Overflow: both operands have a sign that the result has not. Honest sums are far from it.
-    boolean fits = ((from[l + 1] ^ high) & (from[r + 1] ^ high)) >= 0;
+    boolean fits = ((from[left + 1] ^ high) & (from[right + 1] ^ high)) >= 0;
     require(fits, MALFORMED, "sum leaves 128 bits");
-    sums[t] = from[l] + from[r];
-    sums[t + 1] = high;
-    sums[t + 2] = low;
+    numbers[target] = from[left] + from[right];
+    numbers[target + 1] = high;
+    numbers[target + 2] = low;
   }
 
   /** Encodes a node as {@link TreeNode#encode} does. */
   public void encode(int index, ByteWriter out) {
     out.raw(digests, index * Digest.SIZE_BYTES, (index + 1) * Digest.SIZE_BYTES);
-    out.varint(counts[index]).zigzag(live[index]).varint(minVersions[index]);
-    out.varint(maxVersions[index] - minVersions[index]);
-    int sum = index * sumColumns * SUM_LONGS;
-    for (int i = 0; i < sumColumns; i++, sum += SUM_LONGS) {
-      out.zigzag(sums[sum]);
-      Int128.encode(sums[sum + 1], sums[sum + 2], out);
+    long min = minVersion(index);
+    out.varint(count(index)).zigzag(live(index)).varint(min).varint(maxVersion(index) - min);
+    int end = (index + 1) * width;
+    for (int sum = index * width + SUMS; sum < end; sum += SUM_NUMBERS) {
+      out.zigzag(numbers[sum]);
+      Int128.encode(numbers[sum + 1], numbers[sum + 2], out);
     }
     for (int i = index * boundColumns; i < (index + 1) * boundColumns; i++) {
       bounds[i].encode(out);
@@ -284,32 +279,32 @@ public final class NodeTable {
     }
     int bound = index * boundColumns;
     return new Summary(
-        counts[index],
-        live[index],
-        new Version(minVersions[index]),
-        new Version(maxVersions[index]),
+        count(index),
+        live(index),
+        new Version(minVersion(index)),
+        new Version(maxVersion(index)),
         List.of(ofColumns),
         List.of(Arrays.copyOfRange(bounds, bound, bound + boundColumns)));
   }
 
   /** Physical entries of a node. */
   public long count(int index) {
-    return counts[index];
+    return numbers[index * width + COUNT];
   }
 
   /** Sum of the live deltas. */
   public long live(int index) {
-    return live[index];
+    return numbers[index * width + LIVE];
   }
 
   /** Minimum version of a node, packed. */
   public long minVersion(int index) {
-    return minVersions[index];
+    return numbers[index * width + MIN_VERSION];
   }
 
   /** Maximum version of a node, packed. */
   public long maxVersion(int index) {
-    return maxVersions[index];
+    return numbers[index * width + MAX_VERSION];
   }
 
   /**
@@ -318,8 +313,8 @@ public final class NodeTable {
    * @param column place in {@link IndexSchema#sums()}
    */
   public ColumnSum sum(int index, int column) {
-    int at = (index * sumColumns + column) * SUM_LONGS;
-    return new ColumnSum(sums[at], new Int128(sums[at + 1], sums[at + 2]));
+    int at = sumAt(index, column);
+    return new ColumnSum(numbers[at], new Int128(numbers[at + 1], numbers[at + 2]));
   }
 
   /**

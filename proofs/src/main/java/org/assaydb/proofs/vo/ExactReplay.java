@@ -14,6 +14,7 @@ import org.assaydb.proofs.read.HistoryRun;
 import org.assaydb.proofs.read.IndexRuns;
 import org.assaydb.proofs.read.ReadSpec;
 import org.assaydb.proofs.read.RunReader;
+import org.assaydb.proofs.read.TotalsAnswer;
 import org.assaydb.proofs.schema.IndexId;
 
 /**
@@ -29,13 +30,22 @@ final class ExactReplay {
   }
 
   /**
+   * @return the totals that were read
    * @throws VerificationException INCOMPLETE_RESULT when the object shows less than the reads need,
    *     MALFORMED when it shows more
    */
-  void run(long stateHeight, List<ReadSpec> reads) {
+  List<TotalsAnswer> run(long stateHeight, List<ReadSpec> reads) {
     RunReader reader = new RunReader(stateHeight, this::index);
-    reads.forEach(reader::readThrough);
+    List<TotalsAnswer> answers = new ArrayList<>();
+    for (ReadSpec read : reads) {
+      if (read instanceof ReadSpec.Aggregate totals) {
+        answers.add(TotalsAnswer.of(reader, totals));
+      } else {
+        reader.readThrough(read);
+      }
+    }
     indexes.values().forEach(ReplayedIndex::requireExact);
+    return answers;
   }
 
   private IndexRuns index(IndexId id) {

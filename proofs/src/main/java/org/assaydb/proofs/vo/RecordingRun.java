@@ -28,6 +28,8 @@ abstract class RecordingRun implements RunView {
   private int lastOrdinal = -1;
   private ChunkOpening lastOpening = new ChunkOpening();
 
+  private int lastPrefix;
+
   /** Prefixes that stand for the place of a key. */
   private final Positions prefixes = new Positions();
 
@@ -106,10 +108,17 @@ abstract class RecordingRun implements RunView {
     return end != null && end.compareTo(key) <= 0;
   }
 
-  /** The last prefix that starts at or before a position. */
+  /** The last prefix that starts at or before a position; mostly the one found last or the next. */
   private int prefixAt(long position) {
     int low = 0;
     int high = layout.prefixCount() - 1;
+    if (layout.prefixStart(lastPrefix) <= position) {
+      low = lastPrefix;
+      if (low < high && layout.prefixStart(low + 1) <= position) {
+        low++;
+      }
+      high = low < high && layout.prefixStart(low + 1) <= position ? high : low;
+    }
     while (low < high) {
       int middle = (low + high + 1) >>> 1;
       if (layout.prefixStart(middle) <= position) {
@@ -118,6 +127,7 @@ abstract class RecordingRun implements RunView {
         high = middle - 1;
       }
     }
+    lastPrefix = low;
     return low;
   }
 

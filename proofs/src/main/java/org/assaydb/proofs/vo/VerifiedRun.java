@@ -41,6 +41,7 @@ final class VerifiedRun implements RunView, RunLayout {
   // The chunks that show entries, ascending.
   private VerifiedChunk[] chunks = new VerifiedChunk[0];
   private int current;
+  private int lastPrefix;
 
   /**
    * @param root in {@code tree}
@@ -189,20 +190,32 @@ final class VerifiedRun implements RunView, RunLayout {
     return after;
   }
 
-  /** The first shown prefix none of whose entries stands before (key, version). */
+  /**
+   * The first shown prefix none of whose entries stands before (key, version); mostly the one found
+   * last or the next.
+   */
   private int prefixAtOrAfter(Key key, Version version) {
     int low = 0;
     int high = prefixes.size();
+    if (lastPrefix < high && isBefore(lastPrefix, key, version)) {
+      low = lastPrefix + 1;
+      high = low < high && !isBefore(low, key, version) ? low : high;
+    }
     while (low < high) {
       int middle = (low + high) >>> 1;
-      int order = prefixes.get(middle).key().compareTo(key);
-      if (order > 0 || (order == 0 && version.equals(Version.NEWEST))) {
-        high = middle;
-      } else {
+      if (isBefore(middle, key, version)) {
         low = middle + 1;
+      } else {
+        high = middle;
       }
     }
+    lastPrefix = low;
     return low;
+  }
+
+  private boolean isBefore(int prefix, Key key, Version version) {
+    int order = prefixes.get(prefix).key().compareTo(key);
+    return order < 0 || (order == 0 && !version.equals(Version.NEWEST));
   }
 
   /** The first chunk whose last entry is not before a place; mostly the one found last. */

@@ -12,6 +12,7 @@ import org.assaydb.proofs.read.HistoryRun;
 import org.assaydb.proofs.read.IndexRuns;
 import org.assaydb.proofs.read.ReadSpec;
 import org.assaydb.proofs.read.RunReader;
+import org.assaydb.proofs.read.TotalsAnswer;
 import org.assaydb.proofs.schema.IndexId;
 import org.assaydb.proofs.schema.IndexSchema;
 
@@ -22,6 +23,9 @@ import org.assaydb.proofs.schema.IndexSchema;
 public final class VerifiedState {
   private final List<VoVerifier.ShownIndex> shown;
   private final Map<IndexId, IndexRuns> indexes = new HashMap<>();
+
+  /** Totals that were read to see that the object is exact. */
+  private List<TotalsAnswer> answers = List.of();
 
   private VerifiedState(List<VoVerifier.ShownIndex> shown) {
     this.shown = shown;
@@ -63,12 +67,12 @@ public final class VerifiedState {
    *     more
    */
   public void requireExact(long stateHeight, List<ReadSpec> reads) {
-    new ExactReplay(shown).run(stateHeight, reads);
+    answers = new ExactReplay(shown).run(stateHeight, reads);
   }
 
   /** Reads the state; {@code stateHeight} comes from the certificate that certifies the root. */
   public RunReader reader(long stateHeight) {
-    return new RunReader(stateHeight, this::index);
+    return new RunReader(stateHeight, this::index, answers);
   }
 
   private IndexRuns index(IndexId id) {
