@@ -33,17 +33,32 @@ final class FetchingReader implements IndexReader {
   private final ProofLog log;
   private final OwnWrites own;
   private final ReadLog reads;
-  private final Map<ReadSpec, Fetched> fetched = new HashMap<>();
+  private final Map<ReadSpec, Fetched> fetched;
 
   /**
    * @param own uncommitted writes to show on top
    * @param reads notes what was read
    */
   FetchingReader(Snapshot snapshot, ProofLog log, OwnWrites own, ReadLog reads) {
+    this(snapshot, log, own, reads, new HashMap<>());
+  }
+
+  private FetchingReader(
+      Snapshot snapshot,
+      ProofLog log,
+      OwnWrites own,
+      ReadLog reads,
+      Map<ReadSpec, Fetched> fetched) {
     this.snapshot = snapshot;
     this.log = log;
     this.own = own;
     this.reads = reads;
+    this.fetched = fetched;
+  }
+
+  /** The same state without the uncommitted writes; what either has fetched serves both. */
+  FetchingReader committed() {
+    return new FetchingReader(snapshot, log, new OwnWrites(snapshot.catalog()), reads, fetched);
   }
 
   @Override
@@ -56,18 +71,31 @@ final class FetchingReader implements IndexReader {
     own.prepare(spec.index(), this);
     if (PagedCursor.isPaged(spec)) {
       PagedCursor cursor = new PagedCursor(this, spec);
-      reads.paged(cursor);
+      if (mayChange(spec)) {
+        reads.paged(cursor);
+      }
       return cursor;
     }
-    reads.whole(spec);
+    note(spec);
     return reader(fetch(spec)).withOwnWrites(own::run).read(spec);
   }
 
   @Override
   public AggregateCursor aggregate(ReadSpec.Aggregate spec) {
     own.prepare(spec.index(), this);
-    reads.whole(spec);
+    note(spec);
     return reader(fetch(spec)).withOwnWrites(own::run).aggregate(spec);
+  }
+
+  private void note(ReadSpec spec) {
+    if (mayChange(spec)) {
+      reads.whole(spec);
+    }
+  }
+
+  /** Whether later blocks can change the answer: what an earlier height held stays as it is. */
+  private boolean mayChange(ReadSpec spec) {
+    return spec.snapshotHeight() >= snapshot.height();
   }
 
   /** One page of a read, verified. */

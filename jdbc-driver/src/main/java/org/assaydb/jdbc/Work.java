@@ -50,7 +50,11 @@ final class Work {
     FetchingReader reader = new FetchingReader(snapshot, log, own, reads);
     HeightProof heights = new HeightProof(session.client());
     return new ExecutionContext(
-        reader, snapshot.height(), snapshot.timeMs(), time -> reader.heightAt(time, heights));
+        reader,
+        reader.committed(),
+        snapshot.height(),
+        snapshot.timeMs(),
+        time -> reader.heightAt(time, heights));
   }
 
   void write(List<TableWrites> writes) throws SQLException {

@@ -85,7 +85,7 @@ final class AccessChooser {
   Choice choose(List<RelFieldCollation> order, boolean limited) {
     Choice best = null;
     double bestCost = Double.MAX_VALUE;
-    for (IndexDef index : table.definition.indexes()) {
+    for (IndexDef index : table.indexes()) {
       if (!useIndexes && !index.primary()) {
         continue;
       }

@@ -174,7 +174,7 @@ final class AccessRewriter {
       return null;
     }
     boolean greatest = by.getDirection().isDescending();
-    for (IndexDef index : chain.table().definition.indexes()) {
+    for (IndexDef index : chain.table().indexes()) {
       TableAccess access = TopAccess.of(chooser, chain, index, by.getFieldIndex(), greatest, limit);
       if (access != null) {
         return new IndexScan(chain.base().getCluster(), access, chain.base().getRowType(), 10);
@@ -274,7 +274,7 @@ final class AccessRewriter {
       List<Integer> innerKeys,
       RelNode outer) {
     LookupAccess best = null;
-    for (IndexDef index : chain.table().definition.indexes()) {
+    for (IndexDef index : chain.table().indexes()) {
       List<Integer> prefix = new ArrayList<>();
       for (IndexDef.KeyPart part : index.keyParts()) {
         int equality = -1;

@@ -55,7 +55,7 @@ final class AccessRows extends RowEnumerator {
               ? ColumnType.of(ColumnType.Kind.VARBINARY, Key.MAX_BYTES)
               : access.table().columns().get(column).type();
     }
-    cursor = context.execution().reader().read(spec);
+    cursor = access.snapshot().reader(context.execution()).read(spec);
   }
 
   @Override
@@ -145,7 +145,7 @@ final class AccessRows extends RowEnumerator {
             spec.snapshotHeight(),
             List.copyOf(new TreeSet<>(order)));
     Map<Key, @Nullable Object[]> rows = new HashMap<>();
-    try (RowCursor found = context.execution().reader().read(lookup)) {
+    try (RowCursor found = access.snapshot().reader(context.execution()).read(lookup)) {
       while (found.next()) {
         rows.put(found.key(), row(found, found.key()));
       }
@@ -166,7 +166,7 @@ final class AccessRows extends RowEnumerator {
   @Override
   void restart() {
     cursor.close();
-    cursor = context.execution().reader().read(spec);
+    cursor = access.snapshot().reader(context.execution()).read(spec);
     batch = List.of();
     inBatch = 0;
     columns = null;

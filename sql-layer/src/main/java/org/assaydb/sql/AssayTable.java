@@ -49,6 +49,13 @@ final class AssayTable extends AbstractTable {
     this.history = history;
   }
 
+  /** The indexes that this snapshot can be read through, the primary one first. */
+  List<IndexDef> indexes() {
+    return definition.indexes().stream()
+        .filter(i -> i.primary() || snapshot.isSurelyAtOrAfter(i.validFrom(), definition))
+        .toList();
+  }
+
   @Override
   public RelDataType getRowType(RelDataTypeFactory factory) {
     RelDataTypeFactory.Builder builder = factory.builder();
@@ -74,7 +81,8 @@ final class AssayTable extends AbstractTable {
     if (history != null) {
       return Statistics.of(ROWS, keys);
     }
-    for (IndexDef index : definition.indexes()) {
+    // An index that is younger than the snapshot says nothing about the rows of that time.
+    for (IndexDef index : indexes()) {
       boolean total = !index.keyParts().isEmpty() && index.unique();
       for (IndexDef.KeyPart part : index.keyParts()) {
         total &= !definition.columns().get(part.column()).nullable();

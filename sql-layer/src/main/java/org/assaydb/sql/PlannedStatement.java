@@ -26,13 +26,24 @@ public sealed interface PlannedStatement {
    * Where and when a statement runs.
    *
    * @param reader pinned to one certified state; shows own uncommitted writes inside a transaction
+   * @param committed the same state without them, for tables with FOR SYSTEM_TIME AS OF
    * @param snapshotHeight height to read at, unless a table says FOR SYSTEM_TIME AS OF
    * @param timeMs time of the snapshot header: CURRENT_TIMESTAMP and friends
    * @param heightAtTime verified height of the last block at or before a time in milliseconds since
    *     1970 UTC, for FOR SYSTEM_TIME AS OF TIMESTAMP
    */
   record ExecutionContext(
-      IndexReader reader, long snapshotHeight, long timeMs, LongUnaryOperator heightAtTime) {
+      IndexReader reader,
+      IndexReader committed,
+      long snapshotHeight,
+      long timeMs,
+      LongUnaryOperator heightAtTime) {
+    /** Outside a transaction that has written. */
+    public ExecutionContext(
+        IndexReader reader, long snapshotHeight, long timeMs, LongUnaryOperator heightAtTime) {
+      this(reader, reader, snapshotHeight, timeMs, heightAtTime);
+    }
+
     /** A context without a look-up of heights: AS OF TIMESTAMP is refused. */
     public ExecutionContext(IndexReader reader, long snapshotHeight, long timeMs) {
       this(

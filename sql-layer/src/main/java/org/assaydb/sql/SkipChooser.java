@@ -26,7 +26,7 @@ final class SkipChooser {
     PredicateReader reader = new PredicateReader(table, chain.columns(), builder);
     List<HeightBound> window = HeightBound.of(chain, builder);
     Choice best = null;
-    for (IndexDef index : table.indexes()) {
+    for (IndexDef index : chain.table().indexes()) {
       List<RowMode.Clause> clauses = new ArrayList<>();
       for (RexNode conjunct : chain.conjuncts()) {
         RowMode.Clause clause = clause(conjunct, reader, builder, table, index);

@@ -1,5 +1,7 @@
 package org.assaydb.sql;
 
+import org.assaydb.proofs.read.IndexReader;
+import org.assaydb.proofs.schema.TableDef;
 import org.assaydb.sql.PlannedStatement.ExecutionContext;
 
 /**
@@ -16,7 +18,40 @@ record Snapshot(Kind kind, long value) {
 
   static final Snapshot CURRENT = new Snapshot(Kind.CURRENT, 0);
 
-  long height(ExecutionContext context) {
+  /**
+   * Whether the snapshot is known, before anything is read, not to lie before a height. What height
+   * a time stands for is not: then only what is as old as the table is surely there.
+   */
+  boolean isSurelyAtOrAfter(long height, TableDef table) {
+    return switch (kind) {
+      case CURRENT -> true;
+      case HEIGHT -> value >= height;
+      case TIME -> height <= table.validFrom();
+    };
+  }
+
+  /** What the snapshot is read from: own uncommitted writes have no height to be read at. */
+  IndexReader reader(ExecutionContext context) {
+    return kind == Kind.CURRENT ? context.reader() : context.committed();
+  }
+
+  /** The height at which to read a table, which existed then. */
+  long height(ExecutionContext context, TableDef table) {
+    long height = height(context);
+    if (height < table.validFrom()) {
+      throw new SqlLayerException(
+          SqlStates.UNKNOWN_TABLE,
+          "table "
+              + table.name()
+              + " did not exist at height "
+              + height
+              + ": it was created at height "
+              + table.validFrom());
+    }
+    return height;
+  }
+
+  private long height(ExecutionContext context) {
     long height =
         switch (kind) {
           case CURRENT -> context.snapshotHeight();

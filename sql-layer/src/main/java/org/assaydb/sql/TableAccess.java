@@ -126,7 +126,7 @@ record TableAccess(
     if (found.ranges().isEmpty() || rows == 0) {
       return null;
     }
-    long height = snapshot.height(context.execution());
+    long height = snapshot.height(context.execution(), table);
     List<Integer> positions = covering() ? positions(schema()) : List.of();
     if (mode != null) {
       return spec(mode, context, found.ranges(), union(positions, mode), height, rows);

@@ -73,7 +73,11 @@ record TotalsAccess(
       }
     }
     return new ReadSpec.Aggregate(
-        index.id(), List.copyOf(columns), snapshot.height(context.execution()), found, groupParts);
+        index.id(),
+        List.copyOf(columns),
+        snapshot.height(context.execution(), table),
+        found,
+        groupParts);
   }
 
   @Override
@@ -154,7 +158,7 @@ record TotalsAccess(
     Rows(StatementContext context, ReadSpec.Aggregate spec) {
       this.context = context;
       this.spec = spec;
-      cursor = context.execution().reader().aggregate(spec);
+      cursor = snapshot.reader(context.execution()).aggregate(spec);
     }
 
     @Override
@@ -180,7 +184,7 @@ record TotalsAccess(
     @Override
     void restart() {
       cursor.close();
-      cursor = context.execution().reader().aggregate(spec);
+      cursor = snapshot.reader(context.execution()).aggregate(spec);
     }
 
     @Override

@@ -97,7 +97,7 @@ final class TotalsRewriter {
     AccessChooser chooser = new AccessChooser(chain, builder, true);
     TotalsAccess best = null;
     double rows = Double.MAX_VALUE;
-    for (IndexDef index : chain.table().definition.indexes()) {
+    for (IndexDef index : chain.table().indexes()) {
       AccessChooser.Choice choice = chooser.consider(index, List.of());
       TotalsAccess access = choice.exact() ? access(index, choice, groups, totals, chooser) : null;
       if (access != null && choice.rows() < rows) {
@@ -208,7 +208,7 @@ final class TotalsRewriter {
             RelFieldCollation.NullDirection.LAST);
     AccessChooser notNull =
         table.columns().get(column).nullable() ? chooser.withNotNull(column) : chooser;
-    for (IndexDef index : table.indexes()) {
+    for (IndexDef index : chain.table().indexes()) {
       AccessChooser.Choice choice = notNull.consider(index, List.of(order));
       // Without NULLs in the ranges their place in the order does not matter.
       AccessChooser.Choice ordered =
@@ -217,7 +217,7 @@ final class TotalsRewriter {
         return over(ordered.access(chain.table(), chain.columns(), one));
       }
     }
-    for (IndexDef index : table.indexes()) {
+    for (IndexDef index : chain.table().indexes()) {
       TableAccess top = TopAccess.of(chooser, chain, index, column, greatest, one);
       if (top != null) {
         return over(top);

@@ -111,7 +111,7 @@ final class MemoryDatabase {
       TableDef d = create.definition();
       List<IndexDef> indexes = new ArrayList<>();
       for (IndexDef index : d.indexes()) {
-        indexes.add(index.withId(new IndexId(nextIndex++)));
+        indexes.add(index.createdAs(new IndexId(nextIndex++), states.size()));
       }
       TableId id = new TableId(nextTable++);
       tables.add(new TableDef(id, 1, d.schema(), d.name(), d.columns(), indexes));
@@ -119,7 +119,7 @@ final class MemoryDatabase {
     } else if (change instanceof CatalogChange.DropTable drop) {
       tables.removeIf(t -> t.id().equals(drop.table()));
     } else if (change instanceof CatalogChange.CreateIndex create) {
-      IndexDef index = create.definition().withId(new IndexId(nextIndex++));
+      IndexDef index = create.definition().createdAs(new IndexId(nextIndex++), states.size());
       tables.replaceAll(t -> t.id().equals(create.table()) ? with(t, index) : t);
     } else if (change instanceof CatalogChange.DropIndex drop) {
       tables.replaceAll(t -> t.id().equals(drop.table()) ? without(t, drop.index()) : t);
@@ -327,6 +327,14 @@ final class MemoryDatabase {
               .filter(t -> t.indexes().stream().anyMatch(i -> i.id().equals(schema.id())))
               .findFirst()
               .orElseThrow();
+      IndexDef definition =
+          table.indexes().stream()
+              .filter(i -> i.id().equals(schema.id()))
+              .findFirst()
+              .orElseThrow();
+      if (height < definition.validFrom()) {
+        throw new AssertionError("a read of " + definition.name() + " before it was");
+      }
       NavigableMap<Key, Object[]> index = new TreeMap<>();
       states
           .get((int) height)

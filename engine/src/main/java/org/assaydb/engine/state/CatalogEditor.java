@@ -18,15 +18,20 @@ import org.assaydb.proofs.schema.TableId;
 
 /**
  * The catalog while one transaction changes it. Ids are assigned in the order of the changes and
- * never used again.
+ * never used again; new indexes are valid from the block's height, whatever was proposed.
  */
 final class CatalogEditor {
   private final Map<Integer, TableDef> tables = new TreeMap<>();
   private final Map<IndexId, TableId> newIndexes = new HashMap<>();
+  private final long height;
   private int nextTableId;
   private int nextIndexId;
 
-  CatalogEditor(Catalog catalog) {
+  /**
+   * @param height of the block whose transaction it is
+   */
+  CatalogEditor(Catalog catalog, long height) {
+    this.height = height;
     catalog.tables().forEach(t -> tables.put(t.id().value(), t));
     nextTableId = catalog.nextTableId();
     nextIndexId = catalog.nextIndexId();
@@ -73,7 +78,7 @@ final class CatalogEditor {
       if (!names.add(index.name())) {
         throw new Abort(Abort.NAME_TAKEN, "index " + index.name() + " is named twice");
       }
-      indexes.add(index.withId(new IndexId(nextIndexId++)));
+      indexes.add(index.createdAs(new IndexId(nextIndexId++), height));
     }
     boolean nullableKey =
         primary.keyParts().stream().anyMatch(p -> proposed.columns().get(p.column()).nullable());
@@ -92,7 +97,7 @@ final class CatalogEditor {
 
   private void createIndex(TableDef table, IndexDef proposed) throws Abort {
     checkIndexName(table.schema(), proposed.name());
-    IndexDef index = proposed.withId(new IndexId(nextIndexId++));
+    IndexDef index = proposed.createdAs(new IndexId(nextIndexId++), height);
     List<IndexDef> indexes = new ArrayList<>(table.indexes());
     indexes.add(index);
     put(with(table, indexes));

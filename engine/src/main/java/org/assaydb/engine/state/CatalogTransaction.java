@@ -46,7 +46,7 @@ final class CatalogTransaction {
 
   /** Computes everything; the caller hands catalog and entries to the block. */
   Catalog prepare(List<CatalogChange> changes) throws Abort {
-    CatalogEditor editor = new CatalogEditor(block.catalog());
+    CatalogEditor editor = new CatalogEditor(block.catalog(), block.height());
     for (CatalogChange change : changes) {
       editor.apply(change);
     }

@@ -39,6 +39,9 @@ public final class SystemTables {
   public static final TableId TRANSACTIONS = new TableId(2);
   public static final IndexId TRANSACTIONS_INDEX = new IndexId(2);
 
+  /** The block that creates the indexes of these tables. */
+  private static final long FIRST_BLOCK = 1;
+
   /** Longest encoded definition of a table. */
   static final int MAX_DEFINITION_BYTES = ColumnType.MAX_LENGTH;
 
@@ -101,7 +104,7 @@ public final class SystemTables {
         java.util.stream.IntStream.range(0, keyColumns)
             .mapToObj(i -> new KeyPart(i, false))
             .toList();
-    return new IndexDef(id, name, true, true, parts, List.of());
+    return new IndexDef(id, name, true, true, parts, List.of()).createdAs(id, FIRST_BLOCK);
   }
 
   /** Row of SYS.OBJECTS that describes a table. */

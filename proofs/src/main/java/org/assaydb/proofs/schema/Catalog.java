@@ -22,10 +22,11 @@ import org.assaydb.proofs.hash.Sha256;
  * All tables and indexes of a chain at one height; immutable. Its digest is certified with every
  * block, so a client that holds the bytes holds the proof.
  *
- * <p>Encoding: format (1), next table id, next index id, table count, tables by ascending id.
+ * <p>Encoding (field table: {@code docs/formats/encoding.md}): format (2), next table id, next
+ * index id, table count, tables by ascending id.
  */
 public final class Catalog {
-  private static final int FORMAT = 1;
+  private static final int FORMAT = 2;
 
   private final int nextTableId;
   private final int nextIndexId;

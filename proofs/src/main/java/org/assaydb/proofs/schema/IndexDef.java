@@ -23,6 +23,8 @@ import org.assaydb.proofs.codec.ByteWriter;
  * @param summarized columns whose signed sums every node carries (SUMMARIZE); exact numeric types
  *     of at most 26 digits, so that no sum leaves 128 bits
  * @param skipped columns whose least and greatest value and NULL count every node carries (SKIP)
+ * @param validFrom height of the block that created the index: no snapshot before it can be read
+ *     through it. 0 in a definition that a client proposes; assigned by the ledger
  */
 public record IndexDef(
     IndexId id,
@@ -33,11 +35,26 @@ public record IndexDef(
     List<Integer> included,
     int groupedParts,
     List<Integer> summarized,
-    List<Integer> skipped) {
+    List<Integer> skipped,
+    long validFrom) {
   /** Most columns that one index may summarize, and most that it may skip by. */
   public static final int MAX_SUMMARY_COLUMNS = 8;
 
-  /** An index without summary columns and groups. */
+  /** An index that is only proposed. */
+  public IndexDef(
+      IndexId id,
+      String name,
+      boolean primary,
+      boolean unique,
+      List<KeyPart> keyParts,
+      List<Integer> included,
+      int groupedParts,
+      List<Integer> summarized,
+      List<Integer> skipped) {
+    this(id, name, primary, unique, keyParts, included, groupedParts, summarized, skipped, 0);
+  }
+
+  /** A proposed index without summary columns and groups. */
   public IndexDef(
       IndexId id,
       String name,
@@ -59,6 +76,7 @@ public record IndexDef(
     require(groupedParts >= 0 && groupedParts <= keyParts.size(), MALFORMED, "grouped key parts");
     boolean few = summarized.size() <= MAX_SUMMARY_COLUMNS && skipped.size() <= MAX_SUMMARY_COLUMNS;
     require(few, LIMIT_EXCEEDED, "more than " + MAX_SUMMARY_COLUMNS + " summary columns");
+    require(validFrom >= 0, MALFORMED, "height of an index");
   }
 
   public void encode(ByteWriter out) {
@@ -70,6 +88,7 @@ public record IndexDef(
     summarized.forEach(out::varint);
     out.varint(skipped.size());
     skipped.forEach(out::varint);
+    out.varint(validFrom);
   }
 
   public static IndexDef decode(ByteReader in) {
@@ -86,8 +105,9 @@ public record IndexDef(
     int grouped = in.varintAtMost(TableDef.MAX_COLUMNS, "grouped key parts");
     List<Integer> summarized = decodeColumns(in, "summarized column");
     List<Integer> skipped = decodeColumns(in, "skipped column");
+    long validFrom = in.varintNonNegative("valid-from height");
     return new IndexDef(
-        id, name, primary, unique, keyParts, included, grouped, summarized, skipped);
+        id, name, primary, unique, keyParts, included, grouped, summarized, skipped, validFrom);
   }
 
   private static List<Integer> decodeColumns(ByteReader in, String what) {
@@ -99,9 +119,18 @@ public record IndexDef(
     return columns;
   }
 
-  /** Copy under the number that the ledger assigned. */
-  public IndexDef withId(IndexId assigned) {
+  /** Copy under the number that the ledger assigned, created by the block at {@code height}. */
+  public IndexDef createdAs(IndexId assigned, long height) {
     return new IndexDef(
-        assigned, name, primary, unique, keyParts, included, groupedParts, summarized, skipped);
+        assigned,
+        name,
+        primary,
+        unique,
+        keyParts,
+        included,
+        groupedParts,
+        summarized,
+        skipped,
+        height);
   }
 }

@@ -74,6 +74,11 @@ public record TableDef(
     return indexes.get(0);
   }
 
+  /** Height of the block that created the table. */
+  public long validFrom() {
+    return primaryIndex().validFrom();
+  }
+
   /** Whether rows are identified by a hidden row id (no PRIMARY KEY was declared). */
   public boolean hasHiddenRowId() {
     return primaryIndex().keyParts().isEmpty();
@@ -107,7 +112,7 @@ public record TableDef(
     for (int i = 0; i < columnCount; i++) {
       columns.add(Column.decode(in));
     }
-    int indexCount = in.count(9, "index");
+    int indexCount = in.count(10, "index");
     List<IndexDef> indexes = new ArrayList<>(indexCount);
     for (int i = 0; i < indexCount; i++) {
       indexes.add(IndexDef.decode(in));

@@ -85,7 +85,7 @@ class CatalogTest {
 
   @Test
   void tablesAreEncodedByAscendingNumber() {
-    ByteWriter out = new ByteWriter(256).u8(1).varint(9).varint(9).varint(2);
+    ByteWriter out = new ByteWriter(256).u8(2).varint(9).varint(9).varint(2);
     table(5, "T", PRIMARY).encode(out);
     table(4, "U", primary(2, List.of(0), List.of(), List.of())).encode(out);
     rejected(() -> Catalog.decode(out.toBytes()));
@@ -99,7 +99,13 @@ class CatalogTest {
       ByteReader in = new ByteReader(out.toBytes());
       assertThat(IndexDef.decode(in)).isEqualTo(index);
       in.end();
-      assertThat(index.withId(new IndexId(99)).id()).isEqualTo(new IndexId(99));
+      IndexDef created = index.createdAs(new IndexId(99), 300);
+      assertThat(created.id()).isEqualTo(new IndexId(99));
+      assertThat(created.validFrom()).isEqualTo(300);
+      assertThat(created.createdAs(index.id(), 0)).isEqualTo(index);
+      ByteWriter later = new ByteWriter(64);
+      created.encode(later);
+      assertThat(IndexDef.decode(new ByteReader(later.toBytes()))).isEqualTo(created);
     }
   }
 
@@ -152,6 +158,7 @@ class CatalogTest {
   void groupsAreLeadingPartsAndSummaryColumnsFew() {
     rejected(() -> secondary(2, List.of(1), List.of(), 2, List.of()));
     rejected(() -> secondary(2, List.of(1), List.of(), -1, List.of()));
+    rejected(() -> PRIMARY.createdAs(new IndexId(1), -1));
     List<Integer> eight = List.of(0, 1, 2, 3, 4, 5, 6, 7);
     List<Integer> nine = List.of(0, 1, 2, 3, 4, 5, 6, 7, 8);
     assertThat(primary(1, List.of(0), eight, eight).summarized()).isEqualTo(eight);

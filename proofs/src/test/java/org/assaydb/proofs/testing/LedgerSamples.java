@@ -63,12 +63,13 @@ public final class LedgerSamples {
                 List.of(new IndexDef.KeyPart(0, false)),
                 List.of()),
             new IndexDef(
-                new IndexId(8),
-                "BY_NAME",
-                false,
-                false,
-                List.of(new IndexDef.KeyPart(1, true)),
-                List.of(2))));
+                    new IndexId(8),
+                    "BY_NAME",
+                    false,
+                    false,
+                    List.of(new IndexDef.KeyPart(1, true)),
+                    List.of(2))
+                .createdAs(new IndexId(8), 300)));
   }
 
   public static Transaction transaction() {
