@@ -46,7 +46,7 @@ final class RunBodies implements AutoCloseable {
   }
 
   /** Smaller runs are merged again soon: compressing them would cost half of writing them. */
-  private static final long COMPRESSED_ENTRIES = 1 << 18;
+  private static final long COMPRESSED_ENTRIES = 1 << 20;
 
   private final RocksDB db;
   private final ColumnFamilyHandle family;

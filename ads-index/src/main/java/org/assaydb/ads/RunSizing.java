@@ -27,7 +27,7 @@ record RunSizing(
     int mergeRows,
     int retainBlocks,
     int maxRuns) {
-  static final RunSizing PRODUCTION = new RunSizing(8192, 256, 32, 4, 1024, 4, 8192, 128, 64);
+  static final RunSizing PRODUCTION = new RunSizing(8192, 256, 32, 5, 1024, 4, 8192, 128, 64);
 
   /** Sizes for tests: merges take few heights and history begins at once. */
   RunSizing(int sealRows, int idleRows, int idleBlocks, int fanIn, int chunkRows) {

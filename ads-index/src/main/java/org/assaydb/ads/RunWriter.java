@@ -34,6 +34,9 @@ final class RunWriter implements EntrySink, AutoCloseable {
   /** What the keys of the chunk being filled start with, in a grouped index. */
   private byte @Nullable [] prefix;
 
+  /** Rows at which the chunk being filled is full. */
+  private int limit;
+
   private final RowsBuffer rows;
   private final ChunkEncoder encoder;
   private final ByteWriter out = new ByteWriter(1 << 12);
@@ -49,6 +52,7 @@ final class RunWriter implements EntrySink, AutoCloseable {
     this.bodies = bodies;
     this.schema = schema;
     this.chunkRows = chunkRows;
+    limit = chunkRows;
     shape = new TreeShape(schema);
     rows = new RowsBuffer(shape, chunkRows);
     encoder = new ChunkEncoder(schema.valueTypes());
@@ -76,14 +80,22 @@ final class RunWriter implements EntrySink, AutoCloseable {
 
   /**
    * The rule that keeps chunks at half their size at least: a chunk is copied when it has half the
-   * rows of a full one, and none or half of them wait here to become a chunk before it.
+   * rows of a full one, and none or half of them wait here to become a chunk before it. When fewer
+   * wait and are more than a chunk together with its rows, they are parted in halves, so that the
+   * chunk after it can be copied.
    */
   @Override
   public boolean copyChunk(MergeInput.Sealed input) {
     SealedRun run = input.run();
     TreeNode node = run.chunkNode(input.chunk());
     int least = (chunkRows + 1) / 2;
-    if (node.summary().count() < least || (rows.size() > 0 && rows.size() < least)) {
+    int count = (int) node.summary().count();
+    if (count < least) {
+      return false;
+    }
+    if (rows.size() > 0 && rows.size() < least) {
+      int together = rows.size() + count;
+      limit = together > chunkRows ? (together + 1) / 2 : chunkRows;
       return false;
     }
     if (rows.size() > 0) {
@@ -131,7 +143,7 @@ final class RunWriter implements EntrySink, AutoCloseable {
 
   /** A chunk is full at its number of rows; in a grouped index it ends with its prefix too. */
   private void startRow(byte[] key, int from, int to) {
-    boolean full = rows.size() == chunkRows;
+    boolean full = rows.size() == limit;
     if (schema.groupedParts() > 0 && !hasPrefix(key, from, to)) {
       prefix = RunTree.prefix(schema, Arrays.copyOfRange(key, from, to)).bytes();
       full = rows.size() > 0;
@@ -187,6 +199,7 @@ final class RunWriter implements EntrySink, AutoCloseable {
     ChunkTile.encode(rows, tree, columnDigests, out.reset());
     body.put(StoreKeys.chunk(id, ordinal, StoreKeys.PART_TILE), out);
     rows.clear();
+    limit = chunkRows;
   }
 
   private Digest[] writeColumns(int ordinal) {
