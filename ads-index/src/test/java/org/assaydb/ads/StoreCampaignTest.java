@@ -90,9 +90,12 @@ class StoreCampaignTest {
   }
 
   private static int blockRows(Random random) {
-    return switch (random.nextInt(12)) {
+    return switch (random.nextInt(14)) {
       case 0, 1 -> 0;
       case 2 -> 100 + random.nextInt(300);
+      case 3 -> 1;
+      // 2^k rows, one less and one more.
+      case 4 -> (1 << 1 + random.nextInt(7)) - 1 + random.nextInt(3);
       default -> random.nextInt(60);
     };
   }

@@ -1,5 +1,6 @@
 package org.assaydb.ads;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -55,6 +56,7 @@ final class StoreModel {
                   1,
                   List.of(0),
                   List.of())));
+  private static final BigDecimal MOST = new BigDecimal("9999999999.99");
   static final IndexSchema PRIMARY = IndexSchema.of(TABLE, TABLE.indexes().get(0));
   static final IndexSchema SECONDARY = IndexSchema.of(TABLE, TABLE.indexes().get(1));
 
@@ -94,8 +96,22 @@ final class StoreModel {
   }
 
   private static RowImage image(int id, Random random) {
-    @Nullable String name = random.nextInt(5) == 0 ? null : "n" + random.nextInt(50);
-    java.math.BigDecimal amount = java.math.BigDecimal.valueOf(random.nextInt(100_000), 2);
+    // NULL, empty, and names of which many are the start of others.
+    @Nullable String name =
+        switch (random.nextInt(10)) {
+          case 0, 1 -> null;
+          case 2 -> "";
+          case 3 -> "n";
+          default -> "n" + random.nextInt(50);
+        };
+    @Nullable BigDecimal amount =
+        switch (random.nextInt(20)) {
+          case 0, 1 -> null;
+          case 2 -> BigDecimal.valueOf(0, 2);
+          case 3 -> MOST;
+          case 4 -> MOST.negate();
+          default -> BigDecimal.valueOf(random.nextInt(100_000), 2);
+        };
     return new RowImage(key(id), new @Nullable Object[] {id, name, amount});
   }
 

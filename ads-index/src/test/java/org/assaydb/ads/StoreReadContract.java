@@ -3,6 +3,7 @@ package org.assaydb.ads;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -72,16 +73,18 @@ final class StoreReadContract {
     assertThat(sum).isEqualTo(expected);
   }
 
-  /** Keys that are there, just before, just after, and anywhere. */
+  /** Keys that are there, the first and the last of them, just before, just after. */
   private static Key place(StoreModel model, IndexSchema schema, Random random) {
     List<Entry> entries = model.written.get(schema.id());
     Key key =
         entries.isEmpty()
             ? StoreModel.key(random.nextInt(100))
             : entries.get(random.nextInt(entries.size())).key();
-    return switch (random.nextInt(4)) {
+    return switch (random.nextInt(6)) {
       case 0 -> key.successor();
       case 1 -> new Key(java.util.Arrays.copyOf(key.bytes(), key.bytes().length - 1));
+      case 2 -> entries.stream().map(Entry::key).min(Comparator.naturalOrder()).orElse(key);
+      case 3 -> entries.stream().map(Entry::key).max(Comparator.naturalOrder()).orElse(key);
       default -> key;
     };
   }

@@ -93,13 +93,38 @@ public final class RunReader implements IndexReader {
     if (spec instanceof ReadSpec.Lookup lookup) {
       return new LookupCursor(layers, lookup.keys(), columns);
     } else if (spec instanceof ReadSpec.Scan scan) {
-      return new ScanCursor(layers, scan, columns);
+      return scan(layers, scan, columns);
     } else if (spec instanceof ReadSpec.Skip skip) {
       return new SkipCursor(layers.toArray(Layer[]::new), skip, index, columns);
     } else if (spec instanceof ReadSpec.Top top) {
       return top(layers, top, index, columns);
     }
     throw new IllegalArgumentException("not a read of rows: " + spec);
+  }
+
+  private RowCursor scan(List<Layer> layers, ReadSpec.Scan spec, int[] columns) {
+    if (ownWrites.of(spec.index()) == null) {
+      return new ScanCursor(layers, spec, columns);
+    }
+    Layer own = layers.get(0);
+    ScanCursor ownRows = new ScanCursor(List.of(own), limited(spec, Long.MAX_VALUE), columns);
+    List<Layer> others = layers.subList(1, layers.size());
+    ScanCursor committed = new ScanCursor(others, limited(spec, raised(spec, own.run())), columns);
+    return new OwnScanCursor(own, ownRows, committed, spec);
+  }
+
+  /** The limit that must be sent for a scan: every own DELETE may hide a row. */
+  private static long raised(ReadSpec.Scan spec, RunView own) {
+    long deleted = 0;
+    for (long i = 0; i < own.summary().count(); i++) {
+      deleted += own.kind(i).isPut() ? 0 : 1;
+    }
+    return spec.limit() > Long.MAX_VALUE - deleted ? Long.MAX_VALUE : spec.limit() + deleted;
+  }
+
+  private static ReadSpec.Scan limited(ReadSpec.Scan s, long limit) {
+    return new ReadSpec.Scan(
+        s.index(), s.columns(), s.snapshotHeight(), s.ranges(), s.descending(), limit);
   }
 
   private RowCursor top(List<Layer> layers, ReadSpec.Top spec, IndexRuns index, int[] columns) {

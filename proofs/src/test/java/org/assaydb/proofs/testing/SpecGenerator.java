@@ -156,13 +156,28 @@ public final class SpecGenerator {
               ? new Key(new byte[] {1, (byte) random.nextInt()})
               : entries.get(random.nextInt(entries.size())).key();
       places.add(
-          switch (random.nextInt(4)) {
+          switch (random.nextInt(6)) {
             case 0 -> key.successor();
             case 1 -> prefix(key);
+            case 2 -> edge();
             default -> key;
           });
     }
     return places;
+  }
+
+  /** The first or the last key of all, or the place behind it. */
+  private Key edge() {
+    if (entries.isEmpty()) {
+      return new Key(new byte[] {1});
+    }
+    List<Key> keys = entries.stream().map(Entry::key).sorted().toList();
+    Key last = keys.get(keys.size() - 1);
+    return switch (random.nextInt(3)) {
+      case 0 -> keys.get(0);
+      case 1 -> last;
+      default -> last.successor();
+    };
   }
 
   private Key prefix(Key key) {

@@ -53,6 +53,10 @@ public final class SummaryTable {
           column("PRICE", ColumnType.decimal(20, 2)),
           column("FLAG", ColumnType.of(Kind.BOOLEAN)),
           column("BIN", ColumnType.of(Kind.VARBINARY, 20)));
+
+  /** Empty, one row, and 2^k rows with one less and one more. */
+  static final int[] EDGES = {0, 1, 2, 3, 15, 16, 17, 31, 32, 33, 63, 64, 65, 127, 128, 129};
+
   private static final String ALIKE = "0123456789abcdef";
 
   private final Random random;
@@ -106,12 +110,26 @@ public final class SummaryTable {
   /** A table with up to {@code most} changes to its rows. */
   public static SummaryTable random(Random random, int most) {
     SummaryTable made = new SummaryTable(random);
+    if (random.nextInt(3) == 0) {
+      made.insert(Math.min(most, EDGES[random.nextInt(EDGES.length)]));
+      return made;
+    }
     int changes = random.nextInt(most + 1);
     int perHeight = 1 + (int) (2L * changes / HEIGHT);
     for (long height = 1; height <= HEIGHT; height++) {
       made.change(Version.of(height, 0), random.nextInt(perHeight + 1), made.entries);
     }
     return made;
+  }
+
+  /** So many rows of one version: runs of the sizes at which trees and chunks change shape. */
+  private void insert(int count) {
+    for (int i = 0; i < count; i++) {
+      @Nullable Object[] columns = row();
+      columns[2] = i;
+      Key key = KeyCodec.primaryKey(primary, columns);
+      step(key, new RowImage(key, columns), Version.of(1 + i % HEIGHT, i), entries);
+    }
   }
 
   /** Up to {@code count} changes at one version, each of another row. */
@@ -128,18 +146,17 @@ public final class SummaryTable {
         System.arraycopy(old, 0, columns, 0, 3);
       }
       if (touched.add(key)) {
-        RowImage before = rows.get(key);
-        RowImage after =
-            before != null && random.nextInt(3) == 0 ? null : new RowImage(key, columns);
-        for (RowEntries.IndexEntry made : deriving.derive(before, after, version)) {
-          out.computeIfAbsent(made.index(), id -> new ArrayList<>()).add(made.entry());
-        }
-        if (after == null) {
-          rows.remove(key);
-        } else {
-          rows.put(key, after);
-        }
+        boolean delete = rows.containsKey(key) && random.nextInt(3) == 0;
+        step(key, delete ? null : new RowImage(key, columns), version, out);
       }
+    }
+  }
+
+  private void step(
+      Key key, @Nullable RowImage after, Version version, Map<IndexId, List<Entry>> out) {
+    RowImage before = after == null ? rows.remove(key) : rows.put(key, after);
+    for (RowEntries.IndexEntry made : deriving.derive(before, after, version)) {
+      out.computeIfAbsent(made.index(), id -> new ArrayList<>()).add(made.entry());
     }
   }
 

@@ -4,12 +4,19 @@ import static org.assaydb.proofs.RejectReason.INCOMPLETE_RESULT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
+import org.assaydb.proofs.read.MemoryRun;
 import org.assaydb.proofs.read.ReadSpec;
+import org.assaydb.proofs.read.RunReader;
 import org.assaydb.proofs.schema.Key;
 import org.assaydb.proofs.schema.KeyRange;
+import org.assaydb.proofs.schema.Version;
 import org.assaydb.proofs.testing.ModelState;
+import org.assaydb.proofs.testing.ReadModel;
 import org.assaydb.proofs.testing.SmallTable;
+import org.assaydb.proofs.tree.Entry;
 import org.assaydb.proofs.vo.Withholding.Lacking;
 import org.assaydb.proofs.vo.Withholding.What;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -100,6 +107,40 @@ class DescendingStretchTest {
       for (Lacking lacking : proofs) {
         ReadMatrix.assertRefused(state, lacking.vo(), spec, INCOMPLETE_RESULT);
       }
+    }
+  }
+
+  /**
+   * What was sent for the limit that own DELETEs raise is all that a scan under own writes asks.
+   */
+  @ParameterizedTest
+  @MethodSource("boundaries")
+  void ownWritesAskForNothingMore(int boundary) {
+    ModelState state = state(boundary, 0);
+    SmallTable own = new SmallTable();
+    for (int id = 0; id < KEYS; id++) {
+      own.put(1, id / 10, id, 0L, "committed");
+    }
+    own.cut();
+    for (int id = Math.max(1, boundary - 4); id < Math.min(KEYS, boundary + 5); id += 2) {
+      own.delete(Version.MAX_HEIGHT - 1, id / 10, id);
+    }
+    own.put(Version.MAX_HEIGHT - 1, boundary / 10, boundary + 100, 7L, "own");
+    List<Entry> entries = own.index(16).runs().get(0).entries();
+    MemoryRun run = new MemoryRun(own.schema(), entries);
+    Map<Key, Entry> live = new TreeMap<>(state.indexes().get(0).live(ReadMatrix.HEIGHT));
+    entries.forEach(e -> live.remove(e.key()));
+    entries.stream().filter(e -> e.kind().isPut()).forEach(e -> live.put(e.key(), e));
+    long deleted = entries.stream().filter(e -> !e.kind().isPut()).count();
+    for (int limit = 1; limit <= 9; limit++) {
+      byte[] vo = state.prove(scan(ReadMatrix.HEIGHT, KeyRange.ALL, limit + deleted));
+      RunReader reader =
+          VerifiedState.verify(vo, state.root(), state::schema, VoLimits.DEFAULT)
+              .reader(ReadMatrix.HEIGHT)
+              .withOwnWrites(index -> run);
+      ReadSpec spec = scan(ReadMatrix.HEIGHT, KeyRange.ALL, limit);
+      assertThat(ReadModel.actual(reader, spec))
+          .isEqualTo(ReadModel.expected(own.schema(), live, spec));
     }
   }
 }

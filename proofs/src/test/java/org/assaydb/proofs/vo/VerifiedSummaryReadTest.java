@@ -84,7 +84,7 @@ class VerifiedSummaryReadTest {
       SpecGenerator specs = new SpecGenerator(random, table, index);
       for (int i = 0; i < 8; i++) {
         ReadSpec spec = specs.next(SummaryTable.HEIGHT);
-        RunReader reader = verified(state, List.of(raised(spec, own.size())));
+        RunReader reader = verified(state, List.of(raised(spec, own)));
         assertThat(ReadModel.actual(reader.withOwnWrites(id -> run), spec))
             .as("seed %s round %s %s", seed, round, spec)
             .isEqualTo(ReadModel.expected(index.schema(), live, spec));
@@ -92,10 +92,17 @@ class VerifiedSummaryReadTest {
     }
   }
 
-  private static ReadSpec raised(ReadSpec spec, int by) {
+  private static ReadSpec raised(ReadSpec spec, List<Entry> own) {
+    int by = own.size();
     if (spec instanceof ReadSpec.Scan s && s.limit() < Long.MAX_VALUE) {
+      long deleted = own.stream().filter(e -> !e.kind().isPut()).count();
       return new ReadSpec.Scan(
-          s.index(), s.columns(), s.snapshotHeight(), s.ranges(), s.descending(), s.limit() + by);
+          s.index(),
+          s.columns(),
+          s.snapshotHeight(),
+          s.ranges(),
+          s.descending(),
+          s.limit() + deleted);
     } else if (spec instanceof ReadSpec.Skip s && s.limit() < Long.MAX_VALUE) {
       return new ReadSpec.Skip(
           s.index(), s.columns(), s.snapshotHeight(), s.ranges(), s.filter(), s.limit() + by);
