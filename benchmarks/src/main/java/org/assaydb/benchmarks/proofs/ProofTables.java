@@ -10,7 +10,7 @@ import org.assaydb.proofs.schema.ColumnType;
 import org.assaydb.proofs.schema.ColumnType.Kind;
 
 /** The tables that the cases read; each has as many rows as the measurement asks for. */
-final class ProofTables {
+public final class ProofTables {
   /** Rows of one key of {@link #sums}. */
   static final int ROWS_OF_A_KEY = 1_000;
 
@@ -99,7 +99,7 @@ final class ProofTables {
   }
 
   /** 25 columns: ID, then whole numbers, codes, amounts and times in turn. */
-  static BenchTable wide() {
+  public static BenchTable wide() {
     List<Column> columns = new ArrayList<>();
     columns.add(column("ID", BIGINT));
     for (int i = 1; i < WIDE_COLUMNS; i++) {

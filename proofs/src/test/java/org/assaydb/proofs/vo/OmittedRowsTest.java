@@ -52,7 +52,7 @@ class OmittedRowsTest {
   @ParameterizedTest
   @MethodSource(CASES)
   void rejectsAProofWithoutOneOfItsRowsC1(Case read) {
-    List<Lacking> proofs = assertIncomplete(read, What.ROW, What.COLUMN, What.CHUNK);
+    List<Lacking> proofs = assertIncomplete(read, What.ROW, What.VALUES, What.COLUMN, What.CHUNK);
     assertThat(proofs).isNotEmpty();
   }
 

@@ -16,6 +16,8 @@ public final class Withholding {
   public enum What {
     /** A row that is shown in full. */
     ROW,
+    /** The values of such a row: it is shown by its key alone. */
+    VALUES,
     /** A row that is shown by its key, next to a place. */
     NEIGHBOUR,
     /** A value column of a chunk that is shown by columns. */
@@ -146,8 +148,11 @@ public final class Withholding {
       }
     } else if (!opening.showsColumns()) {
       for (int row = 0; row < source.chunkRows(chunk); row++) {
-        if (opening.exposes(row, row + 1) && opening.full(row) == (what == What.ROW)) {
+        if (opening.exposes(row, row + 1) && opening.full(row) == (what != What.NEIGHBOUR)) {
           ChunkOpening fewer = rowsBut(opening, row, source.chunkRows(chunk));
+          if (what == What.VALUES) {
+            fewer.openPlace(row);
+          }
           add(what, run, source.chunkStart(chunk) + row, instead(chunk, fewer));
         }
       }
