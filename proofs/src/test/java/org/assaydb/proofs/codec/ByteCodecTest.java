@@ -61,6 +61,59 @@ class ByteCodecTest {
     rejected(RejectReason.NONCANONICAL, () -> new ByteReader(endless).varint());
   }
 
+  /** Seven bits a byte, low ones first, as the format says. */
+  private static byte[] leb128(long value) {
+    ByteWriter out = new ByteWriter(10);
+    long rest = value;
+    while (rest >>> 7 != 0) {
+      out.u8((int) rest | 0x80);
+      rest >>>= 7;
+    }
+    return out.u8((int) rest).toBytes();
+  }
+
+  @Test
+  void integersOfEveryLengthAreLeb128() {
+    for (int shift = 0; shift < 64; shift++) {
+      for (long value : new long[] {1L << shift, (1L << shift) - 1, (1L << shift) + 1}) {
+        byte[] expected = leb128(value);
+        assertThat(new ByteWriter(1).varint(value).toBytes()).isEqualTo(expected);
+        // At the end of the bytes, and with others behind it.
+        assertThat(new ByteReader(expected).varint()).isEqualTo(value);
+        byte[] longer = new ByteWriter(1).u8(9).raw(expected).i64(-1).i64(0).toBytes();
+        ByteReader in = new ByteReader(longer);
+        in.skip(1);
+        assertThat(in.isShortVarint()).isEqualTo(expected.length <= 8);
+        assertThat(in.varint()).isEqualTo(value);
+        assertThat(in.position()).isEqualTo(1 + expected.length);
+      }
+    }
+  }
+
+  @Test
+  void paddedIntegersAreRefusedAtEveryLength() {
+    for (int length = 2; length <= 10; length++) {
+      byte[] padded = new byte[length + 8];
+      java.util.Arrays.fill(padded, 0, length - 1, (byte) 0x80);
+      rejected(RejectReason.NONCANONICAL, () -> new ByteReader(padded).varint());
+      ByteReader atEnd = new ByteReader(padded, 0, length);
+      rejected(RejectReason.NONCANONICAL, atEnd::varint);
+    }
+  }
+
+  @Test
+  void copiesIntoAnArrayWithinItsLimit() {
+    byte[] target = new byte[5];
+    ByteReader in = new ByteReader(new byte[] {1, 2, 3, 4});
+    in.raw(target, 1, 3);
+    assertThat(target).containsExactly(0, 1, 2, 3, 0);
+    assertThat(in.remaining()).isEqualTo(1);
+    rejected(RejectReason.MALFORMED, () -> in.raw(target, 0, 2));
+    assertThatThrownBy(in::end).hasMessageContaining("1 trailing bytes");
+    assertThat(new ByteReader(new byte[7]).isShortVarint()).isFalse();
+    assertThat(new ByteReader(new byte[8]).isShortVarint()).isTrue();
+  }
+
   @Test
   void textIsDecodedWithinItsLength() {
     byte[] bytes = {'a', 'b', (byte) 0xc3, (byte) 0xa4};
