@@ -29,6 +29,12 @@ final class StorageFailureTest {
   /** So many rows in a block become a run by themselves. */
   private static final int RUN_ROWS = 8192;
 
+  /** So many runs of a tier are merged. */
+  private static final int MERGED_RUNS = 5;
+
+  /** By then a merge that has begun is installed, or the replica says that it cannot be. */
+  private static final int BLOCKS = 100;
+
   private static final int BAD = 1;
 
   private static final TableDef ROWS =
@@ -85,22 +91,22 @@ final class StorageFailureTest {
     try (Cluster cluster = Cluster.start(directory, ClusterTest.FAST)) {
       TestClient client = new TestClient(cluster.replica(0).chain(), 3);
       commit(cluster, 0, client.define(new CatalogChange.CreateTable(ROWS)));
-      for (int number = 0; number < 3; number++) {
+      for (int number = 0; number < MERGED_RUNS - 1; number++) {
         load(cluster, client, number);
       }
       assertThat(status(cluster)).contains("\"failure\":null", "\"mergeFailure\":null");
-      // Run 4 is the fourth load, run 5 the merge of the four.
-      Files.createDirectory(scratchFile(5));
-      load(cluster, client, 3);
+      // Every load is a run; the next number is that of their merge.
+      Files.createDirectory(scratchFile(MERGED_RUNS + 1));
+      load(cluster, client, MERGED_RUNS - 1);
       String report = status(cluster);
-      for (int row = 0; report.contains("\"mergeFailure\":null"); row++) {
+      for (int row = 0; row < BLOCKS && report.contains("\"mergeFailure\":null"); row++) {
         SignedTransaction more = client.write("ROWS", insert(-1 - row));
         commit(cluster, 0, more);
         commit(cluster, BAD, more);
         report = status(cluster);
       }
       assertThat(report)
-          .contains("\"running\":true", "\"mergeFailure\":\"", "merge of runs [4, 3, 2, 1]");
+          .contains("\"running\":true", "\"mergeFailure\":\"", "merge of runs [5, 4, 3, 2, 1]");
       // Until the merge is due its inputs are read, and every replica goes on to one state.
       SignedTransaction last = client.write("ROWS", insert(1 << 20));
       commit(cluster, BAD, last);
@@ -118,7 +124,7 @@ final class StorageFailureTest {
       Files.createDirectory(scratchFile(2));
       commit(cluster, 0, client.write("ROWS", rows(1)));
       String report = status(cluster);
-      for (int row = 0; report.contains("\"running\":true"); row++) {
+      for (int row = 0; row < BLOCKS && report.contains("\"running\":true"); row++) {
         commit(cluster, 0, client.write("ROWS", insert(-1 - row)));
         report = status(cluster);
       }
