@@ -35,16 +35,17 @@ final class StoreReadContract {
       for (int i = 0; i < rounds; i++) {
         long back = random.nextBoolean() ? Math.min(20, state.height()) : state.height();
         long snapshot = state.height() - random.nextInt((int) back);
-        checkTotals(state, model, schema, snapshot);
-        checkPoints(state, model, schema, snapshot, random);
-        checkReads(state, model, schema, snapshot, random);
+        TreeMap<Key, Entry> live = model.live(schema.id(), snapshot);
+        checkTotals(state, live, schema, snapshot);
+        checkPoints(state, model, schema, snapshot, live, random);
+        checkReads(state, model, schema, snapshot, live, random);
       }
     }
   }
 
   /** Counts and sums of the current runs add up at every snapshot from the floor on. */
   private static void checkTotals(
-      StateTree state, StoreModel model, IndexSchema schema, long snapshot) {
+      StateTree state, TreeMap<Key, Entry> liveRows, IndexSchema schema, long snapshot) {
     IndexState index = state.index(schema.id()).orElseThrow();
     if (snapshot < index.descriptor().floor()) {
       return;
@@ -63,13 +64,12 @@ final class StoreReadContract {
         }
       }
     }
-    TreeMap<Key, Entry> rows = model.live(schema.id(), snapshot);
     ColumnSum expected = ColumnSum.ZERO;
-    for (Entry row : rows.values()) {
+    for (Entry row : liveRows.values()) {
       Object[] values = RowCodec.decode(schema.valueTypes(), row.values());
       expected = expected.plus(ColumnSum.of(values[schema.sums().get(0)]));
     }
-    assertThat(live).isEqualTo(rows.size());
+    assertThat(live).isEqualTo(liveRows.size());
     assertThat(sum).isEqualTo(expected);
   }
 
@@ -106,11 +106,16 @@ final class StoreReadContract {
   }
 
   private static void checkPoints(
-      StateTree state, StoreModel model, IndexSchema schema, long snapshot, Random random) {
+      StateTree state,
+      StoreModel model,
+      IndexSchema schema,
+      long snapshot,
+      TreeMap<Key, Entry> live,
+      Random random) {
     IndexState index = state.index(schema.id()).orElseThrow();
     TreeMap<Key, Entry> newest = model.newest(schema.id(), snapshot);
+    List<Entry> entries = model.written.get(schema.id());
     for (int i = 0; i < 20; i++) {
-      List<Entry> entries = model.written.get(schema.id());
       Key key = entries.get(random.nextInt(entries.size())).key();
       key = random.nextInt(3) == 0 && schema.primary() ? key.successor() : key;
       assertSame(index.newest(key, snapshot), newest.get(key));
@@ -118,7 +123,7 @@ final class StoreReadContract {
       if (range.isEmpty()) {
         continue;
       }
-      Map.Entry<Key, Entry> first = within(model.live(schema.id(), snapshot), range).firstEntry();
+      Map.Entry<Key, Entry> first = within(live, range).firstEntry();
       assertSame(index.firstLive(range, snapshot), first == null ? null : first.getValue());
       boolean newer =
           entries.stream()
@@ -139,7 +144,12 @@ final class StoreReadContract {
   }
 
   private static void checkReads(
-      StateTree state, StoreModel model, IndexSchema schema, long snapshot, Random random) {
+      StateTree state,
+      StoreModel model,
+      IndexSchema schema,
+      long snapshot,
+      TreeMap<Key, Entry> live,
+      Random random) {
     List<ReadSpec> specs = new ArrayList<>();
     for (int i = 0; i < 3; i++) {
       specs.add(spec(model, schema, snapshot, random));
@@ -153,7 +163,7 @@ final class StoreReadContract {
             session.cut(), state.root(), StoreReadContract::schema, VoLimits.DEFAULT);
     verified.requireExact(state.height(), specs);
     for (ReadSpec spec : specs) {
-      List<String> expected = expected(model, schema, spec);
+      List<String> expected = expected(model, schema, spec, live);
       assertThat(drain(state.reader().read(spec), spec.columns())).isEqualTo(expected);
       RowCursor replay = verified.reader(state.height()).read(spec);
       assertThat(drain(replay, spec.columns())).isEqualTo(expected);
@@ -205,8 +215,8 @@ final class StoreReadContract {
     return rows;
   }
 
-  private static List<String> expected(StoreModel model, IndexSchema schema, ReadSpec spec) {
-    TreeMap<Key, Entry> live = model.live(schema.id(), spec.snapshotHeight());
+  private static List<String> expected(
+      StoreModel model, IndexSchema schema, ReadSpec spec, TreeMap<Key, Entry> live) {
     List<Entry> rows = new ArrayList<>();
     if (spec instanceof ReadSpec.Lookup lookup) {
       lookup.keys().stream().filter(live::containsKey).map(live::get).forEach(rows::add);
