@@ -60,7 +60,12 @@ public record IndexDescriptor(
   public Digest digest() {
     ByteWriter out = new ByteWriter(256);
     encode(out);
-    return Sha256.of(HashTag.INDEX, out.toBytes());
+    return digest(out.buffer(), 0, out.size());
+  }
+
+  /** Digest of the encoded descriptor {@code bytes[from, to)}. */
+  public static Digest digest(byte[] bytes, int from, int to) {
+    return Sha256.get().hash(HashTag.INDEX, bytes, from, to);
   }
 
   public void encode(ByteWriter out) {

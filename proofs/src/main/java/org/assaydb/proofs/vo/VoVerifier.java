@@ -122,7 +122,9 @@ final class VoVerifier {
   }
 
   private Digest index() {
+    int start = in.position();
     IndexDescriptor descriptor = IndexDescriptor.decode(in, this::schema);
+    Digest digest = IndexDescriptor.digest(in.source(), start, in.position());
     if (!shown.isEmpty()) {
       IndexId previous = shown.get(shown.size() - 1).descriptor().id();
       require(previous.compareTo(descriptor.id()) < 0, NONCANONICAL, "indexes out of order");
@@ -137,7 +139,7 @@ final class VoVerifier {
     }
     List<ShownHistory> history = history(descriptor.history(), schema, tree);
     shown.add(new ShownIndex(schema, descriptor, runs, history));
-    return TreeHasher.stateLeaf(descriptor.digest());
+    return TreeHasher.stateLeaf(digest);
   }
 
   private VerifiedRun run(RunDescriptor descriptor, IndexSchema schema, VerifiedTree tree) {
