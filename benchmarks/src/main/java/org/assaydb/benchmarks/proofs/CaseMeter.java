@@ -7,6 +7,7 @@ import java.util.Random;
 import org.assaydb.ads.StateTree;
 import org.assaydb.ads.WitnessSession;
 import org.assaydb.benchmarks.store.ScratchStore;
+import org.assaydb.proofs.read.IndexReader;
 import org.assaydb.proofs.read.ReadSpec;
 import org.assaydb.proofs.tree.IndexDescriptor;
 import org.assaydb.proofs.vo.VerifiedState;
@@ -73,7 +74,8 @@ final class CaseMeter {
     for (int i = 0; i < proofCase.variants(); i++) {
       ReadSpec spec = proofCase.reads().at(state.height(), random);
       Proved one = new Proved(spec, cut(state, spec));
-      if (check(state, one) != Reading.run(state.reader(), spec)) {
+      IndexReader verified = verified(state, one);
+      if (!Reading.answer(verified, spec).equals(Reading.answer(state.reader(), spec))) {
         throw new IllegalStateException(proofCase.name() + ": replay and store differ");
       }
       proved.add(one);
@@ -88,10 +90,14 @@ final class CaseMeter {
   }
 
   private long check(StateTree state, Proved proved) {
+    return Reading.run(verified(state, proved), proved.spec());
+  }
+
+  private IndexReader verified(StateTree state, Proved proved) {
     VerifiedState verified =
         VerifiedState.verify(proved.vo(), state.root(), store::schemaOf, VoLimits.DEFAULT);
     verified.requireExact(state.height(), List.of(proved.spec()));
-    return Reading.run(verified.reader(state.height()), proved.spec());
+    return verified.reader(state.height());
   }
 
   /** In microseconds. */

@@ -1,6 +1,7 @@
 package org.assaydb.benchmarks.proofs;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
@@ -14,7 +15,7 @@ import org.assaydb.proofs.schema.ColumnType;
 import org.assaydb.proofs.tree.ColumnVector;
 import org.jspecify.annotations.Nullable;
 
-/** Runs a read to its end and takes every value, as an application would. */
+/** Runs a read to its end. */
 public final class Reading {
   /** Kinds whose values are no whole numbers, though they stand in longs. */
   private static final Set<ColumnType.Kind> OTHERS =
@@ -22,7 +23,30 @@ public final class Reading {
 
   private Reading() {}
 
-  /** A number that depends on everything that the read returned. */
+  /** Everything that the read returns: values, or group, live count and sums. */
+  static List<@Nullable Object> answer(IndexReader reader, ReadSpec spec) {
+    List<@Nullable Object> answer = new ArrayList<>();
+    if (spec instanceof ReadSpec.Aggregate aggregate) {
+      AggregateCursor cursor = reader.aggregate(aggregate);
+      while (cursor.next()) {
+        answer.add(cursor.group());
+        answer.add(cursor.live());
+        aggregate.columns().forEach(column -> answer.add(cursor.sum(column)));
+      }
+    } else {
+      RowCursor cursor = reader.read(spec);
+      while (cursor.next()) {
+        spec.columns().forEach(column -> answer.add(cursor.value(column)));
+      }
+    }
+    return answer;
+  }
+
+  /**
+   * Takes every value, as an application would, and does nothing with it.
+   *
+   * @return a number that depends on each of them, of a text on its length
+   */
   public static long run(IndexReader reader, ReadSpec spec) {
     return spec instanceof ReadSpec.Aggregate aggregate
         ? totals(reader.aggregate(aggregate), aggregate.columns())
@@ -66,6 +90,9 @@ public final class Reading {
   private static long hash(int column, @Nullable Object value) {
     if (value instanceof BigDecimal decimal) {
       return hash(column, decimal.unscaledValue().longValue());
+    }
+    if (value instanceof String text) {
+      return hash(column, text.length());
     }
     return value instanceof Number number
         ? hash(column, number.longValue())
