@@ -360,11 +360,14 @@ final class Executor {
           session.distrustReplica();
           throw SqlErrors.of(unverified);
         }
-        if (cause instanceof SqlLayerException user) {
-          throw SqlErrors.of(user);
-        }
         if (cause instanceof ReadFailure failure) {
           throw failure.exception();
+        }
+      }
+      // Last: the SQL layer also wraps what a read threw beneath it.
+      for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+        if (cause instanceof SqlLayerException user) {
+          throw SqlErrors.of(user);
         }
       }
       throw SqlErrors.of("XX000", "defect in the driver: " + e, e);

@@ -6,11 +6,11 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.assaydb.proofs.RejectReason;
 import org.assaydb.proofs.VerificationException;
-import org.assaydb.proofs.ledger.RowWrite;
 import org.assaydb.proofs.ledger.TableWrites;
 import org.assaydb.proofs.read.MemoryRun;
 import org.assaydb.proofs.read.ReadSpec;
@@ -44,6 +44,7 @@ final class OwnWrites {
   private final Map<IndexId, MemoryRun> runs = new HashMap<>();
   private final Map<IndexId, Long> deletions = new HashMap<>();
   private final Set<TableId> derived = new HashSet<>();
+  private final Map<TableId, Set<Key>> absent = new HashMap<>();
 
   OwnWrites(Catalog catalog) {
     this.catalog = catalog;
@@ -57,9 +58,7 @@ final class OwnWrites {
     for (TableWrites write : writes) {
       TableChanges changes = tables.computeIfAbsent(write.table(), this::changes);
       derived.remove(write.table());
-      for (RowWrite row : write.rows()) {
-        changes.apply(row);
-      }
+      changes.apply(write.rows());
     }
   }
 
@@ -89,6 +88,7 @@ final class OwnWrites {
     if (id == null || changes == null || derived.contains(id)) {
       return;
     }
+    checkNewKeys(changes, reader);
     Map<Key, @Nullable Object[]> before = committedRows(changes, reader);
     RowEntries entries = new RowEntries(changes.table());
     Map<IndexId, IndexSchema> schemas = new HashMap<>();
@@ -126,7 +126,7 @@ final class OwnWrites {
   private static Entry net(
       Map<IndexId, IndexSchema> schemas, IndexId index, Entry first, Entry second) {
     Entry put = second.kind().isPut() ? second : first;
-    IndexSchema schema = java.util.Objects.requireNonNull(schemas.get(index));
+    IndexSchema schema = Objects.requireNonNull(schemas.get(index));
     byte[] deltas = RowEntries.sumOfDeltas(schema, first, second);
     return new Entry(put.key(), put.version(), EntryKind.UPDATE, deltas, put.values());
   }
@@ -143,6 +143,26 @@ final class OwnWrites {
       runs.put(index.id(), new MemoryRun(IndexSchema.of(table, index), list));
       deletions.put(index.id(), list.stream().filter(e -> !e.kind().isPut()).count());
     }
+  }
+
+  /**
+   * A new row under a key that a committed one holds would hide it from every later statement. The
+   * commit finds it too, but a statement that reads the table must not build on it.
+   */
+  private void checkNewKeys(TableChanges changes, FetchingReader reader) {
+    Set<Key> known = absent.computeIfAbsent(changes.table().id(), t -> new HashSet<>());
+    List<Key> keys = changes.newKeys().stream().filter(k -> !known.contains(k)).toList();
+    IndexId primary = changes.table().primaryIndex().id();
+    for (int from = 0; from < keys.size(); from += LOOKUP_KEYS) {
+      List<Key> part = keys.subList(from, Math.min(keys.size(), from + LOOKUP_KEYS));
+      ReadSpec lookup = new ReadSpec.Lookup(primary, List.of(), reader.stateHeight(), part);
+      if (reader.readCommitted(lookup).next()) {
+        throw new ReadFailure(
+            SqlErrors.of(
+                "23505", "a row with the same primary key exists in " + changes.table().name()));
+      }
+    }
+    known.addAll(keys);
   }
 
   private Map<Key, @Nullable Object[]> committedRows(TableChanges changes, FetchingReader reader) {

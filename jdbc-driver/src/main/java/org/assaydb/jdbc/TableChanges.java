@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.assaydb.proofs.ledger.RowWrite;
 import org.assaydb.proofs.ledger.TableWrites;
 import org.assaydb.proofs.schema.ColumnType;
@@ -57,19 +58,31 @@ final class TableChanges {
     return table;
   }
 
-  void apply(RowWrite write) throws SQLException {
-    if (write instanceof RowWrite.Insert insert) {
-      insert(insert.values());
-    } else if (write instanceof RowWrite.Update update) {
-      Row row = take(update.key());
-      row.values = update.values();
-      place(row, table.hasHiddenRowId() ? update.key() : keyOf(update.values()));
-    } else if (write instanceof RowWrite.Delete delete) {
-      Row row = take(delete.key());
-      row.current = null;
-      if (row.origin != null) {
-        byOrigin.put(row.origin, row);
+  /** One statement, as a whole: rows may move onto keys that it frees. */
+  void apply(List<RowWrite> statement) throws SQLException {
+    Map<Key, Row> moving = new HashMap<>();
+    for (RowWrite write : statement) {
+      if (write instanceof RowWrite.Update update) {
+        moving.put(update.key(), take(update.key()));
+      } else if (write instanceof RowWrite.Delete delete) {
+        delete(take(delete.key()));
       }
+    }
+    for (RowWrite write : statement) {
+      if (write instanceof RowWrite.Insert insert) {
+        insert(insert.values());
+      } else if (write instanceof RowWrite.Update update) {
+        Row row = Objects.requireNonNull(moving.get(update.key()));
+        row.values = update.values();
+        place(row, table.hasHiddenRowId() ? update.key() : keyOf(update.values()));
+      }
+    }
+  }
+
+  private void delete(Row row) {
+    row.current = null;
+    if (row.origin != null) {
+      byOrigin.put(row.origin, row);
     }
   }
 
@@ -107,6 +120,13 @@ final class TableChanges {
 
   @Nullable Object[] decode(byte[] values) {
     return RowCodec.decode(types, values);
+  }
+
+  /** Keys that rows are put under and no committed row has left: none may hold one yet. */
+  List<Key> newKeys() {
+    return table.hasHiddenRowId()
+        ? List.of()
+        : byCurrent.keySet().stream().filter(k -> !byOrigin.containsKey(k)).sorted().toList();
   }
 
   /** All changed rows: committed ones first, then inserted ones in order. */
