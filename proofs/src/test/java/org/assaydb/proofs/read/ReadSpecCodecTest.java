@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -34,6 +35,11 @@ class ReadSpecCodecTest {
     return Generators.key(number);
   }
 
+  /** Of more numbers than {@link Generators#key} keeps apart. */
+  private static Key ascending(int number) {
+    return new Key(new ByteWriter().i32(number).toBytes());
+  }
+
   private static ReadSpec.Scan scan(List<Integer> columns, long snapshot, KeyRange... ranges) {
     return new ReadSpec.Scan(ID, columns, snapshot, List.of(ranges), false, Long.MAX_VALUE);
   }
@@ -54,6 +60,10 @@ class ReadSpecCodecTest {
     return new ReadSpec.Lookup(ID, List.of(0), 5, List.of(keys));
   }
 
+  private static ReadSpec history(long from, long to, KeyRange... ranges) {
+    return new ReadSpec.History(ID, List.of(1), 5, List.of(ranges), from, to);
+  }
+
   static Stream<ReadSpec> valid() {
     return Stream.of(
         scan(List.of(0, 2), 5, KeyRange.ALL),
@@ -65,6 +75,9 @@ class ReadSpecCodecTest {
         skip(List.of(2, 3), 0, 5, term(3, KeyRange.point(key(1))), term(2, null)),
         skip(List.of(), 3, Long.MAX_VALUE),
         new ReadSpec.Top(ID, List.of(1, 3), 5, KeyRange.ALL, 3, true, 10),
+        new ReadSpec.Top(ID, List.of(3), 5, new KeyRange(key(1), key(2)), 3, false, 0),
+        history(0, 0, KeyRange.ALL),
+        history(3, Long.MAX_VALUE, new KeyRange(key(1), key(2)), new KeyRange(key(3), null)),
         lookup(),
         lookup(key(1), key(1).successor(), key(3)));
   }
@@ -107,6 +120,54 @@ class ReadSpecCodecTest {
     Key[] many =
         IntStream.rangeClosed(0, ReadSpec.MAX_ITEMS).mapToObj(i -> key(i)).toArray(Key[]::new);
     assertRefused(lookup(many), LIMIT_EXCEEDED);
+  }
+
+  @Test
+  void rejectsWindowsLimitsAndRangesOfEveryRead() {
+    KeyRange none = new KeyRange(key(1), key(1));
+    assertRefused(history(2, 1, KeyRange.ALL), MALFORMED);
+    assertRefused(history(-1, 1, KeyRange.ALL), MALFORMED);
+    assertRefused(history(0, 1, none), MALFORMED);
+    List<KeyRange> all = List.of(KeyRange.ALL);
+    assertRefused(new ReadSpec.Scan(ID, List.of(), 5, all, false, -1), MALFORMED);
+    SkipFilter any = new SkipFilter(List.of(), 0, 5);
+    assertRefused(new ReadSpec.Skip(ID, List.of(), 5, List.of(none), any, 1), MALFORMED);
+    KeyRange[] most =
+        IntStream.range(0, ReadSpec.MAX_ITEMS)
+            .mapToObj(i -> new KeyRange(ascending(2 * i), ascending(2 * i + 1)))
+            .toArray(KeyRange[]::new);
+    ReadSpecCodec.check(scan(List.of(), 5, most), 10, index());
+    KeyRange[] tooMany = Arrays.copyOf(most, most.length + 1);
+    tooMany[most.length] = new KeyRange(ascending(2 * most.length), null);
+    assertRefused(scan(List.of(), 5, tooMany), LIMIT_EXCEEDED);
+    Key[] keys =
+        IntStream.range(0, ReadSpec.MAX_ITEMS).mapToObj(i -> ascending(i)).toArray(Key[]::new);
+    ReadSpecCodec.check(lookup(keys), 10, index());
+    SkipFilter.Term term = term(2, KeyRange.ALL);
+    SkipFilter.Clause terms =
+        new SkipFilter.Clause(Collections.nCopies(ReadSpec.MAX_ITEMS / 2, term));
+    SkipFilter mostTerms = new SkipFilter(List.of(terms, terms), 0, 5);
+    List<Integer> two = List.of(2);
+    ReadSpecCodec.check(new ReadSpec.Skip(ID, two, 5, all, mostTerms, 1), 10, index());
+    SkipFilter.Clause one = new SkipFilter.Clause(List.of(term));
+    SkipFilter tooManyTerms = new SkipFilter(List.of(terms, terms, one), 0, 5);
+    assertRefused(new ReadSpec.Skip(ID, two, 5, all, tooManyTerms, 1), LIMIT_EXCEEDED);
+  }
+
+  /** Whoever reads, a driver or a replica, gets the refusal and no rows. */
+  @Test
+  void readersRefuseWhatTheRulesForbid() {
+    RunReader reader = new RunReader(10, id -> index());
+    assertThat(reader.stateHeight()).isEqualTo(10);
+    assertThat(reader.read(scan(List.of(0), 10, KeyRange.ALL)).next()).isFalse();
+    assertThatThrownBy(() -> reader.read(scan(List.of(0), 11, KeyRange.ALL)))
+        .isInstanceOf(VerificationException.class);
+    List<KeyRange> all = List.of(KeyRange.ALL);
+    ReadSpec.Aggregate totals = new ReadSpec.Aggregate(ID, List.of(2), 5, all, 0);
+    assertThat(reader.aggregate(totals).next()).isTrue();
+    ReadSpec.Aggregate unknown = new ReadSpec.Aggregate(ID, List.of(1), 5, all, 0);
+    assertThatThrownBy(() -> reader.aggregate(unknown)).isInstanceOf(VerificationException.class);
+    assertThatThrownBy(() -> reader.read(totals)).isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
