@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.assaydb.proofs.RejectReason;
@@ -19,6 +20,8 @@ import org.assaydb.proofs.schema.IndexDef;
 import org.assaydb.proofs.schema.IndexId;
 import org.assaydb.proofs.schema.IndexSchema;
 import org.assaydb.proofs.schema.Int128;
+import org.assaydb.proofs.schema.Key;
+import org.assaydb.proofs.schema.RowCodec;
 import org.assaydb.proofs.schema.TableDef;
 import org.assaydb.proofs.schema.TableId;
 import org.assaydb.proofs.schema.Version;
@@ -199,5 +202,130 @@ class NodeTableTest {
           .isInstanceOf(VerificationException.class)
           .hasMessageContaining("128 bits");
     }
+  }
+
+  private static Entry row(Random random, int number) {
+    EntryKind kind = EntryKind.of(1 + random.nextInt(4));
+    byte[] values = Entry.NO_DELTAS;
+    if (kind.isPut()) {
+      Object a = random.nextInt(4) == 0 ? null : random.nextLong();
+      Object name = random.nextInt(4) == 0 ? null : "n".repeat(random.nextInt(20));
+      values = RowCodec.encode(SCHEMA.valueTypes(), values(a, name));
+    }
+    ByteWriter deltas = new ByteWriter();
+    for (int i = 0; i < SUMS; i++) {
+      new ColumnSum(random.nextInt(3) - 1, Int128.of(random.nextInt())).encode(deltas);
+    }
+    Key key = new Key(new ByteWriter().i32(number).toBytes());
+    return new Entry(key, Version.of(5, number), kind, deltas.toBytes(), values);
+  }
+
+  /** The columns that the index stores besides its key, in order. */
+  private static @Nullable Object[] values(@Nullable Object a, @Nullable Object name) {
+    @Nullable Object[] values = new @Nullable Object[SCHEMA.valueTypes().size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] =
+          switch (SCHEMA.valueTypes().get(i).kind()) {
+            case VARCHAR -> name;
+            case INTEGER -> 7;
+            default -> i == SCHEMA.bounds().get(0) ? a : Long.valueOf(3);
+          };
+    }
+    return values;
+  }
+
+  @Test
+  void rowsAreSummarizedByTheirDeltasAndValues() {
+    Random random = new Random(12);
+    NodeTable whole = new NodeTable(SCHEMA, 1);
+    NodeTable parts = new NodeTable(SCHEMA, 40);
+    for (int i = 0; i < 40; i++) {
+      Entry row = row(random, i);
+      whole.addRow(row);
+      ByteWriter content = new ByteWriter().u8(9).raw(row.deltas());
+      int values = content.size();
+      content.raw(row.values()).u8(9);
+      long version = row.version().packed();
+      parts.addRow(version, row.kind(), content.buffer(), 1, values, values + row.values().length);
+      assertThat(whole.summary(i)).isEqualTo(Summary.of(SCHEMA, row));
+      assertThat(parts.summary(i)).isEqualTo(Summary.of(SCHEMA, row));
+    }
+    Entry row = row(random, 41);
+    byte[] longer = Arrays.copyOf(row.deltas(), row.deltas().length + 1);
+    Entry trailing = new Entry(row.key(), row.version(), row.kind(), longer, row.values());
+    assertThatThrownBy(() -> whole.addRow(trailing)).isInstanceOf(VerificationException.class);
+    assertThatThrownBy(() -> Summary.of(SCHEMA, trailing))
+        .isInstanceOf(VerificationException.class);
+    assertThatThrownBy(() -> Summary.decodeDeltas(SCHEMA, longer))
+        .isInstanceOf(VerificationException.class);
+    assertThat(Summary.decodeDeltas(SCHEMA, row.deltas())).hasSize(SUMS);
+  }
+
+  /** Every level of every number of rows; digests that are known are taken as they are. */
+  @Test
+  void levelsAreTheTreesOverTheirRows() {
+    Random random = new Random(13);
+    TreeHasher hasher = new TreeHasher();
+    byte[] known = new byte[4 * Digest.SIZE_BYTES];
+    random.nextBytes(known);
+    for (int rows = 1; rows <= 9; rows++) {
+      NodeTable below = new NodeTable(SCHEMA, rows);
+      for (int i = 0; i < rows; i++) {
+        below.add(node(random, 1 + random.nextInt(9)));
+      }
+      int parents = (rows + 1) / 2;
+      NodeTable above = new NodeTable(SCHEMA, parents);
+      hasher.rowNodes(below, above, new int[0], new byte[0]);
+      NodeTable some = new NodeTable(SCHEMA, parents);
+      int[] places = new int[parents];
+      Arrays.fill(places, -1);
+      places[parents / 2] = 3;
+      hasher.rowNodes(below, some, places, known);
+      assertThat(above.size()).isEqualTo(parents);
+      for (int i = 0; i < parents; i++) {
+        boolean both = 2 * i + 1 < rows;
+        NodeTable pair = new NodeTable(SCHEMA, 3);
+        pair.addAll(below, 2 * i, both ? 2 * i + 2 : 2 * i + 1);
+        TreeNode expected = pair.node(both ? hasher.rowNode(pair, 0, 1) : 0);
+        assertThat(above.node(i)).isEqualTo(expected);
+        Digest digest =
+            both && places[i] == 3 ? Digest.read(known, 3 * Digest.SIZE_BYTES) : expected.digest();
+        assertThat(some.node(i)).isEqualTo(new TreeNode(digest, expected.summary()));
+      }
+    }
+  }
+
+  @Test
+  void copiesStretchesOfAnotherTable() {
+    Random random = new Random(14);
+    NodeTable from = new NodeTable(SCHEMA, 8);
+    List<TreeNode> nodes = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      nodes.add(node(random, 1 + i));
+      from.add(nodes.get(i));
+    }
+    NodeTable to = new NodeTable(SCHEMA, 6);
+    to.addAll(from, 6, 8);
+    to.addAll(from, 3, 3);
+    to.addAll(from, 1, 5);
+    List<TreeNode> copied = new ArrayList<>();
+    for (int i = 0; i < to.size(); i++) {
+      copied.add(to.node(i));
+    }
+    List<TreeNode> expected = new ArrayList<>(nodes.subList(6, 8));
+    expected.addAll(nodes.subList(1, 5));
+    assertThat(copied).isEqualTo(expected);
+    int numbers = 8 * (4 + 3 * SUMS);
+    assertThat(to.sizeBytes()).isEqualTo(6 * (Digest.SIZE_BYTES + numbers + 64 * BOUNDS));
+    assertThat(NodeTable.grown(10)).isEqualTo(23);
+  }
+
+  @Test
+  void nodesDecodeAsTheyWereEncoded() {
+    TreeNode node = node(new Random(15), 9);
+    assertThat(TreeNode.decode(new ByteReader(encoded(node)), SCHEMA)).isEqualTo(node);
+    // A single entry's version is the greatest too.
+    TreeNode one = node(new Random(16), 1);
+    assertThat(TreeNode.decode(new ByteReader(encoded(one)), SCHEMA)).isEqualTo(one);
   }
 }
