@@ -23,6 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** When rows were written: {@code _HEIGHT} and {@code _TX} of what a table holds. */
 @Timeout(300)
@@ -203,6 +205,27 @@ class HeightColumnTest {
     assertThatThrownBy(() -> read("SELECT a._height FROM visit a NATURAL JOIN visit b"))
         .isInstanceOf(SQLException.class)
         .hasMessageContaining("NATURAL JOIN");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "UPDATE visit SET cost = 0 WHERE _height > 0",
+        "UPDATE visit SET cost = 0 WHERE id IN (SELECT id FROM visit WHERE _end_height IS NULL)",
+        "UPDATE visit SET cost = _tx",
+        "UPDATE visit SET _height = 1",
+        "DELETE FROM visit WHERE _height BETWEEN 0 AND 1000",
+        "DELETE FROM visit WHERE _end_height IS NULL",
+        "INSERT INTO visit (id, ward, cost, _height) VALUES (999, 0, 0, 1)",
+      })
+  void changesHaveNoHeights(String sql) throws SQLException {
+    List<String> before = read(inOrder(""));
+    assertThatThrownBy(() -> run(connection, sql))
+        .isInstanceOfSatisfying(
+            SQLException.class,
+            e -> assertThat(e.getSQLState()).as(e.toString()).isEqualTo("42703"))
+        .hasMessageMatching("(?s).*_(HEIGHT|END_HEIGHT|TX).*");
+    assertThat(read(inOrder(""))).isEqualTo(before);
   }
 
   @Test
