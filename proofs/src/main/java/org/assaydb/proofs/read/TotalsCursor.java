@@ -37,7 +37,6 @@ final class TotalsCursor extends GroupCursor {
 
   @Override
   public boolean next() {
-    totals.clear();
     group = null;
     return spec.groupParts() == 0 ? nextGrandTotal() : nextGroup();
   }
