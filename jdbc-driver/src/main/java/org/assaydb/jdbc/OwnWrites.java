@@ -2,6 +2,7 @@ package org.assaydb.jdbc;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -44,7 +45,7 @@ final class OwnWrites {
   private final Map<IndexId, MemoryRun> runs = new HashMap<>();
   private final Map<IndexId, Long> deletions = new HashMap<>();
   private final Set<TableId> derived = new HashSet<>();
-  private final Map<TableId, Set<Key>> absent = new HashMap<>();
+  private final Map<TableId, Map<Key, @Nullable Object[]>> committed = new HashMap<>();
 
   OwnWrites(Catalog catalog) {
     this.catalog = catalog;
@@ -150,8 +151,7 @@ final class OwnWrites {
    * commit finds it too, but a statement that reads the table must not build on it.
    */
   private void checkNewKeys(TableChanges changes, FetchingReader reader) {
-    Set<Key> known = absent.computeIfAbsent(changes.table().id(), t -> new HashSet<>());
-    List<Key> keys = changes.newKeys().stream().filter(k -> !known.contains(k)).toList();
+    List<Key> keys = changes.newKeys();
     IndexId primary = changes.table().primaryIndex().id();
     for (int from = 0; from < keys.size(); from += LOOKUP_KEYS) {
       List<Key> part = keys.subList(from, Math.min(keys.size(), from + LOOKUP_KEYS));
@@ -162,18 +162,25 @@ final class OwnWrites {
                 "23505", "a row with the same primary key exists in " + changes.table().name()));
       }
     }
-    known.addAll(keys);
+    changes.foundFree(keys);
   }
 
+  /** Committed images of the changed rows; each is read once in a transaction. */
   private Map<Key, @Nullable Object[]> committedRows(TableChanges changes, FetchingReader reader) {
-    List<Key> keys =
-        changes.rows().stream().map(r -> r.origin).filter(k -> k != null).sorted().toList();
+    Map<Key, @Nullable Object[]> out =
+        committed.computeIfAbsent(changes.table().id(), t -> new HashMap<>());
+    List<Key> keys = new ArrayList<>();
+    for (TableChanges.Row row : changes.rows()) {
+      if (row.origin != null && !out.containsKey(row.origin)) {
+        keys.add(row.origin);
+      }
+    }
+    Collections.sort(keys);
     IndexSchema primary = IndexSchema.of(changes.table(), changes.table().primaryIndex());
     List<Integer> columns = new ArrayList<>();
     for (int i = 0; i < primary.valueTypes().size(); i++) {
       columns.add(i);
     }
-    Map<Key, @Nullable Object[]> out = new HashMap<>();
     for (int from = 0; from < keys.size(); from += LOOKUP_KEYS) {
       List<Key> part = keys.subList(from, Math.min(keys.size(), from + LOOKUP_KEYS));
       RowCursor cursor =

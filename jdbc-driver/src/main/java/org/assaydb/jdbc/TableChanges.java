@@ -4,10 +4,12 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.assaydb.proofs.ledger.RowWrite;
 import org.assaydb.proofs.ledger.TableWrites;
 import org.assaydb.proofs.schema.ColumnType;
@@ -46,6 +48,11 @@ final class TableChanges {
   private final List<ColumnType> types;
   private final Map<Key, Row> byCurrent = new LinkedHashMap<>();
   private final Map<Key, Row> byOrigin = new HashMap<>();
+
+  /** Where rows were put and it is not known yet whether a committed one lies there. */
+  private final Set<Key> unasked = new HashSet<>();
+
+  private final Set<Key> free = new HashSet<>();
   private int provisionalRows;
 
   TableChanges(TableDef table) {
@@ -112,6 +119,9 @@ final class TableChanges {
     if (byCurrent.put(key, row) != null) {
       throw SqlErrors.of("23505", "two rows of one transaction have the same primary key");
     }
+    if (!table.hasHiddenRowId() && !free.contains(key)) {
+      unasked.add(key);
+    }
   }
 
   private Key keyOf(byte[] values) {
@@ -122,11 +132,21 @@ final class TableChanges {
     return RowCodec.decode(types, values);
   }
 
-  /** Keys that rows are put under and no committed row has left: none may hold one yet. */
+  /**
+   * Keys, ascending, that rows are put under and no committed row has left, without those that
+   * {@linkplain #foundFree were found free}: none may hold a committed row.
+   */
   List<Key> newKeys() {
-    return table.hasHiddenRowId()
-        ? List.of()
-        : byCurrent.keySet().stream().filter(k -> !byOrigin.containsKey(k)).sorted().toList();
+    return unasked.stream()
+        .filter(k -> byCurrent.containsKey(k) && !byOrigin.containsKey(k))
+        .sorted()
+        .toList();
+  }
+
+  /** No committed row lies at {@code keys}, all the {@link #newKeys}. */
+  void foundFree(List<Key> keys) {
+    free.addAll(keys);
+    unasked.clear(); // Others are put back when a row is put there again.
   }
 
   /** All changed rows: committed ones first, then inserted ones in order. */
