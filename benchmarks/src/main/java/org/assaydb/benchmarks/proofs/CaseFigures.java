@@ -11,6 +11,7 @@ import java.util.Map;
  * @param resultRows rows returned; 0 when that says nothing
  * @param proofBytes runs part of the verification object
  * @param statePathBytes the rest of it, the index's leaf included
+ * @param nodeHashNanos one hash of an inner node, measured with the case
  */
 record CaseFigures(
     String name,
@@ -21,7 +22,8 @@ record CaseFigures(
     int statePathBytes,
     int descriptorBytes,
     double serverMicros,
-    double verifyMicros) {
+    double verifyMicros,
+    double nodeHashNanos) {
   /** For JSON. */
   Map<String, Object> fields() {
     Map<String, Object> fields = new LinkedHashMap<>();
@@ -31,6 +33,7 @@ record CaseFigures(
     fields.put("proofBytes", proofBytes);
     fields.put("serverMicros", rounded(serverMicros));
     fields.put("verifyMicros", rounded(verifyMicros));
+    fields.put("nodeHashNanos", rounded(nodeHashNanos));
     fields.put("statePathBytes", statePathBytes);
     fields.put("ofThatIndexLeafBytes", descriptorBytes);
     if (resultRows > 0) {

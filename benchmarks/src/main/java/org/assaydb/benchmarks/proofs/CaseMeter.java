@@ -7,6 +7,7 @@ import java.util.Random;
 import org.assaydb.ads.StateTree;
 import org.assaydb.ads.WitnessSession;
 import org.assaydb.benchmarks.store.ScratchStore;
+import org.assaydb.proofs.hash.Sha256;
 import org.assaydb.proofs.read.IndexReader;
 import org.assaydb.proofs.read.ReadSpec;
 import org.assaydb.proofs.tree.IndexDescriptor;
@@ -15,14 +16,21 @@ import org.assaydb.proofs.vo.VoLimits;
 
 /**
  * Measures a case on one thread: first the replica's part, then the driver's, each warmed up, with
- * the reads of the case in turn.
+ * the reads of the case in turn. The time of one hash just then tells how fast the machine was.
  */
 final class CaseMeter {
   private static final int LEAST_SAMPLES = 31;
   private static final int MOST_SAMPLES = 200_000;
 
+  /** Bytes that an inner node of a tree of rows hashes, in two blocks of SHA-256. */
+  private static final int NODE_BYTES = 85;
+
+  private static final int HASHES = 64;
+
   private final ScratchStore store;
   private final long phaseNanos;
+  private final Sha256 hasher = Sha256.get();
+  private final byte[] node = new byte[NODE_BYTES];
 
   /**
    * @param phaseMs length of warming up, and of measuring, each part of a case
@@ -42,8 +50,9 @@ final class CaseMeter {
   CaseFigures measure(ProofCase proofCase, String stateName) {
     StateTree state = store.state();
     List<Proved> proved = prepare(proofCase, state);
-    double server = median(proved.size(), i -> cut(state, proved.get(i).spec()).length);
-    double verify = median(proved.size(), i -> check(state, proved.get(i)));
+    double server = median(proved.size(), phaseNanos, i -> cut(state, proved.get(i).spec()).length);
+    double verify = median(proved.size(), phaseNanos, i -> check(state, proved.get(i)));
+    double hashes = median(1, phaseNanos / 10, i -> hash());
     IndexDescriptor descriptor = state.index(proofCase.table().index()).orElseThrow().descriptor();
     int[] runBytes = new int[proved.size()];
     int[] stateBytes = new int[proved.size()];
@@ -64,7 +73,15 @@ final class CaseMeter {
         median(stateBytes),
         leaf,
         server,
-        verify);
+        verify,
+        hashes * 1000 / HASHES);
+  }
+
+  private long hash() {
+    for (int i = 0; i < HASHES; i++) {
+      hasher.hashTagged(node, node.length, node, 1);
+    }
+    return node[1];
   }
 
   /** All reads with their proofs; both sides must get the same answer. */
@@ -101,7 +118,7 @@ final class CaseMeter {
   }
 
   /** In microseconds. */
-  private double median(int variants, Step step) {
+  private double median(int variants, long phaseNanos, Step step) {
     long consumed = 0;
     long start = System.nanoTime();
     for (int i = 0; System.nanoTime() - start < phaseNanos || i < variants; i++) {

@@ -162,7 +162,7 @@ public final class ProofBench {
   private void print(List<CaseFigures> all) {
     TextTable table =
         new TextTable(
-            "lrrrrrrrrrr",
+            "lrrrrrrrrrrr",
             "case",
             "runs",
             "proof B",
@@ -173,7 +173,8 @@ public final class ProofBench {
             "wanted",
             "GroveDB",
             "verify us",
-            "wanted");
+            "wanted",
+            "node hash ns");
     for (CaseFigures f : all) {
       Bars bars = Bars.of(f.name());
       boolean compared = bars != null && f.state().equals("one-run");
@@ -189,7 +190,8 @@ public final class ProofBench {
           number(shown.server()),
           number(shown.groveMicros()),
           micros(f.verifyMicros()),
-          number(shown.verify()));
+          number(shown.verify()),
+          micros(f.nodeHashNanos()));
     }
     style.section(String.format(Locale.ROOT, "%,d rows, medians, one thread", rowCount));
     style.out().print(table);

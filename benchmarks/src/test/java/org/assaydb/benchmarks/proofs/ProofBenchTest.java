@@ -45,6 +45,7 @@ class ProofBenchTest {
               assertThat((Integer) f.get("proofBytes")).isPositive();
               assertThat((Double) f.get("serverMicros")).isPositive();
               assertThat((Double) f.get("verifyMicros")).isPositive();
+              assertThat((Double) f.get("nodeHashNanos")).isBetween(10.0, 100_000.0);
               assertThat((Integer) f.get("statePathBytes"))
                   .isGreaterThan((Integer) f.get("ofThatIndexLeafBytes"));
             });
