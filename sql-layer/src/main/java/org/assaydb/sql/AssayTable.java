@@ -31,7 +31,8 @@ final class AssayTable extends AbstractTable {
   enum Extra {
     NONE,
     ROW_KEY,
-    VERSION
+    VERSION,
+    ROW_KEY_AND_VERSION
   }
 
   AssayTable(TableDef definition, Snapshot snapshot, Extra extra) {
@@ -66,9 +67,10 @@ final class AssayTable extends AbstractTable {
     if (history != null) {
       HistoryWindow.addColumns(builder, factory);
     }
-    if (extra == Extra.ROW_KEY) {
+    if (extra == Extra.ROW_KEY || extra == Extra.ROW_KEY_AND_VERSION) {
       builder.add(ROW_KEY, factory.createSqlType(SqlTypeName.VARBINARY, Key.MAX_BYTES));
-    } else if (extra == Extra.VERSION) {
+    }
+    if (extra == Extra.VERSION || extra == Extra.ROW_KEY_AND_VERSION) {
       builder.add(PseudoColumn.name(PseudoColumn.HEIGHT), SqlTypeName.BIGINT).nullable(true);
       builder.add(PseudoColumn.name(PseudoColumn.TRANSACTION), SqlTypeName.INTEGER).nullable(true);
     }

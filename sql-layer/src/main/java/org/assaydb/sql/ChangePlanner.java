@@ -103,7 +103,11 @@ final class ChangePlanner {
             null,
             null,
             null);
-    return planner.query(select, new AssayTable(table, Snapshot.CURRENT, AssayTable.Extra.ROW_KEY));
+    AssayTable.Extra extra =
+        VersionColumns.namedIn(select, catalog) == AssayTable.Extra.NONE
+            ? AssayTable.Extra.ROW_KEY
+            : AssayTable.Extra.ROW_KEY_AND_VERSION;
+    return planner.query(select, new AssayTable(table, Snapshot.CURRENT, extra));
   }
 
   private static List<ValueSource> typed(
