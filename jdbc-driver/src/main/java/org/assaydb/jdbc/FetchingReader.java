@@ -77,6 +77,9 @@ final class FetchingReader implements IndexReader {
       return cursor;
     }
     note(spec);
+    if (PagedHistory.isPaged(spec)) {
+      return new PagedHistory(this, (ReadSpec.History) spec);
+    }
     return reader(fetch(spec)).withOwnWrites(own::run).read(spec);
   }
 
@@ -118,6 +121,9 @@ final class FetchingReader implements IndexReader {
     for (ReadSpec spec : specs) {
       own.prepare(spec.index(), this);
       ReadSpec sent = sent(PagedCursor.isPaged(spec) ? PagedCursor.firstPage(spec) : spec);
+      if (PagedHistory.isPaged(spec)) {
+        sent = PagedHistory.firstPage((ReadSpec.History) spec);
+      }
       if (!fetched.containsKey(sent)) {
         missing.add(sent);
       }
@@ -181,6 +187,16 @@ final class FetchingReader implements IndexReader {
   /** Forgets a page that was passed. */
   void release(ReadSpec page) {
     fetched.remove(sent(page));
+  }
+
+  /** Forgets what {@link #readCommitted} has fetched. */
+  void releaseCommitted(ReadSpec spec) {
+    fetched.remove(spec);
+  }
+
+  /** Bytes of the object that holds a read of the committed state. */
+  int sizeOf(ReadSpec spec) {
+    return obtain(spec).sizeBytes();
   }
 
   /**

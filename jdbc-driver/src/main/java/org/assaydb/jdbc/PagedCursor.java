@@ -148,17 +148,29 @@ final class PagedCursor implements RowCursor {
 
   /** What is left of the ranges behind a key, in the direction of the read. */
   private List<KeyRange> beyond(Key passed) {
-    List<KeyRange> rest = new ArrayList<>();
+    return descending(spec) ? parts(ranges, Key.MIN, passed) : behind(ranges, passed);
+  }
+
+  /** What ranges hold behind a key. */
+  static List<KeyRange> behind(List<KeyRange> ranges, Key passed) {
+    return parts(ranges, passed.successor(), null);
+  }
+
+  /** What ranges hold from their start to a key, which is in it. */
+  static List<KeyRange> upTo(List<KeyRange> ranges, Key last) {
+    return parts(ranges, Key.MIN, last.successor());
+  }
+
+  private static List<KeyRange> parts(List<KeyRange> ranges, Key lower, @Nullable Key upper) {
+    List<KeyRange> out = new ArrayList<>();
     for (KeyRange range : ranges) {
-      KeyRange cut =
-          descending(spec)
-              ? until(range, passed)
-              : new KeyRange(max(range.lower(), passed.successor()), range.upper());
+      KeyRange from = new KeyRange(max(range.lower(), lower), range.upper());
+      KeyRange cut = upper == null ? from : until(from, upper);
       if (!cut.isEmpty()) {
-        rest.add(cut);
+        out.add(cut);
       }
     }
-    return rest;
+    return out;
   }
 
   private static KeyRange until(KeyRange range, Key end) {
@@ -179,17 +191,7 @@ final class PagedCursor implements RowCursor {
     if (reached == null) {
       return Collections.emptyList();
     }
-    List<KeyRange> out = new ArrayList<>();
-    for (KeyRange range : ranges) {
-      KeyRange cut =
-          descending(spec)
-              ? new KeyRange(max(range.lower(), reached), range.upper())
-              : until(range, reached.successor());
-      if (!cut.isEmpty()) {
-        out.add(cut);
-      }
-    }
-    return out;
+    return descending(spec) ? parts(ranges, reached, null) : upTo(ranges, reached);
   }
 
   ReadSpec spec() {
