@@ -6,8 +6,11 @@ import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Types;
 
-/** Prints a whole result as an aligned table. */
+/** Prints a result as an aligned table, some rows at a time, so that its length costs no memory. */
 final class ResultPrinter {
+  /** Rows that are held back to align them. */
+  private static final int PART_ROWS = 1_000;
+
   private ResultPrinter() {}
 
   /** Prints heading and rows; returns the number of rows. */
@@ -30,8 +33,11 @@ final class ResultPrinter {
       }
       table.add(cells);
       rows++;
+      if (rows % PART_ROWS == 0) {
+        out.print(table.drain());
+      }
     }
-    out.print(table);
+    out.print(table.drain());
     return rows;
   }
 

@@ -4,12 +4,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Lines of cells under a heading, padded to the widest cell of each column. */
+/**
+ * Lines of cells under a heading, padded to the widest cell of each column. A long table can be
+ * drained part by part: columns never get narrower.
+ */
 public final class TextTable {
   private static final Pattern COLOUR = Pattern.compile("\u001b\\[[0-9;]*m");
 
   private final List<List<String>> lines = new ArrayList<>();
   private final String alignment;
+  private final int[] widths;
+  private boolean headed;
 
   /**
    * An empty table.
@@ -19,6 +24,7 @@ public final class TextTable {
    */
   public TextTable(String alignment, String... heading) {
     this.alignment = alignment;
+    widths = new int[alignment.length()];
     add(heading);
   }
 
@@ -34,7 +40,6 @@ public final class TextTable {
   /** Heading, a rule and all lines, each ended by a line break and without blanks at its end. */
   @Override
   public String toString() {
-    int[] widths = new int[alignment.length()];
     for (List<String> line : lines) {
       for (int i = 0; i < widths.length; i++) {
         widths[i] = Math.max(widths[i], shownLength(line.get(i)));
@@ -42,12 +47,20 @@ public final class TextTable {
     }
     StringBuilder out = new StringBuilder();
     for (int n = 0; n < lines.size(); n++) {
-      append(out, lines.get(n), widths);
-      if (n == 0) {
-        append(out, rules(widths), widths);
+      append(out, lines.get(n));
+      if (n == 0 && !headed) {
+        append(out, rules());
       }
     }
     return out.toString();
+  }
+
+  /** As {@link #toString}, of what was not drained before; then forgets the lines. */
+  String drain() {
+    String text = toString();
+    headed = true;
+    lines.clear();
+    return text;
   }
 
   /** Colours take no room. */
@@ -55,7 +68,7 @@ public final class TextTable {
     return COLOUR.matcher(cell).replaceAll("").length();
   }
 
-  private static List<String> rules(int[] widths) {
+  private List<String> rules() {
     List<String> rules = new ArrayList<>();
     for (int width : widths) {
       rules.add("-".repeat(width));
@@ -63,7 +76,7 @@ public final class TextTable {
     return rules;
   }
 
-  private void append(StringBuilder out, List<String> line, int[] widths) {
+  private void append(StringBuilder out, List<String> line) {
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < widths.length; i++) {
       String blanks = " ".repeat(widths[i] - shownLength(line.get(i)));

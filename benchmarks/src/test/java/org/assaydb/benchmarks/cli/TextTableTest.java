@@ -15,6 +15,16 @@ class TextTableTest {
   }
 
   @Test
+  void partsOfALongTableHaveOneHeadingAndNeverGetNarrower() {
+    TextTable table = new TextTable("lr", "name", "n").add("abcdef", "1");
+
+    assertThat(table.drain()).isEqualTo("name    n\n------  -\nabcdef  1\n");
+    assertThat(table.add("a", "2").add("b", "10").drain()).isEqualTo("a        2\nb       10\n");
+    assertThat(table.add("c", "3").drain()).isEqualTo("c        3\n");
+    assertThat(table.drain()).isEmpty();
+  }
+
+  @Test
   void countsColoursAsNothing() {
     TextTable table = new TextTable("ll", "v", "w").add("\u001b[32mok\u001b[0m", "1");
 
