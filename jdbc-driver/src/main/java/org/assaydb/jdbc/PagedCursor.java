@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * A scan or a skip in pages, each complete from the last key of the one before to its own last key.
  * A page that holds fewer rows than asked for is proved to be the last.
  */
-final class PagedCursor implements RowCursor {
+final class PagedCursor extends PageCursor {
   private static final long FIRST_PAGE_ROWS = 4096;
   private static final long MAX_PAGE_ROWS = 16_384;
   private static final long MIN_PAGE_ROWS = 256;
@@ -29,7 +29,6 @@ final class PagedCursor implements RowCursor {
   private long pageRows = FIRST_PAGE_ROWS;
   private @Nullable ReadSpec page;
   private long limitOfPage;
-  private @Nullable RowCursor rows;
   private long rowsOfPage;
   private int bytesOfPage;
   private @Nullable Key last;
@@ -137,10 +136,7 @@ final class PagedCursor implements RowCursor {
         reader.release(read);
       }
     }
-    if (rows != null) {
-      rows.close();
-    }
-    rows = null;
+    close();
     page = null;
     long fitting = TARGET_BYTES / Math.max(1, bytesOfPage / Math.max(1, rowsOfPage));
     pageRows = Math.max(MIN_PAGE_ROWS, Math.min(MAX_PAGE_ROWS, fitting));
@@ -201,40 +197,6 @@ final class PagedCursor implements RowCursor {
   /** All of the read. */
   List<KeyRange> ranges() {
     return ranges;
-  }
-
-  private RowCursor current() {
-    if (rows == null) {
-      throw new IllegalStateException("no current row");
-    }
-    return rows;
-  }
-
-  @Override
-  public Key key() {
-    return current().key();
-  }
-
-  @Override
-  public Version version() {
-    return current().version();
-  }
-
-  @Override
-  public EntryKind kind() {
-    return current().kind();
-  }
-
-  @Override
-  public @Nullable Object value(int column) {
-    return current().value(column);
-  }
-
-  @Override
-  public void close() {
-    if (rows != null) {
-      rows.close();
-    }
   }
 
   /** Nothing is left to ask for. */

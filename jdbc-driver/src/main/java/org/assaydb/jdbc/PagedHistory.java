@@ -5,8 +5,6 @@ import org.assaydb.proofs.read.ReadSpec;
 import org.assaydb.proofs.read.RowCursor;
 import org.assaydb.proofs.schema.Key;
 import org.assaydb.proofs.schema.KeyRange;
-import org.assaydb.proofs.schema.Version;
-import org.assaydb.proofs.tree.EntryKind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * cut at live keys, which a scan of keys shows first; keys that are deleted by now belong to the
  * next live one. Own writes are no part of it.
  */
-final class PagedHistory implements RowCursor {
+final class PagedHistory extends PageCursor {
   private static final long FIRST_PAGE_KEYS = 256;
   private static final long MIN_PAGE_KEYS = 16;
   private static final long MAX_PAGE_KEYS = 16_384;
@@ -25,7 +23,6 @@ final class PagedHistory implements RowCursor {
   private List<KeyRange> rest;
   private long pageKeys = FIRST_PAGE_KEYS;
   private ReadSpec.@Nullable History page;
-  private @Nullable RowCursor rows;
 
   PagedHistory(FetchingReader reader, ReadSpec.History spec) {
     this.reader = reader;
@@ -94,41 +91,11 @@ final class PagedHistory implements RowCursor {
   }
 
   private void closePage() {
-    if (rows != null) {
-      rows.close();
-      rows = null;
-    }
+    super.close();
     if (page != null && !rest.isEmpty()) {
       reader.releaseCommitted(page);
     }
     page = null;
-  }
-
-  private RowCursor current() {
-    if (rows == null) {
-      throw new IllegalStateException("no current row");
-    }
-    return rows;
-  }
-
-  @Override
-  public Key key() {
-    return current().key();
-  }
-
-  @Override
-  public Version version() {
-    return current().version();
-  }
-
-  @Override
-  public EntryKind kind() {
-    return current().kind();
-  }
-
-  @Override
-  public @Nullable Object value(int column) {
-    return current().value(column);
   }
 
   @Override
