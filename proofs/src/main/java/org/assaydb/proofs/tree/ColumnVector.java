@@ -24,11 +24,19 @@ public final class ColumnVector {
 
   private final ColumnType type;
   private final int rows;
+
+  /** Bit i % 8 of byte i / 8 set = row i is not NULL; null when no row is. */
   private final byte @Nullable [] validity;
+
   private final long[] longs;
   private final byte[] bytes;
+
+  /** String i is {@code bytes[offsets[i], offsets[i + 1])}. */
   private final int[] offsets;
+
+  /** Which string a row has; null when row i has string i. */
   private final int @Nullable [] ids;
+
   private @Nullable Object @Nullable [] shared;
 
   private ColumnVector(
@@ -73,11 +81,6 @@ public final class ColumnVector {
     };
   }
 
-  /** Bit i % 8 of byte i / 8 set = row i is not NULL; null when no row is. */
-  public byte @Nullable [] validity() {
-    return validity;
-  }
-
   public boolean isNull(int row) {
     return validity != null && (validity[row >> 3] >> (row & 7) & 1) == 0;
   }
@@ -87,23 +90,8 @@ public final class ColumnVector {
     return longs;
   }
 
-  /** What the strings lie in. */
-  public byte[] bytes() {
-    return bytes;
-  }
-
-  /** String i is {@code bytes()[offsets()[i], offsets()[i + 1])}. */
-  public int[] offsets() {
-    return offsets;
-  }
-
-  /** Which string a row has; null when row i has string i. */
-  public int @Nullable [] ids() {
-    return ids;
-  }
-
   /** Which string a row has; anything for NULL. */
-  public int stringOf(int row) {
+  private int stringOf(int row) {
     return ids == null ? row : ids[row];
   }
 
