@@ -7,31 +7,10 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Locale;
-import java.util.concurrent.atomic.AtomicLong;
 
-/** Sizes of files. */
+/** Files of a run, and their sizes for people. */
 public final class DiskUse {
   private DiskUse() {}
-
-  /** Bytes of all files below a directory; files that vanish meanwhile count nothing. */
-  public static long bytesBelow(Path directory) throws IOException {
-    AtomicLong sum = new AtomicLong();
-    Files.walkFileTree(
-        directory,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-            sum.addAndGet(attributes.size());
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult visitFileFailed(Path file, IOException gone) {
-            return FileVisitResult.CONTINUE;
-          }
-        });
-    return sum.get();
-  }
 
   /** Removes a directory with all that is in it. */
   public static void delete(Path directory) throws IOException {

@@ -15,6 +15,7 @@ import org.assaydb.benchmarks.cli.Style;
 import org.assaydb.benchmarks.cli.TextTable;
 import org.assaydb.benchmarks.synthea.Question;
 import org.assaydb.benchmarks.synthea.SyntheaSchema;
+import org.assaydb.engine.StatusReport;
 
 /** What the demonstration does, part by part. Each returns whether all went as it must. */
 final class DemoSteps {
@@ -111,8 +112,8 @@ final class DemoSteps {
     List<Object> report = new ArrayList<>();
     for (int seat = 0; seat < run.cluster().size(); seat++) {
       Path replica = run.cluster().replicaDirectory(seat);
-      long all = DiskUse.bytesBelow(replica);
-      long state = DiskUse.bytesBelow(replica.resolve("state"));
+      long all = StatusReport.sizeBytes(replica);
+      long state = StatusReport.sizeBytes(replica.resolve("state"));
       table.add(
           "replica-" + seat, DiskUse.text(state), DiskUse.text(all - state), DiskUse.text(all));
       report.add(Map.of("seat", seat, "stateBytes", state, "bytes", all));
