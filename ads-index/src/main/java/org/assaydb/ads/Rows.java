@@ -19,6 +19,9 @@ interface Rows {
 
   Entry entry(int row);
 
+  /** Length of a row's key, and of its deltas and values when they are asked for. */
+  int bytes(int row, boolean content);
+
   /** Compares the key of a row with {@code key}. */
   default int compareKey(int row, byte[] key) {
     return Arrays.compareUnsigned(key(row), key);

@@ -103,6 +103,12 @@ final class RowsBlock implements Rows {
   }
 
   @Override
+  public int bytes(int row, boolean content) {
+    int key = keyTo(row) - keyFrom(row);
+    return content ? key + contentTo(row) - contentFrom(row) : key;
+  }
+
+  @Override
   public long version(int row) {
     return (long) LONGS.get(bytes, versions + 8 * row);
   }

@@ -109,6 +109,11 @@ final class Run0Chunk implements Rows, ChunkSource {
   }
 
   @Override
+  public int bytes(int row, boolean content) {
+    return rows.bytes(row, content);
+  }
+
+  @Override
   public long version(int row) {
     return rows.version(row);
   }

@@ -54,6 +54,11 @@ final class SealedRows implements Rows {
   }
 
   @Override
+  public int bytes(int row, boolean content) {
+    return at(row).bytes(row % GROUP_ROWS, content);
+  }
+
+  @Override
   public long version(int row) {
     return at(row).version(row % GROUP_ROWS);
   }

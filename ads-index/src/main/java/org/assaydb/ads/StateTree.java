@@ -135,7 +135,12 @@ public final class StateTree {
 
   /** Starts recording reads for a verification object; one per request. */
   public WitnessSession record() {
-    return new WitnessSession(this);
+    return new WitnessSession(this, null);
+  }
+
+  /** As {@link #record()}; what is read counts against a budget. */
+  WitnessSession record(ReadBudget budget) {
+    return new WitnessSession(this, budget);
   }
 
   /** Numbers of all runs on disk that this tree reads. */

@@ -1,7 +1,9 @@
 package org.assaydb.ads;
 
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.TreeMap;
+import org.assaydb.proofs.read.HistoryRun;
 import org.assaydb.proofs.read.IndexReader;
 import org.assaydb.proofs.read.IndexRuns;
 import org.assaydb.proofs.read.RunReader;
@@ -11,6 +13,7 @@ import org.assaydb.proofs.schema.IndexId;
 import org.assaydb.proofs.vo.IndexWitness;
 import org.assaydb.proofs.vo.VoWriter;
 import org.assaydb.proofs.vo.WitnessRun;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Records what is read from one {@link StateTree} and turns it into a verification object. Not
@@ -18,11 +21,17 @@ import org.assaydb.proofs.vo.WitnessRun;
  */
 public final class WitnessSession {
   private final StateTree state;
+  private final @Nullable ReadBudget budget;
   private final RunReader reader;
+  private final IdentityHashMap<RunView, MeteredRun> metered = new IdentityHashMap<>();
   private final TreeMap<IndexId, IndexWitness> shown = new TreeMap<>();
 
-  WitnessSession(StateTree state) {
+  /**
+   * @param budget null for no limit
+   */
+  WitnessSession(StateTree state, @Nullable ReadBudget budget) {
     this.state = state;
+    this.budget = budget;
     reader = new RunReader(state.height(), this::open);
   }
 
@@ -32,11 +41,19 @@ public final class WitnessSession {
     return new IndexRuns(
         index.schema(),
         index.descriptor(),
-        List.<RunView>copyOf(witness.runs()),
-        witness::openHistory);
+        witness.runs().stream().map(this::metered).toList(),
+        () ->
+            witness.openHistory().stream()
+                .map(h -> new HistoryRun(h.floor(), metered(h.view())))
+                .toList());
   }
 
-  private static IndexWitness record(IndexState index) {
+  private RunView metered(RunView view) {
+    RunView found = metered.get(view);
+    return found == null ? view : found;
+  }
+
+  private IndexWitness record(IndexState index) {
     List<ColumnType> types = index.schema().valueTypes();
     return new IndexWitness(
         index.descriptor(),
@@ -46,8 +63,12 @@ public final class WitnessSession {
             .toList());
   }
 
-  private static WitnessRun recording(Run run, List<ColumnType> types) {
-    return new WitnessRun(new StoreRunView(run, types), run, types.size());
+  private WitnessRun recording(Run run, List<ColumnType> types) {
+    WitnessRun recording = new WitnessRun(new StoreRunView(run, types), run, types.size());
+    if (budget != null) {
+      metered.put(recording, new MeteredRun(recording, run, budget));
+    }
+    return recording;
   }
 
   /** Reads through it are recorded; run every cursor to where the client will run it. */

@@ -176,7 +176,7 @@ final class StoreReadContract {
         : Optional.of(StoreModel.SECONDARY);
   }
 
-  private static ReadSpec spec(StoreModel model, IndexSchema schema, long snapshot, Random random) {
+  static ReadSpec spec(StoreModel model, IndexSchema schema, long snapshot, Random random) {
     List<Integer> columns = new ArrayList<>();
     for (int i = 0; i < schema.valueTypes().size(); i++) {
       if (random.nextBoolean()) {

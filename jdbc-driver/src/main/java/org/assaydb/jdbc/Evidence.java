@@ -6,8 +6,12 @@ import org.assaydb.proofs.read.ReadSpec;
 
 /** Where hostile bytes about one snapshot come from: a replica, or a proof file. */
 interface Evidence {
-  /** A verification object that is said to cover these reads. */
-  byte[] verificationObject(List<ReadSpec> specs);
+  /**
+   * A verification object that is said to cover some first ones of these reads.
+   *
+   * @param budgetBytes as in {@link org.assaydb.jdbc.wire.Request.Read}
+   */
+  Response.Vo read(List<ReadSpec> specs, int budgetBytes);
 
   /** Said to be the last block at or before a time, and the next one. */
   Response.Neighbours neighbours(long timeMs);

@@ -5,8 +5,10 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.assaydb.jdbc.wire.Request;
+import org.assaydb.jdbc.wire.Response;
 import org.assaydb.proofs.RejectReason;
 import org.assaydb.proofs.VerificationException;
 import org.assaydb.proofs.read.AggregateCursor;
@@ -14,8 +16,10 @@ import org.assaydb.proofs.read.IndexReader;
 import org.assaydb.proofs.read.ReadSpec;
 import org.assaydb.proofs.read.RowCursor;
 import org.assaydb.proofs.read.RunReader;
+import org.assaydb.proofs.schema.Key;
 import org.assaydb.proofs.vo.VerifiedState;
 import org.assaydb.proofs.vo.VoLimits;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads one certified snapshot: what a plan wants is fetched, verified against the certified state
@@ -26,8 +30,12 @@ final class FetchingReader implements IndexReader {
   /** Verified objects kept for repeated reads. */
   private static final int CACHED = 256;
 
-  /** A verified object with its size. */
-  record Fetched(VerifiedState state, int sizeBytes) {}
+  /**
+   * A verified object with its size.
+   *
+   * @param bound before which it covers the read; null when it covers it whole
+   */
+  record Fetched(VerifiedState state, int sizeBytes, @Nullable Key bound) {}
 
   private final Snapshot snapshot;
   private final ProofLog log;
@@ -69,17 +77,14 @@ final class FetchingReader implements IndexReader {
   @Override
   public RowCursor read(ReadSpec spec) {
     own.prepare(spec.index(), this);
-    if (PagedCursor.isPaged(spec)) {
-      PagedCursor cursor = new PagedCursor(this, spec);
+    if (spec instanceof ReadSpec.Ranged ranged) {
+      PagedCursor cursor = new PagedCursor(this, ranged);
       if (mayChange(spec)) {
         reads.paged(cursor);
       }
       return cursor;
     }
     note(spec);
-    if (PagedHistory.isPaged(spec)) {
-      return new PagedHistory(this, (ReadSpec.History) spec);
-    }
     return reader(fetch(spec)).withOwnWrites(own::run).read(spec);
   }
 
@@ -87,7 +92,8 @@ final class FetchingReader implements IndexReader {
   public AggregateCursor aggregate(ReadSpec.Aggregate spec) {
     own.prepare(spec.index(), this);
     note(spec);
-    return reader(fetch(spec)).withOwnWrites(own::run).aggregate(spec);
+    Fetched source = fetch(spec);
+    return source.bound() == null ? totals(spec, source) : new PagedTotals(this, spec);
   }
 
   private void note(ReadSpec spec) {
@@ -106,9 +112,14 @@ final class FetchingReader implements IndexReader {
     return reader(source).withOwnWrites(own::run).read(page);
   }
 
-  /** A read of the committed state, unnoted: for before images of own writes. */
-  RowCursor readCommitted(ReadSpec spec) {
-    return reader(obtain(spec)).read(spec);
+  /** Totals of a read or a part of it, verified. */
+  AggregateCursor totals(ReadSpec.Aggregate part, Fetched source) {
+    return reader(source).withOwnWrites(own::run).aggregate(part);
+  }
+
+  /** A lookup in the committed state, unnoted: for before images of own writes. */
+  RowCursor readCommitted(ReadSpec.Lookup spec) {
+    return reader(obtain(spec, Request.Read.MAX_BUDGET)).read(spec);
   }
 
   private RunReader reader(Fetched source) {
@@ -120,37 +131,54 @@ final class FetchingReader implements IndexReader {
     Set<ReadSpec> missing = new LinkedHashSet<>();
     for (ReadSpec spec : specs) {
       own.prepare(spec.index(), this);
-      ReadSpec sent = sent(PagedCursor.isPaged(spec) ? PagedCursor.firstPage(spec) : spec);
-      if (PagedHistory.isPaged(spec)) {
-        sent = PagedHistory.firstPage((ReadSpec.History) spec);
-      }
+      ReadSpec sent =
+          sent(spec instanceof ReadSpec.Ranged ranged ? PagedCursor.firstPage(ranged) : spec);
       if (!fetched.containsKey(sent)) {
         missing.add(sent);
       }
     }
     List<ReadSpec> rest = new ArrayList<>(missing);
-    for (int from = 0; from < rest.size(); from += Request.MAX_SPECS) {
-      request(rest.subList(from, Math.min(rest.size(), from + Request.MAX_SPECS)));
+    while (!rest.isEmpty()) {
+      List<ReadSpec> asked = rest.subList(0, Math.min(rest.size(), Request.MAX_SPECS));
+      int budget =
+          asked.size() == 1 ? PagedCursor.firstBudget(asked.get(0)) : Request.Read.MAX_BUDGET;
+      int covered = request(asked, budget);
+      if (covered < asked.size()) {
+        // Together they are too long for one answer: each is fetched when its turn comes.
+        return;
+      }
+      rest = rest.subList(covered, rest.size());
     }
   }
 
-  Fetched fetch(ReadSpec wanted) {
-    return obtain(sent(wanted));
+  private Fetched fetch(ReadSpec wanted) {
+    return fetch(wanted, Request.Read.MAX_BUDGET);
   }
 
-  private Fetched obtain(ReadSpec sent) {
+  /**
+   * A read of the committed state, verified; of a ranged one at least a first part.
+   *
+   * @param budgetBytes as in {@link Request.Read}
+   */
+  Fetched fetch(ReadSpec wanted, int budgetBytes) {
+    return obtain(sent(wanted), budgetBytes);
+  }
+
+  private Fetched obtain(ReadSpec sent, int budgetBytes) {
     Fetched known = fetched.get(sent);
-    return known != null ? known : request(List.of(sent));
+    if (known == null) {
+      request(List.of(sent), budgetBytes);
+      known = Objects.requireNonNull(fetched.get(sent));
+    }
+    return known;
   }
 
   /** Own writes hide or replace committed rows, so that a limit must reach further. */
   private ReadSpec sent(ReadSpec wanted) {
-    if (PagedCursor.isPaged(wanted)) {
-      boolean scan = wanted instanceof ReadSpec.Scan;
-      long hidden = scan ? own.deletions(wanted.index()) : own.entries(wanted.index());
-      return hidden == 0
-          ? wanted
-          : PagedCursor.withLimit(wanted, raised(PagedCursor.limit(wanted), hidden));
+    if (wanted instanceof ReadSpec.Scan scan) {
+      return scan.withLimit(raised(scan.limit(), own.deletions(scan.index())));
+    } else if (wanted instanceof ReadSpec.Skip skip) {
+      return skip.withLimit(raised(skip.limit(), own.entries(skip.index())));
     } else if (wanted instanceof ReadSpec.Top top) {
       return new ReadSpec.Top(
           top.index(),
@@ -168,35 +196,50 @@ final class FetchingReader implements IndexReader {
     return limit > Long.MAX_VALUE - more ? Long.MAX_VALUE : limit + more;
   }
 
-  private Fetched request(List<ReadSpec> specs) {
-    byte[] vo = log.verificationObject(specs);
+  /** Fetches and keeps some first ones of these reads, at least one, and returns how many. */
+  private int request(List<ReadSpec> specs, int budgetBytes) {
+    Response.Vo answer = log.read(specs, budgetBytes);
+    List<ReadSpec> covered = covered(specs, answer);
     long start = System.nanoTime();
     VerifiedState state =
         VerifiedState.verify(
-            vo, snapshot.stateRoot(), id -> snapshot.catalog().index(id), VoLimits.DEFAULT);
-    state.requireExact(snapshot.height(), specs);
+            answer.bytes(),
+            snapshot.stateRoot(),
+            id -> snapshot.catalog().index(id),
+            VoLimits.DEFAULT);
+    state.requireExact(snapshot.height(), covered);
     log.addVerificationNanos(System.nanoTime() - start);
-    if (fetched.size() + specs.size() > CACHED) {
+    if (fetched.size() + covered.size() > CACHED) {
       fetched.clear();
     }
-    Fetched result = new Fetched(state, vo.length);
-    specs.forEach(s -> fetched.put(s, result));
-    return result;
+    Fetched result = new Fetched(state, answer.bytes().length, answer.bound());
+    specs.subList(0, covered.size()).forEach(s -> fetched.put(s, result));
+    return covered.size();
+  }
+
+  /**
+   * What an answer says it covers: the first reads, or the part of the first one before a bound.
+   */
+  private static List<ReadSpec> covered(List<ReadSpec> specs, Response.Vo answer) {
+    VerificationException.require(
+        answer.specs() >= 1 && answer.specs() <= specs.size(),
+        RejectReason.MALFORMED,
+        "an answer to " + answer.specs() + " of " + specs.size() + " reads");
+    Key bound = answer.bound();
+    if (bound == null) {
+      return specs.subList(0, answer.specs());
+    }
+    if (answer.specs() == 1
+        && specs.get(0) instanceof ReadSpec.Ranged ranged
+        && ranged.isCutBy(bound)) {
+      return List.of(ranged.before(bound));
+    }
+    throw VerificationException.malformed("a bound that cuts no read");
   }
 
   /** Forgets a page that was passed. */
   void release(ReadSpec page) {
     fetched.remove(sent(page));
-  }
-
-  /** Forgets what {@link #readCommitted} has fetched. */
-  void releaseCommitted(ReadSpec spec) {
-    fetched.remove(spec);
-  }
-
-  /** Bytes of the object that holds a read of the committed state. */
-  int sizeOf(ReadSpec spec) {
-    return obtain(spec).sizeBytes();
   }
 
   /**

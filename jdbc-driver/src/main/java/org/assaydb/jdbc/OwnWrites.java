@@ -155,7 +155,7 @@ final class OwnWrites {
     IndexId primary = changes.table().primaryIndex().id();
     for (int from = 0; from < keys.size(); from += LOOKUP_KEYS) {
       List<Key> part = keys.subList(from, Math.min(keys.size(), from + LOOKUP_KEYS));
-      ReadSpec lookup = new ReadSpec.Lookup(primary, List.of(), reader.stateHeight(), part);
+      ReadSpec.Lookup lookup = new ReadSpec.Lookup(primary, List.of(), reader.stateHeight(), part);
       if (reader.readCommitted(lookup).next()) {
         throw new ReadFailure(
             SqlErrors.of(

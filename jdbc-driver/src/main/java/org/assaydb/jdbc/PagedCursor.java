@@ -1,8 +1,7 @@
 package org.assaydb.jdbc;
 
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
+import org.assaydb.jdbc.wire.Request;
 import org.assaydb.proofs.read.ReadSpec;
 import org.assaydb.proofs.read.RowBatch;
 import org.assaydb.proofs.read.RowCursor;
@@ -13,217 +12,185 @@ import org.assaydb.proofs.tree.EntryKind;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A scan or a skip in pages, each complete from the last key of the one before to its own last key.
- * A page that holds fewer rows than asked for is proved to be the last.
+ * The rows of ranges in pages, each complete from the end of the one before to its own: the last
+ * key of a full page, the bound where the replica cut it, or the end of the ranges.
  */
-final class PagedCursor extends PageCursor {
+final class PagedCursor implements RowCursor {
   private static final long FIRST_PAGE_ROWS = 4096;
   private static final long MAX_PAGE_ROWS = 16_384;
   private static final long MIN_PAGE_ROWS = 256;
   private static final long TARGET_BYTES = 8 << 20;
 
+  private static final int FIRST_HISTORY_BYTES = 64 << 10;
+
   private final FetchingReader reader;
-  private final ReadSpec spec;
-  private final List<KeyRange> ranges;
-  private long remaining;
+  private final ReadSpec.Ranged spec;
+  private ReadSpec.Ranged rest;
   private long pageRows = FIRST_PAGE_ROWS;
-  private @Nullable ReadSpec page;
-  private long limitOfPage;
-  private long rowsOfPage;
-  private int bytesOfPage;
+  private int budgetBytes;
+  private @Nullable Page page;
   private @Nullable Key last;
   private boolean ended;
 
-  /**
-   * @param spec {@linkplain #isPaged of a kind that is paged}
-   */
-  PagedCursor(FetchingReader reader, ReadSpec spec) {
+  /** A page that is read. */
+  private static final class Page {
+    final ReadSpec.Ranged wanted;
+    final FetchingReader.Fetched source;
+    final RowCursor rows;
+    long passed;
+
+    Page(ReadSpec.Ranged wanted, FetchingReader.Fetched source, RowCursor rows) {
+      this.wanted = wanted;
+      this.source = source;
+      this.rows = rows;
+    }
+
+    boolean isFull() {
+      return passed == wanted.limit();
+    }
+  }
+
+  PagedCursor(FetchingReader reader, ReadSpec.Ranged spec) {
     this.reader = reader;
     this.spec = spec;
-    ranges = ranges(spec);
-    remaining = limit(spec);
+    rest = spec;
+    budgetBytes = firstBudget(spec);
+    ended = spec.limit() == 0 || spec.ranges().isEmpty();
   }
 
-  /** Whether reads of this kind come in pages. */
-  static boolean isPaged(ReadSpec spec) {
-    return spec instanceof ReadSpec.Scan || spec instanceof ReadSpec.Skip;
+  /** What the first page asks for. */
+  static ReadSpec firstPage(ReadSpec.Ranged spec) {
+    return withLimit(spec, Math.min(spec.limit(), FIRST_PAGE_ROWS));
   }
 
-  static ReadSpec firstPage(ReadSpec spec) {
-    return part(spec, ranges(spec), Math.min(limit(spec), FIRST_PAGE_ROWS));
+  /** What the first page may open of each run: a history has no limit that keeps it short. */
+  static int firstBudget(ReadSpec spec) {
+    return spec instanceof ReadSpec.History ? FIRST_HISTORY_BYTES : Request.Read.MAX_BUDGET;
   }
 
-  private static List<KeyRange> ranges(ReadSpec spec) {
-    return spec instanceof ReadSpec.Scan scan ? scan.ranges() : ((ReadSpec.Skip) spec).ranges();
-  }
-
-  static long limit(ReadSpec spec) {
-    return spec instanceof ReadSpec.Scan scan ? scan.limit() : ((ReadSpec.Skip) spec).limit();
-  }
-
-  private static boolean descending(ReadSpec spec) {
-    return spec instanceof ReadSpec.Scan scan && scan.descending();
-  }
-
-  /** The same read with another limit. */
-  static ReadSpec withLimit(ReadSpec spec, long limit) {
-    return part(spec, ranges(spec), limit);
-  }
-
-  private static ReadSpec part(ReadSpec spec, List<KeyRange> ranges, long limit) {
-    if (spec instanceof ReadSpec.Skip skip) {
-      return new ReadSpec.Skip(
-          skip.index(), skip.columns(), skip.snapshotHeight(), ranges, skip.filter(), limit);
+  /** The same read with another limit, when its kind has one. */
+  static ReadSpec.Ranged withLimit(ReadSpec.Ranged spec, long rows) {
+    if (spec instanceof ReadSpec.Scan scan) {
+      return scan.withLimit(rows);
     }
-    return new ReadSpec.Scan(
-        spec.index(), spec.columns(), spec.snapshotHeight(), ranges, descending(spec), limit);
+    return spec instanceof ReadSpec.Skip skip ? skip.withLimit(rows) : spec;
   }
 
   @Override
   public boolean next() {
-    while (!ended && remaining > 0) {
-      RowCursor cursor = rows != null ? rows : openPage();
-      if (cursor.next()) {
-        rowsOfPage++;
-        remaining--;
-        last = cursor.key();
+    while (!ended) {
+      Page at = page == null ? openPage() : page;
+      if (at.rows.next()) {
+        at.passed++;
+        last = at.rows.key();
         return true;
       }
-      closePage();
+      endPage(at);
     }
     return false;
   }
 
   @Override
   public @Nullable RowBatch nextBatch() {
-    if (ended || remaining == 0) {
+    if (ended) {
       return null;
     }
     // At the end of a page next() finds the next one.
-    RowBatch batch = (rows != null ? rows : openPage()).nextBatch();
+    Page at = page == null ? openPage() : page;
+    RowBatch batch = at.rows.nextBatch();
     if (batch != null) {
-      rowsOfPage += batch.rows();
-      remaining -= batch.rows();
+      at.passed += batch.rows();
       last = batch.key(batch.rows() - 1);
     }
     return batch;
   }
 
-  private RowCursor openPage() {
-    List<KeyRange> rest = last == null ? ranges : beyond(last);
-    if (rest.isEmpty()) {
-      ended = true;
-      RowCursor none = new EmptyCursor();
-      rows = none;
-      return none;
-    }
-    ReadSpec next = part(spec, rest, Math.min(remaining, pageRows));
-    FetchingReader.Fetched source = reader.fetch(next);
-    RowCursor cursor = reader.readPage(next, source);
-    page = next;
-    limitOfPage = Math.min(remaining, pageRows);
-    bytesOfPage = source.sizeBytes();
-    rowsOfPage = 0;
-    rows = cursor;
-    return cursor;
+  private Page openPage() {
+    ReadSpec.Ranged wanted = withLimit(rest, Math.min(rest.limit(), pageRows));
+    FetchingReader.Fetched source = reader.fetch(wanted, budgetBytes);
+    Key bound = source.bound();
+    Page opened =
+        new Page(
+            wanted, source, reader.readPage(bound == null ? wanted : wanted.before(bound), source));
+    page = opened;
+    return opened;
   }
 
-  private void closePage() {
-    ReadSpec read = page;
-    if (read != null) {
-      ended |= rowsOfPage < limitOfPage;
-      if (!ended) {
-        reader.release(read);
-      }
+  private void endPage(Page done) {
+    Key bound = done.source.bound();
+    boolean limited = rest.limit() != Long.MAX_VALUE;
+    ReadSpec.Ranged left = limited ? withLimit(rest, rest.limit() - done.passed) : rest;
+    Key reached = last;
+    if (done.isFull() && reached != null) {
+      rest = left.after(left.descending() ? reached : reached.successor());
+    } else if (bound != null) {
+      rest = left.after(bound);
+    } else {
+      rest = left.over(List.of());
     }
-    close();
-    page = null;
-    long fitting = TARGET_BYTES / Math.max(1, bytesOfPage / Math.max(1, rowsOfPage));
+    ended = rest.ranges().isEmpty() || rest.limit() == 0;
+    if (!ended) {
+      reader.release(done.wanted);
+    }
+    closePage();
+    long fitting = TARGET_BYTES / Math.max(1, done.source.sizeBytes() / Math.max(1, done.passed));
+    budgetBytes = Math.min(Request.Read.MAX_BUDGET, budgetBytes * 8);
     pageRows = Math.max(MIN_PAGE_ROWS, Math.min(MAX_PAGE_ROWS, fitting));
-  }
-
-  /** What is left of the ranges behind a key, in the direction of the read. */
-  private List<KeyRange> beyond(Key passed) {
-    return descending(spec) ? parts(ranges, Key.MIN, passed) : behind(ranges, passed);
-  }
-
-  /** What ranges hold behind a key. */
-  static List<KeyRange> behind(List<KeyRange> ranges, Key passed) {
-    return parts(ranges, passed.successor(), null);
-  }
-
-  /** What ranges hold from their start to a key, which is in it. */
-  static List<KeyRange> upTo(List<KeyRange> ranges, Key last) {
-    return parts(ranges, Key.MIN, last.successor());
-  }
-
-  private static List<KeyRange> parts(List<KeyRange> ranges, Key lower, @Nullable Key upper) {
-    List<KeyRange> out = new ArrayList<>();
-    for (KeyRange range : ranges) {
-      KeyRange from = new KeyRange(max(range.lower(), lower), range.upper());
-      KeyRange cut = upper == null ? from : until(from, upper);
-      if (!cut.isEmpty()) {
-        out.add(cut);
-      }
-    }
-    return out;
-  }
-
-  private static KeyRange until(KeyRange range, Key end) {
-    Key upper = range.upper();
-    return new KeyRange(range.lower(), upper == null || upper.compareTo(end) > 0 ? end : upper);
-  }
-
-  private static Key max(Key left, Key right) {
-    return left.compareTo(right) >= 0 ? left : right;
   }
 
   /** Ranges whose whole content the rows handed out so far depend on. */
   List<KeyRange> rangesRead() {
-    if (ended) {
-      return ranges;
-    }
     Key reached = last;
-    if (reached == null) {
-      return Collections.emptyList();
+    if (rest.ranges().isEmpty()) {
+      return spec.ranges();
+    } else if (reached == null) {
+      return List.of();
     }
-    return descending(spec) ? parts(ranges, reached, null) : upTo(ranges, reached);
+    return spec.before(spec.descending() ? reached : reached.successor()).ranges();
   }
 
-  ReadSpec spec() {
+  ReadSpec.Ranged spec() {
     return spec;
   }
 
-  /** All of the read. */
-  List<KeyRange> ranges() {
-    return ranges;
+  private RowCursor current() {
+    Page at = page;
+    if (at == null) {
+      throw new IllegalStateException("no current row");
+    }
+    return at.rows;
   }
 
-  /** Nothing is left to ask for. */
-  private static final class EmptyCursor implements RowCursor {
-    @Override
-    public boolean next() {
-      return false;
-    }
+  @Override
+  public Key key() {
+    return current().key();
+  }
 
-    @Override
-    public Key key() {
-      throw new IllegalStateException("no current row");
-    }
+  @Override
+  public Version version() {
+    return current().version();
+  }
 
-    @Override
-    public Version version() {
-      throw new IllegalStateException("no current row");
-    }
+  @Override
+  public EntryKind kind() {
+    return current().kind();
+  }
 
-    @Override
-    public EntryKind kind() {
-      throw new IllegalStateException("no current row");
-    }
+  @Override
+  public @Nullable Object value(int column) {
+    return current().value(column);
+  }
 
-    @Override
-    public @Nullable Object value(int column) {
-      throw new IllegalStateException("no current row");
+  private void closePage() {
+    Page at = page;
+    if (at != null) {
+      at.rows.close();
+      page = null;
     }
+  }
+
+  @Override
+  public void close() {
+    closePage();
   }
 }

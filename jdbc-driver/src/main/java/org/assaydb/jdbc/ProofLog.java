@@ -24,11 +24,11 @@ final class ProofLog implements Evidence {
   }
 
   @Override
-  public byte[] verificationObject(List<ReadSpec> specs) {
+  public Response.Vo read(List<ReadSpec> specs, int budgetBytes) {
     countRoundTrip();
-    byte[] vo = source.verificationObject(specs);
-    keep(new Response.Vo(vo), vo.length);
-    return vo;
+    Response.Vo answer = source.read(specs, budgetBytes);
+    keep(answer, answer.bytes().length);
+    return answer;
   }
 
   @Override

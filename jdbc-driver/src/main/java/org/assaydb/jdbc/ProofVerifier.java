@@ -172,8 +172,8 @@ public final class ProofVerifier {
     }
 
     @Override
-    public byte[] verificationObject(List<ReadSpec> specs) {
-      return next(Response.Vo.class).bytes();
+    public Response.Vo read(List<ReadSpec> specs, int budgetBytes) {
+      return next(Response.Vo.class);
     }
 
     @Override

@@ -39,8 +39,6 @@ final class ReadLog {
       aggregate.ranges().forEach(r -> add(spec.index(), r));
     } else if (spec instanceof ReadSpec.Top top) {
       add(spec.index(), top.range());
-    } else if (spec instanceof ReadSpec.History history) {
-      history.ranges().forEach(r -> add(spec.index(), r));
     } else {
       throw new IllegalArgumentException("a paged read is noted by its cursor");
     }
@@ -62,7 +60,7 @@ final class ReadLog {
   private void settle() {
     List<PagedCursor> cursors = List.copyOf(open);
     open.clear();
-    cursors.forEach(c -> c.ranges().forEach(r -> add(c.spec().index(), r)));
+    cursors.forEach(c -> c.spec().ranges().forEach(r -> add(c.spec().index(), r)));
   }
 
   private void compact() {

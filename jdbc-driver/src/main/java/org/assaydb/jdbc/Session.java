@@ -161,8 +161,8 @@ final class Session implements AutoCloseable {
   Evidence evidence(long height) {
     return new Evidence() {
       @Override
-      public byte[] verificationObject(List<ReadSpec> specs) {
-        return fetch(new Request.Read(height, specs), Response.Vo.class).bytes();
+      public Response.Vo read(List<ReadSpec> specs, int budgetBytes) {
+        return fetch(new Request.Read(height, budgetBytes, specs), Response.Vo.class);
       }
 
       @Override

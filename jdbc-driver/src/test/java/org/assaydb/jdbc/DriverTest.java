@@ -160,7 +160,7 @@ class DriverTest {
           if (response instanceof Response.Vo vo) {
             byte[] bytes = vo.bytes().clone();
             bytes[random.nextInt(bytes.length)] ^= (byte) (1 << random.nextInt(8));
-            return new Response.Vo(bytes);
+            return vo.with(bytes);
           }
           return response;
         };
@@ -177,7 +177,7 @@ class DriverTest {
         (request, response) -> {
           if (response instanceof Response.Vo vo) {
             first[0] = first[0] == null ? vo.bytes() : first[0];
-            return new Response.Vo(first[0]);
+            return vo.with(first[0]);
           }
           return response;
         };

@@ -132,6 +132,8 @@ final class FakeReplica implements Transport.Connector {
       return new Response.CatalogBytes(catalog.encode());
     } else if (request instanceof Request.Read read) {
       return new Response.Vo(
+          read.specs().size(),
+          null,
           states.get((int) read.height() - 1).prove(read.specs().toArray(new ReadSpec[0])));
     } else if (request instanceof Request.Submit submit) {
       return commit(submit);

@@ -27,12 +27,18 @@ final class LyingReplica implements Transport.Connector {
     byte[] prove(ModelState state, List<ReadSpec> reads);
   }
 
+  /** Answers a request for reads. */
+  interface Answerer {
+    Response.Vo answer(Request.Read read);
+  }
+
   static final Prover HONEST = (state, reads) -> state.prove(reads.toArray(new ReadSpec[0]));
 
   final TestChain chain = new TestChain(4, 11);
   final ModelState state;
   final List<ReadSpec> asked = new ArrayList<>();
   Prover prover = HONEST;
+  Answerer answerer = this::whole;
   private final Catalog catalog;
 
   LyingReplica(SmallTable table) {
@@ -41,6 +47,11 @@ final class LyingReplica implements Transport.Connector {
     for (long height = 1; height <= ReadMatrix.HEIGHT; height++) {
       chain.append(new Roots(state.root(), TestChain.digest(height), catalog.digest()));
     }
+  }
+
+  /** An answer that covers all reads. */
+  Response.Vo whole(Request.Read read) {
+    return new Response.Vo(read.specs().size(), null, prover.prove(state, read.specs()));
   }
 
   @Override
@@ -67,7 +78,7 @@ final class LyingReplica implements Transport.Connector {
       return new Response.CatalogBytes(catalog.encode());
     } else if (request instanceof Request.Read read) {
       asked.addAll(read.specs());
-      return new Response.Vo(prover.prove(state, read.specs()));
+      return answerer.answer(read);
     }
     return new Response.Failure(FailureCode.USER, "0A000", "not in this fake");
   }

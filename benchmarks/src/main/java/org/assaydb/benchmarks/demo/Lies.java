@@ -38,14 +38,15 @@ final class Lies {
       if (!(request instanceof Request.Read)) {
         return null;
       }
-      byte[] vo = honest.ask(request, Response.Vo.class).bytes().clone();
+      Response.Vo answer = honest.ask(request, Response.Vo.class);
+      byte[] vo = answer.bytes().clone();
       byte[] sought = value.getBytes(StandardCharsets.UTF_8);
       int at = indexOf(vo, sought);
       if (at < 0) {
         return null;
       }
       vo[at + sought.length - 1]++;
-      return new Response.Vo(vo);
+      return answer.with(vo);
     }
 
     private static int indexOf(byte[] bytes, byte[] sought) {
@@ -189,7 +190,7 @@ final class Lies {
       changed |= !less.equals(spec);
       specs.add(less);
     }
-    return changed ? honest.ask(new Request.Read(read.height(), specs)) : null;
+    return changed ? honest.ask(new Request.Read(read.height(), read.budgetBytes(), specs)) : null;
   }
 
   private static ReadSpec without(ReadSpec spec, Key key, Cutter cutter) {

@@ -20,7 +20,9 @@ final class ReadKeys {
   /** Keys of the rows of one specification in the order of the read. */
   static List<Key> of(long height, ReadSpec spec, Lie.HonestReplica honest) {
     Roots roots = rootsAfter(height, honest);
-    Response.Vo vo = honest.ask(new Request.Read(height, List.of(spec)), Response.Vo.class);
+    Response.Vo vo =
+        honest.ask(
+            new Request.Read(height, Request.Read.MAX_BUDGET, List.of(spec)), Response.Vo.class);
     Catalog catalog =
         Catalog.decode(
             honest

@@ -9,8 +9,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.assaydb.ads.PartialWitness;
+import org.assaydb.ads.ReadTooLargeException;
 import org.assaydb.ads.StorageException;
-import org.assaydb.ads.WitnessSession;
 import org.assaydb.engine.chain.Chain;
 import org.assaydb.engine.chain.FinalBlock;
 import org.assaydb.engine.chain.Outcome;
@@ -24,8 +25,6 @@ import org.assaydb.proofs.hash.Digest;
 import org.assaydb.proofs.ledger.BlockHeader;
 import org.assaydb.proofs.ledger.Genesis;
 import org.assaydb.proofs.ledger.SignedTransaction;
-import org.assaydb.proofs.read.IndexReader;
-import org.assaydb.proofs.read.ReadSpec;
 import org.assaydb.proofs.schema.Catalog;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -65,6 +64,8 @@ public final class ChainResponder implements Responder {
     } catch (VerificationException e) {
       // The read algorithms check what a request asks; over own data they cannot fail otherwise.
       return failed(FailureCode.USER, "08P01", String.valueOf(e.getMessage()));
+    } catch (ReadTooLargeException e) {
+      return failed(FailureCode.LIMIT, "54000", String.valueOf(e.getMessage()));
     } catch (StorageException e) {
       LOG.error("storage failed", e);
       boolean corrupt = e.category() == StorageException.Category.CORRUPTION;
@@ -172,12 +173,9 @@ public final class ChainResponder implements Responder {
           "72000",
           "the state after height " + read.height() + " is not kept here");
     }
-    WitnessSession session = snapshot.get().state().tree().record();
-    IndexReader reader = session.reader();
-    for (ReadSpec spec : read.specs()) {
-      reader.readThrough(spec);
-    }
-    return new Response.Vo(session.cut());
+    PartialWitness witness =
+        PartialWitness.of(snapshot.get().state().tree(), read.specs(), read.budgetBytes());
+    return new Response.Vo(witness.specs(), witness.bound(), witness.verificationObject());
   }
 
   private CompletionStage<Response> submit(Request.Submit submit) {

@@ -192,7 +192,7 @@ class DishonestServerTest {
                 byte[] bytes = vo.bytes().clone();
                 int bit = random.nextInt(bytes.length * 8);
                 bytes[bit >> 3] ^= (byte) (1 << (bit & 7));
-                return new Response.Vo(bytes);
+                return vo.with(bytes);
               }
               return response;
             });
@@ -214,8 +214,7 @@ class DishonestServerTest {
     }
     String text = new String(vo.bytes(), java.nio.charset.StandardCharsets.ISO_8859_1);
     assertThat(text).contains(from);
-    return new Response.Vo(
-        text.replace(from, to).getBytes(java.nio.charset.StandardCharsets.ISO_8859_1));
+    return vo.with(text.replace(from, to).getBytes(java.nio.charset.StandardCharsets.ISO_8859_1));
   }
 
   @Test
@@ -257,7 +256,7 @@ class DishonestServerTest {
             });
     for (UnaryOperator<byte[]> edit : edits) {
       server.rewriteResponses(
-          r -> r instanceof Response.Vo vo ? new Response.Vo(edit.apply(vo.bytes())) : r);
+          r -> r instanceof Response.Vo vo ? vo.with(edit.apply(vo.bytes())) : r);
       assertThat(outcome(QUERIES.get(2))).isNotNull().isIn(PROOF_REASONS);
     }
   }

@@ -36,7 +36,8 @@ final class Rewrites {
   static UnaryOperator<Request> of(UnaryOperator<ReadSpec> rewrite) {
     return request ->
         request instanceof Request.Read read
-            ? new Request.Read(read.height(), read.specs().stream().map(rewrite).toList())
+            ? new Request.Read(
+                read.height(), read.budgetBytes(), read.specs().stream().map(rewrite).toList())
             : request;
   }
 

@@ -157,7 +157,9 @@ final class ReplicaServerTest {
       ReadSpec scan =
           new ReadSpec.Scan(
               index, List.of(0, 1), height, List.of(KeyRange.ALL), false, Long.MAX_VALUE);
-      Response.Vo vo = (Response.Vo) connection.call(new Request.Read(height, List.of(scan)));
+      Response.Vo vo =
+          (Response.Vo)
+              connection.call(new Request.Read(height, Request.Read.MAX_BUDGET, List.of(scan)));
       VerifiedState state =
           VerifiedState.verify(
               vo.bytes(), snapshot.state().roots().state(), catalog::index, VoLimits.DEFAULT);
@@ -167,11 +169,16 @@ final class ReplicaServerTest {
         rows++;
       }
       assertThat(rows).isGreaterThanOrEqualTo(3);
-      assertThat(failure(connection.call(new Request.Read(1_000, List.of(scan)))).code())
+      assertThat(
+              failure(
+                      connection.call(
+                          new Request.Read(1_000, Request.Read.MAX_BUDGET, List.of(scan))))
+                  .code())
           .isEqualTo(FailureCode.BEHIND);
       ReadSpec unknown =
           new ReadSpec.Scan(new IndexId(999), List.of(0), height, List.of(KeyRange.ALL), false, 1);
-      assertThat(connection.call(new Request.Read(height, List.of(unknown))))
+      assertThat(
+              connection.call(new Request.Read(height, Request.Read.MAX_BUDGET, List.of(unknown))))
           .isInstanceOf(Response.Failure.class);
       assertUsable(connection);
     }

@@ -89,8 +89,16 @@ public sealed interface Request extends Message {
     }
   }
 
-  /** 6: one verification object for all specifications, at the state after {@code height}. */
-  record Read(long height, List<ReadSpec> specs) implements Request {
+  /**
+   * 6: one verification object for as many specifications as a budget allows, at least one or the
+   * first part of it, at the state after {@code height}: {@link Response.Vo}.
+   *
+   * @param budgetBytes what they may open of each run of an index, in bytes of proof by estimate
+   */
+  record Read(long height, int budgetBytes, List<ReadSpec> specs) implements Request {
+    /** 4 MiB; more is not given. */
+    public static final int MAX_BUDGET = 4 << 20;
+
     public Read {
       specs = List.copyOf(specs);
     }
@@ -102,7 +110,7 @@ public sealed interface Request extends Message {
 
     @Override
     public void encode(ByteWriter out) {
-      out.varint(height).varint(specs.size());
+      out.varint(height).varint(budgetBytes).varint(specs.size());
       specs.forEach(s -> ReadSpecCodec.encode(s, out));
     }
   }
@@ -147,7 +155,11 @@ public sealed interface Request extends Message {
           case 3 -> new GetHeader(in.varintNonNegative("height"), in.varintNonNegative("height"));
           case 4 -> new FindHeight(in.varintNonNegative("time"), in.varintNonNegative("height"));
           case 5 -> new GetCatalog(in.digest());
-          case 6 -> new Read(in.varintNonNegative("height"), specs(in));
+          case 6 ->
+              new Read(
+                  in.varintNonNegative("height"),
+                  in.varintAtMost(Read.MAX_BUDGET, "budget"),
+                  specs(in));
           case 7 -> new Submit(in.varintNonNegative("height"), SignedTransaction.decode(in));
           case 8 -> new Status();
           default -> throw VerificationException.malformed("request type " + frame.type());

@@ -11,6 +11,7 @@ import org.assaydb.proofs.hash.Digest;
 import org.assaydb.proofs.ledger.BlockHeader;
 import org.assaydb.proofs.ledger.Certificate;
 import org.assaydb.proofs.ledger.Receipt;
+import org.assaydb.proofs.schema.Key;
 import org.jspecify.annotations.Nullable;
 
 /** What a replica answers. Decoded is not believed: the driver's session checks every one. */
@@ -117,8 +118,19 @@ public sealed interface Response extends Message {
     }
   }
 
-  /** 70: a verification object. */
-  record Vo(byte[] bytes) implements Response {
+  /**
+   * 70: a verification object for the first reads of a request; the driver asks again for the rest.
+   *
+   * @param specs number of reads that it covers
+   * @param bound of the only read it covers the part {@linkplain
+   *     org.assaydb.proofs.read.ReadSpec.Ranged#before before} this key; null when all are whole
+   */
+  record Vo(int specs, @Nullable Key bound, byte[] bytes) implements Response {
+    /** The same answer with another object. */
+    public Vo with(byte[] object) {
+      return new Vo(specs, bound, object);
+    }
+
     @Override
     public int type() {
       return 70;
@@ -126,7 +138,18 @@ public sealed interface Response extends Message {
 
     @Override
     public void encode(ByteWriter out) {
+      out.varint(specs).bool(bound != null);
+      if (bound != null) {
+        out.bytes(bound.bytes());
+      }
       out.raw(bytes);
+    }
+
+    static Vo decode(ByteReader in) {
+      int specs = in.varintAtMost(Request.MAX_SPECS, "reads");
+      // A bound may be one byte longer than a key.
+      Key bound = in.bool() ? new Key(in.bytes(Key.MAX_BYTES + 1, "bound")) : null;
+      return new Vo(specs, bound, in.raw(in.remaining()));
     }
   }
 
@@ -212,7 +235,7 @@ public sealed interface Response extends Message {
           case 67 -> Header.decode(in);
           case 68 -> new Neighbours(decodeOptional(in), decodeOptional(in));
           case 69 -> new CatalogBytes(in.raw(in.remaining()));
-          case 70 -> new Vo(in.raw(in.remaining()));
+          case 70 -> Vo.decode(in);
           case 71 -> committed(in);
           case 72 -> new StatusReply(in.string(MAX_STATUS_BYTES, "status"));
           case 127 -> failure(in);

@@ -73,6 +73,7 @@ class WireCodecTest {
         new Request.GetCatalog(TestChain.digest(4)),
         new Request.Read(
             2,
+            70_000,
             List.of(
                 new ReadSpec.Lookup(index, List.of(0, 2), 2, List.of(key)),
                 new ReadSpec.Scan(index, List.of(1), 2, List.of(KeyRange.ALL), true, 5))),
@@ -83,7 +84,8 @@ class WireCodecTest {
         header,
         new Response.Neighbours(header, null),
         new Response.CatalogBytes(new byte[] {1}),
-        new Response.Vo(new byte[] {1, 2, 3}),
+        new Response.Vo(7, null, new byte[] {1, 2, 3}),
+        new Response.Vo(1, key, new byte[] {1, 2, 3}),
         new Response.Committed(receipt, 0, 1, List.of(), wireHead, header),
         new Response.StatusReply("{}"),
         new Response.Failure(FailureCode.BEHIND, "57P03", "behind"));

@@ -22,6 +22,59 @@ public sealed interface ReadSpec {
   long snapshotHeight();
 
   /**
+   * A read of ranges, which may come in parts: what it gives is what its parts give, one after the
+   * other.
+   */
+  sealed interface Ranged extends ReadSpec {
+    /** Ascending, disjoint, none empty. */
+    List<KeyRange> ranges();
+
+    /** Whether it goes from the end of the last range to the start of the first. */
+    default boolean descending() {
+      return false;
+    }
+
+    /** Number of rows after which it ends; {@code Long.MAX_VALUE} for none. */
+    default long limit() {
+      return Long.MAX_VALUE;
+    }
+
+    /** The same read of other ranges. */
+    Ranged over(List<KeyRange> ranges);
+
+    /**
+     * The part that is read first when the read is cut in two between the keys below a bound and
+     * the others.
+     */
+    default Ranged before(Key bound) {
+      return over((descending() ? from(bound) : below(bound)).of(ranges()));
+    }
+
+    /** The rest, behind {@link #before}; its ranges may be none. */
+    default Ranged after(Key bound) {
+      return over((descending() ? below(bound) : from(bound)).of(ranges()));
+    }
+
+    /** Whether some of the ranges lies below a bound and some does not. */
+    default boolean isCutBy(Key bound) {
+      List<KeyRange> all = ranges();
+      if (all.isEmpty()) {
+        return false;
+      }
+      Key end = all.get(all.size() - 1).upper();
+      return all.get(0).lower().compareTo(bound) < 0 && (end == null || bound.compareTo(end) < 0);
+    }
+
+    private static KeyRange below(Key bound) {
+      return new KeyRange(Key.MIN, bound);
+    }
+
+    private static KeyRange from(Key bound) {
+      return new KeyRange(bound, null);
+    }
+  }
+
+  /**
    * The live rows of all ranges in key order.
    *
    * @param ranges ascending, disjoint, none empty
@@ -35,10 +88,20 @@ public sealed interface ReadSpec {
       List<KeyRange> ranges,
       boolean descending,
       long limit)
-      implements ReadSpec {
+      implements Ranged {
     public Scan {
       columns = List.copyOf(columns);
       ranges = List.copyOf(ranges);
+    }
+
+    @Override
+    public Scan over(List<KeyRange> others) {
+      return new Scan(index, columns, snapshotHeight, others, descending, limit);
+    }
+
+    /** The same scan with another limit. */
+    public Scan withLimit(long rows) {
+      return new Scan(index, columns, snapshotHeight, ranges, descending, rows);
     }
   }
 
@@ -68,10 +131,25 @@ public sealed interface ReadSpec {
       long snapshotHeight,
       List<KeyRange> ranges,
       int groupParts)
-      implements ReadSpec {
+      implements Ranged {
     public Aggregate {
       columns = List.copyOf(columns);
       ranges = List.copyOf(ranges);
+    }
+
+    @Override
+    public Aggregate over(List<KeyRange> others) {
+      return new Aggregate(index, columns, snapshotHeight, others, groupParts);
+    }
+
+    @Override
+    public Aggregate before(Key bound) {
+      return (Aggregate) Ranged.super.before(bound);
+    }
+
+    @Override
+    public Aggregate after(Key bound) {
+      return (Aggregate) Ranged.super.after(bound);
     }
   }
 
@@ -90,10 +168,20 @@ public sealed interface ReadSpec {
       List<KeyRange> ranges,
       SkipFilter filter,
       long limit)
-      implements ReadSpec {
+      implements Ranged {
     public Skip {
       columns = List.copyOf(columns);
       ranges = List.copyOf(ranges);
+    }
+
+    @Override
+    public Skip over(List<KeyRange> others) {
+      return new Skip(index, columns, snapshotHeight, others, filter, limit);
+    }
+
+    /** The same read with another limit. */
+    public Skip withLimit(long rows) {
+      return new Skip(index, columns, snapshotHeight, ranges, filter, rows);
     }
   }
 
@@ -133,10 +221,15 @@ public sealed interface ReadSpec {
       List<KeyRange> ranges,
       long fromHeight,
       long toHeight)
-      implements ReadSpec {
+      implements Ranged {
     public History {
       columns = List.copyOf(columns);
       ranges = List.copyOf(ranges);
+    }
+
+    @Override
+    public History over(List<KeyRange> others) {
+      return new History(index, columns, snapshotHeight, others, fromHeight, toHeight);
     }
   }
 }

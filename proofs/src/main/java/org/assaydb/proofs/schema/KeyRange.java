@@ -1,5 +1,7 @@
 package org.assaydb.proofs.schema;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.assaydb.proofs.codec.ByteReader;
 import org.assaydb.proofs.codec.ByteWriter;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,27 @@ public record KeyRange(Key lower, @Nullable Key upper) {
 
   public boolean contains(Key key) {
     return lower.compareTo(key) <= 0 && (upper == null || key.compareTo(upper) < 0);
+  }
+
+  /** The keys that are in both; may be empty. */
+  public KeyRange intersection(KeyRange other) {
+    Key end = upper;
+    if (end == null || (other.upper != null && other.upper.compareTo(end) < 0)) {
+      end = other.upper;
+    }
+    return new KeyRange(lower.compareTo(other.lower) >= 0 ? lower : other.lower, end);
+  }
+
+  /** What a list of ranges holds of this one, without empty ranges. */
+  public List<KeyRange> of(List<KeyRange> ranges) {
+    List<KeyRange> parts = new ArrayList<>();
+    for (KeyRange range : ranges) {
+      KeyRange part = range.intersection(this);
+      if (!part.isEmpty()) {
+        parts.add(part);
+      }
+    }
+    return parts;
   }
 
   public void encode(ByteWriter out) {

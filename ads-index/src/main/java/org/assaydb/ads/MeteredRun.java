@@ -1,0 +1,164 @@
+package org.assaydb.ads;
+
+import org.assaydb.proofs.read.ChunkColumns;
+import org.assaydb.proofs.read.RunNode;
+import org.assaydb.proofs.read.RunView;
+import org.assaydb.proofs.schema.ColumnBounds;
+import org.assaydb.proofs.schema.ColumnSum;
+import org.assaydb.proofs.schema.IndexSchema;
+import org.assaydb.proofs.schema.Key;
+import org.assaydb.proofs.schema.Version;
+import org.assaydb.proofs.tree.EntryKind;
+import org.assaydb.proofs.tree.Summary;
+import org.jspecify.annotations.Nullable;
+
+/** Passes reads on to a view of a run and charges a {@link ReadBudget} for what they open. */
+final class MeteredRun implements RunView {
+  private final RunView view;
+  private final Run run;
+  private final ReadBudget budget;
+  private long spent;
+
+  /**
+   * @param run the same run
+   */
+  MeteredRun(RunView view, Run run, ReadBudget budget) {
+    this.view = view;
+    this.run = run;
+    this.budget = budget;
+  }
+
+  private boolean spend(long bytes) {
+    spent += bytes;
+    return budget.spend(bytes, spent);
+  }
+
+  @Override
+  public Summary summary() {
+    return view.summary();
+  }
+
+  @Override
+  public RunNode top() {
+    return new Node(view.top());
+  }
+
+  @Override
+  public long lowerBound(Key key, Version version) {
+    if (spend(ReadBudget.PLACE_BYTES)) {
+      budget.cut(key);
+    }
+    return view.lowerBound(key, version);
+  }
+
+  @Override
+  public Key key(long position) {
+    return view.key(position);
+  }
+
+  @Override
+  public Key group(long position, IndexSchema schema, int parts) {
+    return view.group(position, schema, parts);
+  }
+
+  @Override
+  public Version version(long position) {
+    return view.version(position);
+  }
+
+  @Override
+  public EntryKind kind(long position) {
+    return view.kind(position);
+  }
+
+  @Override
+  public @Nullable Object value(long position, int column) {
+    return view.value(position, column);
+  }
+
+  @Override
+  public void open(long from, long to, int[] columns) {
+    boolean descending = budget.isDescending();
+    long start = 0;
+    Rows rows = null;
+    for (long i = 0; i < to - from; i++) {
+      long position = descending ? to - 1 - i : from + i;
+      if (rows == null || position < start || position >= start + rows.size()) {
+        int chunk = run.chunkAt(position);
+        start = run.chunkStart(chunk);
+        rows = run.rows(chunk);
+      }
+      int row = (int) (position - start);
+      if (spend(ReadBudget.ENTRY_BYTES + rows.bytes(row, columns.length > 0))) {
+        budget.cut(view.key(position));
+      }
+    }
+    view.open(from, to, columns);
+  }
+
+  @Override
+  public @Nullable ChunkColumns columnsAt(long position, int[] columns) {
+    return view.columnsAt(position, columns);
+  }
+
+  /** A node whose children cost something. */
+  private final class Node implements RunNode {
+    private final RunNode node;
+
+    Node(RunNode node) {
+      this.node = node;
+    }
+
+    @Override
+    public long from() {
+      return node.from();
+    }
+
+    @Override
+    public long to() {
+      return node.to();
+    }
+
+    @Override
+    public long live() {
+      return node.live();
+    }
+
+    @Override
+    public long minVersion() {
+      return node.minVersion();
+    }
+
+    @Override
+    public long maxVersion() {
+      return node.maxVersion();
+    }
+
+    @Override
+    public ColumnSum sum(int place) {
+      return node.sum(place);
+    }
+
+    @Override
+    public ColumnBounds bounds(int place) {
+      return node.bounds(place);
+    }
+
+    @Override
+    public RunNode left() {
+      return child(node.left());
+    }
+
+    @Override
+    public RunNode right() {
+      return child(node.right());
+    }
+
+    private Node child(RunNode child) {
+      if (spend(ReadBudget.NODE_BYTES)) {
+        budget.cut(view.key(child.from()));
+      }
+      return new Node(child);
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package org.assaydb.ads;
+
+import org.assaydb.proofs.read.ReadSpec;
+import org.assaydb.proofs.schema.Key;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the reads of one request may open, by estimates of the bytes that they add to its
+ * verification object. Every run counts for itself, so that a read that was cut where one run ran
+ * out never runs out there again. Not thread safe.
+ */
+final class ReadBudget {
+  /** The read in hand must stop before a bound. */
+  static final class Spent extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient Key bound;
+
+    Spent(Key bound) {
+      super(null, null, false, false);
+      this.bound = bound;
+    }
+
+    Key bound() {
+      return bound;
+    }
+  }
+
+  /** Estimates: the neighbours of a place, a node that is shown, an entry without its bytes. */
+  static final int PLACE_BYTES = 256;
+
+  static final int NODE_BYTES = 64;
+  static final int ENTRY_BYTES = 48;
+
+  /** Estimates run high, for columns by far: what stays below fits into memory. */
+  private static final long MAX_BYTES = 1 << 30;
+
+  private final long runBytes;
+  private @Nullable ReadSpec spec;
+  private long spent;
+
+  /**
+   * @param runBytes for each run
+   */
+  ReadBudget(long runBytes) {
+    this.runBytes = runBytes;
+  }
+
+  /** What is spent from here on is spent on this read. */
+  void begin(ReadSpec read) {
+    spec = read;
+  }
+
+  /**
+   * Counts bytes of one run.
+   *
+   * @param ofRun all that was spent on the run, with these
+   * @return whether the read should be {@linkplain #cut cut}
+   * @throws ReadTooLargeException when it is too much for any answer
+   */
+  boolean spend(long bytes, long ofRun) {
+    spent += bytes;
+    if (spent > MAX_BYTES) {
+      throw new ReadTooLargeException();
+    }
+    return ofRun > runBytes;
+  }
+
+  /** Whether entries of the read in hand are opened from the last one down. */
+  boolean isDescending() {
+    return spec instanceof ReadSpec.Ranged ranged && ranged.descending();
+  }
+
+  /**
+   * Ends the read before a key, in its direction; goes on when it cannot be cut there.
+   *
+   * @throws Spent when it can
+   */
+  void cut(Key key) {
+    if (spec instanceof ReadSpec.Ranged ranged) {
+      Key bound = ranged.descending() ? key.successor() : key;
+      if (ranged.isCutBy(bound)) {
+        throw new Spent(bound);
+      }
+    }
+  }
+}
