@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Random;
 import java.util.TreeMap;
 import org.assaydb.proofs.read.RowEntries;
@@ -62,18 +63,31 @@ final class StoreModel {
 
   private final RowEntries rowEntries = new RowEntries(TABLE);
   private final TreeMap<Key, RowImage> live = new TreeMap<>();
+
+  /** Every entry, in the order of writing. */
   final Map<IndexId, List<Entry>> written = new HashMap<>();
 
+  /** The entries of each key, oldest first. */
+  private final Map<IndexId, TreeMap<Key, List<Entry>>> versions = new HashMap<>();
+
   StoreModel() {
-    written.put(PRIMARY.id(), new ArrayList<>());
-    written.put(SECONDARY.id(), new ArrayList<>());
+    for (IndexSchema schema : List.of(PRIMARY, SECONDARY)) {
+      written.put(schema.id(), new ArrayList<>());
+      versions.put(schema.id(), new TreeMap<>());
+    }
   }
 
   /** The same rows, to go on from in another way. */
   StoreModel copy() {
     StoreModel copy = new StoreModel();
     copy.live.putAll(live);
-    written.forEach((index, entries) -> copy.written.put(index, new ArrayList<>(entries)));
+    written.forEach((index, entries) -> copy.written.get(index).addAll(entries));
+    versions.forEach(
+        (index, byKey) -> {
+          TreeMap<Key, List<Entry>> copied = copy.versions.get(index);
+          copied.putAll(byKey);
+          copied.replaceAll((key, entries) -> new ArrayList<>(entries));
+        });
     return copy;
   }
 
@@ -91,8 +105,26 @@ final class StoreModel {
       change(before, after, Version.of(height, i), block);
     }
     block.values().forEach(entries -> entries.sort(Comparator.naturalOrder()));
-    block.forEach((index, entries) -> written.get(index).addAll(entries));
+    block.forEach(this::record);
     return block;
+  }
+
+  private void record(IndexId index, List<Entry> entries) {
+    written.get(index).addAll(entries);
+    TreeMap<Key, List<Entry>> byKey = versions.get(index);
+    for (Entry entry : entries) {
+      List<Entry> ofKey = byKey.computeIfAbsent(entry.key(), k -> new ArrayList<>());
+      int at = ofKey.size();
+      while (at > 0 && ofKey.get(at - 1).version().compareTo(entry.version()) > 0) {
+        at--;
+      }
+      ofKey.add(at, entry);
+    }
+  }
+
+  /** Every key that was ever written, with its entries, oldest first. */
+  NavigableMap<Key, List<Entry>> versions(IndexId index) {
+    return versions.get(index);
   }
 
   private static RowImage image(int id, Random random) {
@@ -133,11 +165,18 @@ final class StoreModel {
   /** Newest version of each key at or below the snapshot. */
   TreeMap<Key, Entry> newest(IndexId index, long snapshotHeight) {
     TreeMap<Key, Entry> newest = new TreeMap<>();
-    for (Entry entry : written.getOrDefault(index, List.of())) {
-      if (entry.version().height() <= snapshotHeight) {
-        newest.merge(entry.key(), entry, (a, b) -> a.version().compareTo(b.version()) > 0 ? a : b);
-      }
-    }
+    versions
+        .get(index)
+        .forEach(
+            (key, entries) -> {
+              int at = entries.size() - 1;
+              while (at >= 0 && entries.get(at).version().height() > snapshotHeight) {
+                at--;
+              }
+              if (at >= 0) {
+                newest.put(key, entries.get(at));
+              }
+            });
     return newest;
   }
 

@@ -3,7 +3,6 @@ package org.assaydb.ads;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -76,15 +75,12 @@ final class StoreReadContract {
   /** Keys that are there, the first and the last of them, just before, just after. */
   private static Key place(StoreModel model, IndexSchema schema, Random random) {
     List<Entry> entries = model.written.get(schema.id());
-    Key key =
-        entries.isEmpty()
-            ? StoreModel.key(random.nextInt(100))
-            : entries.get(random.nextInt(entries.size())).key();
+    Key key = entries.get(random.nextInt(entries.size())).key();
     return switch (random.nextInt(6)) {
       case 0 -> key.successor();
       case 1 -> new Key(java.util.Arrays.copyOf(key.bytes(), key.bytes().length - 1));
-      case 2 -> entries.stream().map(Entry::key).min(Comparator.naturalOrder()).orElse(key);
-      case 3 -> entries.stream().map(Entry::key).max(Comparator.naturalOrder()).orElse(key);
+      case 2 -> model.versions(schema.id()).firstKey();
+      case 3 -> model.versions(schema.id()).lastKey();
       default -> key;
     };
   }
@@ -100,8 +96,8 @@ final class StoreReadContract {
     };
   }
 
-  static NavigableMap<Key, Entry> within(TreeMap<Key, Entry> rows, KeyRange range) {
-    NavigableMap<Key, Entry> tail = rows.tailMap(range.lower(), true);
+  static <T> NavigableMap<Key, T> within(NavigableMap<Key, T> rows, KeyRange range) {
+    NavigableMap<Key, T> tail = rows.tailMap(range.lower(), true);
     return range.upper() == null ? tail : tail.headMap(range.upper(), false);
   }
 
@@ -126,8 +122,8 @@ final class StoreReadContract {
       Map.Entry<Key, Entry> first = within(live, range).firstEntry();
       assertSame(index.firstLive(range, snapshot), first == null ? null : first.getValue());
       boolean newer =
-          entries.stream()
-              .anyMatch(e -> range.contains(e.key()) && e.version().height() > snapshot);
+          within(model.versions(schema.id()), range).values().stream()
+              .anyMatch(of -> of.get(of.size() - 1).version().height() > snapshot);
       assertThat(index.hasNewerThan(range, snapshot)).as("%s", range).isEqualTo(newer);
     }
   }
