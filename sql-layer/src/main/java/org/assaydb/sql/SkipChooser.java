@@ -83,8 +83,10 @@ final class SkipChooser {
       texts.add(predicate.text());
       alternatives += predicate.alternatives().size();
     }
-    return alternatives > MAX_ALTERNATIVES
-        ? null
-        : new RowMode.Clause(terms, String.join(" OR ", texts));
+    if (alternatives > MAX_ALTERNATIVES) {
+      return null;
+    }
+    // No alternative at all: the condition is FALSE, and nothing will be read.
+    return new RowMode.Clause(terms, texts.isEmpty() ? "FALSE" : String.join(" OR ", texts));
   }
 }

@@ -185,8 +185,10 @@ class RandomQueriesTest {
     pushed += plan.contains("full scan") && !plan.contains(" limit ") ? 0 : 1;
     KINDS.stream().filter(plan::contains).forEach(k -> kinds.merge(k, 1, Integer::sum));
     if (asked % 10 == 0) {
-      // Nothing at all where no row can match.
+      // Nothing is read where no row can match.
       assertThat(rows(connection, "EXPLAIN PROOF " + reference))
+          .as("seed %s: %s", seed, reference)
+          .filteredOn(line -> !line.contains("skip scan by [FALSE]"))
           .allMatch(line -> line.contains("full scan on PK_PLAIN"))
           .noneMatch(line -> KINDS.stream().anyMatch(line::contains));
     }
