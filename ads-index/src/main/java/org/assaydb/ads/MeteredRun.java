@@ -10,6 +10,7 @@ import org.assaydb.proofs.schema.Key;
 import org.assaydb.proofs.schema.Version;
 import org.assaydb.proofs.tree.EntryKind;
 import org.assaydb.proofs.tree.Summary;
+import org.assaydb.proofs.vo.ChunkSource;
 import org.jspecify.annotations.Nullable;
 
 /** Passes reads on to a view of a run and charges a {@link ReadBudget} for what they open. */
@@ -79,21 +80,47 @@ final class MeteredRun implements RunView {
   @Override
   public void open(long from, long to, int[] columns) {
     boolean descending = budget.isDescending();
-    long start = 0;
-    Rows rows = null;
+    for (long left = to - from; left > 0; ) {
+      long position = descending ? from + left - 1 : to - left;
+      int chunk = run.chunkAt(position);
+      long first = Math.max(from, run.chunkStart(chunk));
+      long end = Math.min(to, run.chunkStart(chunk) + run.chunkRows(chunk));
+      if (end - first < run.chunkRows(chunk) || !spendColumns(chunk, columns, position)) {
+        spendRows(run.rows(chunk), run.chunkStart(chunk), first, end, columns.length > 0);
+      }
+      left -= end - first;
+    }
+    view.open(from, to, columns);
+  }
+
+  /** A chunk that is opened whole shows columns; false when they are too long for any part. */
+  private boolean spendColumns(int ordinal, int[] columns, long position) {
+    ChunkSource chunk = run.chunk(ordinal);
+    if (!chunk.columnar()) {
+      return false;
+    }
+    long bytes = chunk.column(0).length;
+    for (int column : columns) {
+      bytes += chunk.column(column + 1).length;
+    }
+    if (bytes > budget.runBytes()) {
+      return false;
+    }
+    if (spend(bytes)) {
+      budget.cut(view.key(position));
+    }
+    return true;
+  }
+
+  /** The rows at the positions [from, to) of a chunk. */
+  private void spendRows(Rows rows, long start, long from, long to, boolean content) {
+    boolean descending = budget.isDescending();
     for (long i = 0; i < to - from; i++) {
       long position = descending ? to - 1 - i : from + i;
-      if (rows == null || position < start || position >= start + rows.size()) {
-        int chunk = run.chunkAt(position);
-        start = run.chunkStart(chunk);
-        rows = run.rows(chunk);
-      }
-      int row = (int) (position - start);
-      if (spend(ReadBudget.ENTRY_BYTES + rows.bytes(row, columns.length > 0))) {
+      if (spend(ReadBudget.ENTRY_BYTES + rows.bytes((int) (position - start), content))) {
         budget.cut(view.key(position));
       }
     }
-    view.open(from, to, columns);
   }
 
   @Override
@@ -142,6 +169,11 @@ final class MeteredRun implements RunView {
     @Override
     public ColumnBounds bounds(int place) {
       return node.bounds(place);
+    }
+
+    @Override
+    public boolean isColumnar() {
+      return node.isColumnar();
     }
 
     @Override

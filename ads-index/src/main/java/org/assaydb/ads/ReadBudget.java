@@ -46,6 +46,10 @@ final class ReadBudget {
     this.runBytes = runBytes;
   }
 
+  long runBytes() {
+    return runBytes;
+  }
+
   /** What is spent from here on is spent on this read. */
   void begin(ReadSpec read) {
     spec = read;

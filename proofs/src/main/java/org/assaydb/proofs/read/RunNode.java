@@ -44,6 +44,11 @@ public interface RunNode {
   /** Second child; starts where {@link #left()} ends. */
   RunNode right();
 
+  /** Whether this node is all of a chunk that has column chunks. */
+  default boolean isColumnar() {
+    return false;
+  }
+
   /** Whether this node is a single entry and so has no children. */
   default boolean isEntry() {
     return to() - from() == 1;

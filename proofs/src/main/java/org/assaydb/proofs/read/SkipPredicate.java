@@ -55,6 +55,16 @@ final class SkipPredicate {
         .toArray(Test[]::new);
   }
 
+  /** Columns that it tests, ascending. */
+  int[] columns() {
+    return filter.clauses().stream()
+        .flatMap(c -> c.terms().stream())
+        .mapToInt(SkipFilter.Term::column)
+        .distinct()
+        .sorted()
+        .toArray();
+  }
+
   /**
    * Whether no entry below a node can be a row that the filter takes. Never the other way round:
    * bounds cover superseded entries and those above the snapshot too.

@@ -115,6 +115,11 @@ public final class SourceNode implements RunNode {
     return node.summary().bounds().get(place);
   }
 
+  @Override
+  public boolean isColumnar() {
+    return level == Level.ROWS && end - first == chunk().summary().count() && chunk().columnar();
+  }
+
   TreeNode node() {
     return node;
   }

@@ -55,6 +55,12 @@ final class VerifiedNode implements RunNode {
   }
 
   @Override
+  public boolean isColumnar() {
+    VerifiedChunk chunk = tree.chunk(node);
+    return chunk != null && chunk.isColumnar();
+  }
+
+  @Override
   public RunNode left() {
     requireSplit();
     return new VerifiedNode(tree, tree.left(node), from);
