@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param bound where the only read was cut; null when all are covered whole
  */
 public record PartialWitness(int specs, @Nullable Key bound, byte[] verificationObject) {
+  /** Estimates run high: what stays below fits into memory, if not into an answer. */
+  private static final long MOST_BYTES = 1 << 30;
 
   /**
    * Reads a state.
@@ -27,7 +29,7 @@ public record PartialWitness(int specs, @Nullable Key bound, byte[] verification
     List<ReadSpec> tried = specs;
     Key bound = null;
     while (true) {
-      ReadBudget budget = new ReadBudget(runBytes);
+      ReadBudget budget = new ReadBudget(runBytes, MOST_BYTES);
       WitnessSession session = state.record(budget);
       int read = 0;
       try {

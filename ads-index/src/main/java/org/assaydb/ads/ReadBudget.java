@@ -32,18 +32,18 @@ final class ReadBudget {
   static final int NODE_BYTES = 64;
   static final int ENTRY_BYTES = 48;
 
-  /** Estimates run high, for columns by far: what stays below fits into memory. */
-  private static final long MAX_BYTES = 1 << 30;
-
   private final long runBytes;
+  private final long mostBytes;
   private @Nullable ReadSpec spec;
   private long spent;
 
   /**
-   * @param runBytes for each run
+   * @param runBytes for each run, where reads can be cut
+   * @param mostBytes for all reads, cut or not
    */
-  ReadBudget(long runBytes) {
+  ReadBudget(long runBytes, long mostBytes) {
     this.runBytes = runBytes;
+    this.mostBytes = mostBytes;
   }
 
   long runBytes() {
@@ -64,7 +64,7 @@ final class ReadBudget {
    */
   boolean spend(long bytes, long ofRun) {
     spent += bytes;
-    if (spent > MAX_BYTES) {
+    if (spent > mostBytes) {
       throw new ReadTooLargeException();
     }
     return ofRun > runBytes;

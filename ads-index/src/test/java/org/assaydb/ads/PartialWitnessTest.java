@@ -243,4 +243,20 @@ class PartialWitnessTest {
     }
     assertThat(drain(state.reader(), history)).hasSizeGreaterThan(1);
   }
+
+  @Test
+  void readsThatCannotBeCutAreRefusedBeforeTheyFillTheMemory() {
+    List<Key> keys = new ArrayList<>();
+    for (int id = 0; id < 700; id++) {
+      keys.add(StoreModel.key(id));
+    }
+    ReadSpec lookup =
+        new ReadSpec.Lookup(StoreModel.PRIMARY.id(), List.of(0), state.height(), keys);
+    IndexReader enough = state.record(new ReadBudget(1, 10_000_000)).reader();
+    enough.readThrough(lookup);
+    IndexReader reader = state.record(new ReadBudget(1, 50_000)).reader();
+    assertThatThrownBy(() -> reader.readThrough(lookup))
+        .isInstanceOf(ReadTooLargeException.class)
+        .hasMessageContaining("narrow its ranges or keys");
+  }
 }
