@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Random;
 import org.assaydb.benchmarks.store.BenchTable;
 import org.assaydb.proofs.read.ReadSpec;
+import org.assaydb.proofs.read.SkipFilter;
+import org.assaydb.proofs.schema.ColumnType;
 import org.assaydb.proofs.schema.Key;
 import org.assaydb.proofs.schema.KeyCodec;
 import org.assaydb.proofs.schema.KeyRange;
@@ -26,6 +28,7 @@ final class ProofCases {
   private final BenchTable distinct = ProofTables.distinct();
   private final BenchTable groups;
   private final BenchTable wide = ProofTables.wide();
+  private final BenchTable events = ProofTables.events();
 
   ProofCases(int rowCount) {
     this.rowCount = rowCount;
@@ -43,7 +46,9 @@ final class ProofCases {
         new ProofCase("group-count-100", groups, 1, 0, this::groupCount),
         new ProofCase("group-range-sum-100", groups, FEW_VARIANTS, 0, this::groupRangeSum),
         new ProofCase("topk-10", rows, VARIANTS, 10, this::top),
-        new ProofCase("scan-2-of-25", wide, FEW_VARIANTS, scanned, this::scan));
+        new ProofCase("scan-2-of-25", wide, FEW_VARIANTS, scanned, this::scan),
+        new ProofCase("skip-clustered", events, VARIANTS, 10, this::skipTimes),
+        new ProofCase("skip-scattered", events, FEW_VARIANTS, 0, this::skipCodes));
   }
 
   private ReadSpec point(long height, Random random) {
@@ -103,6 +108,28 @@ final class ProofCases {
       ranges.add(new KeyRange(groups.key(from), groups.key(to)));
     }
     return new ReadSpec.Aggregate(groups.index(), List.of(2), height, ranges, 1);
+  }
+
+  /** The ten events of ten seconds. */
+  private ReadSpec skipTimes(long height, Random random) {
+    long first = random.nextInt(rowCount - 10);
+    return skip(height, 1, ProofTables.time(first), ProofTables.time(first + 10));
+  }
+
+  /** The events of one code: one in 10,000. */
+  private ReadSpec skipCodes(long height, Random random) {
+    int code = random.nextInt(ProofTables.CODES);
+    return skip(height, 2, code, code + 1);
+  }
+
+  /** All events with a value in [from, to). */
+  private ReadSpec skip(long height, int column, Object from, Object to) {
+    ColumnType type = events.schema().valueTypes().get(column);
+    KeyRange values = new KeyRange(KeyCodec.ordered(type, from), KeyCodec.ordered(type, to));
+    SkipFilter.Clause clause = new SkipFilter.Clause(List.of(new SkipFilter.Term(column, values)));
+    SkipFilter filter = new SkipFilter(List.of(clause), 0, Long.MAX_VALUE);
+    return new ReadSpec.Skip(
+        events.index(), List.of(0, 1, 2), height, List.of(KeyRange.ALL), filter, Long.MAX_VALUE);
   }
 
   private static Key firstPart(BenchTable table, long row) {

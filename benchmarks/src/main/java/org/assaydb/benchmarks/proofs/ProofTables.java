@@ -20,6 +20,9 @@ public final class ProofTables {
   /** Columns of {@link #wide}. */
   static final int WIDE_COLUMNS = 25;
 
+  /** Different codes of {@link #events}. */
+  static final int CODES = 10_000;
+
   private static final ColumnType INTEGER = ColumnType.of(Kind.INTEGER);
   private static final ColumnType BIGINT = ColumnType.of(Kind.BIGINT);
   private static final ColumnType MONEY = ColumnType.decimal(12, 2);
@@ -38,7 +41,7 @@ public final class ProofTables {
             column("CODE", ColumnType.of(Kind.VARCHAR, 20)),
             column("AMOUNT", MONEY),
             column("TEXT", ColumnType.of(Kind.VARCHAR, 300)));
-    return BenchTable.of(1, columns, 1, 0, List.of(), ProofTables::row);
+    return BenchTable.of(1, columns, 1, 0, List.of(), List.of(), ProofTables::row);
   }
 
   private static Object[] row(long number, int revision) {
@@ -48,9 +51,7 @@ public final class ProofTables {
       text.append((char) ('a' + random.nextInt(26)));
     }
     String code = "C" + (10_000_000 + random.nextInt(500));
-    return new Object[] {
-      2 * number, 1_600_000_000_000L + number * 1000, code, money(random), text.toString()
-    };
+    return new Object[] {2 * number, time(number), code, money(random), text.toString()};
   }
 
   /** (KEY, ID, AMOUNT), 1,000 rows of each key, sums of the amounts in every node. */
@@ -61,6 +62,7 @@ public final class ProofTables {
         2,
         0,
         List.of(2),
+        List.of(),
         (number, revision) ->
             new Object[] {
               (int) (number / ROWS_OF_A_KEY), (int) number, money(random(number, revision))
@@ -75,6 +77,7 @@ public final class ProofTables {
         1,
         0,
         List.of(1),
+        List.of(),
         (number, revision) -> new Object[] {2 * number, money(random(number, revision))});
   }
 
@@ -87,6 +90,7 @@ public final class ProofTables {
         2,
         1,
         List.of(2),
+        List.of(),
         (number, revision) ->
             new Object[] {
               (int) (number / rowsOfAGroup), (int) number, money(random(number, revision))
@@ -112,7 +116,7 @@ public final class ProofTables {
           };
       columns.add(column("C" + i, type));
     }
-    return BenchTable.of(5, columns, 1, 0, List.of(), ProofTables::wideRow);
+    return BenchTable.of(5, columns, 1, 0, List.of(), List.of(), ProofTables::wideRow);
   }
 
   private static Object[] wideRow(long number, int revision) {
@@ -123,12 +127,35 @@ public final class ProofTables {
       row[i] =
           switch (i % 4) {
             case 0 -> (Object) random.nextInt(1_000);
-            case 1 -> 1_600_000_000_000L + number * 1000 + random.nextInt(1000);
+            case 1 -> time(number) + random.nextInt(1000);
             case 2 -> "C" + random.nextInt(500);
             default -> money(random);
           };
     }
     return row;
+  }
+
+  /**
+   * (ID, TIME, CODE): times ascend with the keys, codes lie at random; nodes have bounds of both.
+   */
+  static BenchTable events() {
+    return BenchTable.of(
+        6,
+        List.of(
+            column("ID", BIGINT),
+            column("TIME", ColumnType.of(Kind.TIMESTAMP)),
+            column("CODE", INTEGER)),
+        1,
+        0,
+        List.of(),
+        List.of(1, 2),
+        (number, revision) ->
+            new Object[] {number, time(number), random(number, revision).nextInt(CODES)});
+  }
+
+  /** Time of an event. */
+  static long time(long number) {
+    return 1_600_000_000_000L + number * 1000;
   }
 
   private static Random random(long number, int revision) {

@@ -54,16 +54,23 @@ public final class BenchTable {
    * @param keyColumns the first columns, ascending, are the primary key
    * @param grouped leading key columns that the index is grouped by
    * @param summarized columns whose sums every node carries
+   * @param skipped columns whose bounds every node carries
    */
   public static BenchTable of(
-      int id, List<Column> columns, int keyColumns, int grouped, List<Integer> summarized, Rows r) {
+      int id,
+      List<Column> columns,
+      int keyColumns,
+      int grouped,
+      List<Integer> summarized,
+      List<Integer> skipped,
+      Rows r) {
     List<KeyPart> parts = new ArrayList<>();
     for (int i = 0; i < keyColumns; i++) {
       parts.add(new KeyPart(i, false));
     }
     IndexDef primary =
         new IndexDef(
-            new IndexId(id), "PK", true, true, parts, List.of(), grouped, summarized, List.of());
+            new IndexId(id), "PK", true, true, parts, List.of(), grouped, summarized, skipped);
     return new BenchTable(
         new TableDef(new TableId(id), 1, "PUBLIC", "T" + id, columns, List.of(primary)), r);
   }
