@@ -26,7 +26,7 @@ public final class RunReader implements IndexReader {
   private final long stateHeight;
   private final Function<IndexId, IndexRuns> indexes;
   private final OwnWrites ownWrites;
-  private final List<TotalsAnswer> answers;
+  private final List<ReadAnswer> answers;
 
   /**
    * @param stateHeight height of the certified state that {@code indexes} is
@@ -40,7 +40,7 @@ public final class RunReader implements IndexReader {
    * @param answers to reads of this state, which are not run again
    */
   public RunReader(
-      long stateHeight, Function<IndexId, IndexRuns> indexes, List<TotalsAnswer> answers) {
+      long stateHeight, Function<IndexId, IndexRuns> indexes, List<ReadAnswer> answers) {
     this(stateHeight, indexes, index -> null, answers);
   }
 
@@ -48,7 +48,7 @@ public final class RunReader implements IndexReader {
       long stateHeight,
       Function<IndexId, IndexRuns> indexes,
       OwnWrites ownWrites,
-      List<TotalsAnswer> answers) {
+      List<ReadAnswer> answers) {
     this.stateHeight = stateHeight;
     this.indexes = indexes;
     this.ownWrites = ownWrites;
@@ -67,10 +67,8 @@ public final class RunReader implements IndexReader {
 
   @Override
   public AggregateCursor aggregate(ReadSpec.Aggregate spec) {
-    for (TotalsAnswer answer : answers) {
-      if (ownWrites.of(spec.index()) == null && answer.answers(spec)) {
-        return answer.cursor();
-      }
+    if (known(spec) instanceof TotalsAnswer totals) {
+      return totals.cursor();
     }
     IndexRuns index = indexes.apply(spec.index());
     ReadSpecCodec.check(spec, stateHeight, index);
@@ -81,8 +79,35 @@ public final class RunReader implements IndexReader {
     return new TotalsCursor(layers(spec, index).toArray(Layer[]::new), spec, index);
   }
 
+  private @Nullable ReadAnswer known(ReadSpec spec) {
+    for (ReadAnswer answer : answers) {
+      if (answer.spec().equals(spec) && ownWrites.of(spec.index()) == null) {
+        return answer;
+      }
+    }
+    return null;
+  }
+
+  /**
+   * Runs a read to its end, for readers of the same state.
+   *
+   * @return null for scans and histories, which give about as much as they open
+   */
+  public @Nullable ReadAnswer answer(ReadSpec spec) {
+    if (spec instanceof ReadSpec.Aggregate totals) {
+      return TotalsAnswer.of(this, totals);
+    } else if (spec instanceof ReadSpec.Scan || spec instanceof ReadSpec.History) {
+      readThrough(spec);
+      return null;
+    }
+    return RowsAnswer.of((RunCursor) read(spec), spec);
+  }
+
   @Override
   public RowCursor read(ReadSpec spec) {
+    if (known(spec) instanceof RowsAnswer rows) {
+      return rows.cursor();
+    }
     IndexRuns index = indexes.apply(spec.index());
     ReadSpecCodec.check(spec, stateHeight, index);
     int[] columns = spec.columns().stream().mapToInt(Integer::intValue).toArray();

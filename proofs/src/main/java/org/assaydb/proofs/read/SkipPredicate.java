@@ -1,16 +1,16 @@
 package org.assaydb.proofs.read;
 
 import java.util.List;
+import org.assaydb.proofs.codec.ByteWriter;
 import org.assaydb.proofs.schema.ColumnBounds;
 import org.assaydb.proofs.schema.ColumnType;
 import org.assaydb.proofs.schema.IndexSchema;
-import org.assaydb.proofs.schema.Key;
 import org.assaydb.proofs.schema.KeyCodec;
 import org.assaydb.proofs.schema.KeyRange;
 import org.assaydb.proofs.schema.Version;
 import org.jspecify.annotations.Nullable;
 
-/** A {@link SkipFilter} bound to the columns of an index: tests nodes and rows. */
+/** A {@link SkipFilter} bound to the columns of an index: tests nodes and rows. Not thread safe. */
 final class SkipPredicate {
   /**
    * A term.
@@ -25,18 +25,19 @@ final class SkipPredicate {
       return range == null ? bounds.nulls() == 0 : bounds.excludes(range);
     }
 
-    boolean holds(RunView run, long position) {
+    boolean holds(RunView run, long position, ByteWriter scratch) {
       Object value = run.value(position, column);
       if (range == null || value == null) {
         return range == null && value == null;
       }
-      Key ordered = KeyCodec.ordered(type, value);
-      return range.contains(ordered);
+      KeyCodec.ordered(type, value, scratch.reset());
+      return range.contains(scratch.buffer(), scratch.size());
     }
   }
 
   private final Test[][] clauses;
   private final SkipFilter filter;
+  private final ByteWriter scratch = new ByteWriter(16);
 
   SkipPredicate(SkipFilter filter, IndexSchema schema) {
     this.filter = filter;
@@ -106,9 +107,9 @@ final class SkipPredicate {
     return true;
   }
 
-  private static boolean holds(Test[] clause, RunView run, long position) {
+  private boolean holds(Test[] clause, RunView run, long position) {
     for (Test test : clause) {
-      if (test.holds(run, position)) {
+      if (test.holds(run, position, scratch)) {
         return true;
       }
     }

@@ -6,11 +6,8 @@ import java.util.NoSuchElementException;
 import org.assaydb.proofs.schema.ColumnSum;
 import org.assaydb.proofs.schema.Key;
 
-/**
- * The totals of a read that was run to its end, to be handed out without running it again.
- * Immutable.
- */
-public final class TotalsAnswer {
+/** The totals that a read gave. Immutable. */
+final class TotalsAnswer implements ReadAnswer {
   private record Group(Key key, long live, List<ColumnSum> sums) {}
 
   private final ReadSpec.Aggregate spec;
@@ -21,7 +18,7 @@ public final class TotalsAnswer {
   }
 
   /** Runs a read to its end. */
-  public static TotalsAnswer of(IndexReader reader, ReadSpec.Aggregate spec) {
+  static TotalsAnswer of(IndexReader reader, ReadSpec.Aggregate spec) {
     TotalsAnswer answer = new TotalsAnswer(spec);
     try (AggregateCursor totals = reader.aggregate(spec)) {
       while (totals.next()) {
@@ -35,8 +32,9 @@ public final class TotalsAnswer {
     return answer;
   }
 
-  boolean answers(ReadSpec.Aggregate asked) {
-    return spec.equals(asked);
+  @Override
+  public ReadSpec.Aggregate spec() {
+    return spec;
   }
 
   AggregateCursor cursor() {

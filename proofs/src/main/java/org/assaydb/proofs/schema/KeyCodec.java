@@ -107,15 +107,18 @@ public final class KeyCodec {
    * compares the values of one column. For bounds and predicates, never for keys.
    */
   public static Key ordered(ColumnType type, Object value) {
-    return switch (type.kind()) {
-      case VARCHAR, CHAR -> new Key(((String) value).getBytes(StandardCharsets.UTF_8));
-      case VARBINARY -> new Key((byte[]) value);
-      default -> {
-        ByteWriter out = new ByteWriter(16);
-        encodeValue(type, value, out);
-        yield new Key(out.toBytes());
-      }
-    };
+    ByteWriter out = new ByteWriter(16);
+    ordered(type, value, out);
+    return new Key(out.toBytes());
+  }
+
+  /** Writes the bytes of {@link #ordered(ColumnType, Object)}. */
+  public static void ordered(ColumnType type, Object value, ByteWriter out) {
+    switch (type.kind()) {
+      case VARCHAR, CHAR -> out.raw(((String) value).getBytes(StandardCharsets.UTF_8));
+      case VARBINARY -> out.raw((byte[]) value);
+      default -> encodeValue(type, value, out);
+    }
   }
 
   private static void skipPart(ColumnType type, boolean descending, ByteReader in) {

@@ -1,6 +1,7 @@
 package org.assaydb.proofs.schema;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.assaydb.proofs.codec.ByteReader;
 import org.assaydb.proofs.codec.ByteWriter;
@@ -31,6 +32,15 @@ public record KeyRange(Key lower, @Nullable Key upper) {
 
   public boolean contains(Key key) {
     return lower.compareTo(key) <= 0 && (upper == null || key.compareTo(upper) < 0);
+  }
+
+  /** Whether it contains the key {@code bytes[0, length)}. */
+  public boolean contains(byte[] bytes, int length) {
+    byte[] from = lower.bytes();
+    return Arrays.compareUnsigned(from, 0, from.length, bytes, 0, length) <= 0
+        && (upper == null
+            || Arrays.compareUnsigned(bytes, 0, length, upper.bytes(), 0, upper.bytes().length)
+                < 0);
   }
 
   /** The keys that are in both; may be empty. */

@@ -12,9 +12,9 @@ import java.util.stream.IntStream;
 import org.assaydb.proofs.VerificationException;
 import org.assaydb.proofs.read.HistoryRun;
 import org.assaydb.proofs.read.IndexRuns;
+import org.assaydb.proofs.read.ReadAnswer;
 import org.assaydb.proofs.read.ReadSpec;
 import org.assaydb.proofs.read.RunReader;
-import org.assaydb.proofs.read.TotalsAnswer;
 import org.assaydb.proofs.schema.IndexId;
 
 /**
@@ -30,18 +30,17 @@ final class ExactReplay {
   }
 
   /**
-   * @return the totals that were read
+   * @return what they gave, as far as it is kept
    * @throws VerificationException INCOMPLETE_RESULT when the object shows less than the reads need,
    *     MALFORMED when it shows more
    */
-  List<TotalsAnswer> run(long stateHeight, List<ReadSpec> reads) {
+  List<ReadAnswer> run(long stateHeight, List<ReadSpec> reads) {
     RunReader reader = new RunReader(stateHeight, this::index);
-    List<TotalsAnswer> answers = new ArrayList<>();
+    List<ReadAnswer> answers = new ArrayList<>();
     for (ReadSpec read : reads) {
-      if (read instanceof ReadSpec.Aggregate totals) {
-        answers.add(TotalsAnswer.of(reader, totals));
-      } else {
-        reader.readThrough(read);
+      ReadAnswer answer = reader.answer(read);
+      if (answer != null) {
+        answers.add(answer);
       }
     }
     indexes.values().forEach(ReplayedIndex::requireExact);

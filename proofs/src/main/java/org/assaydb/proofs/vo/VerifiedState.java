@@ -10,9 +10,9 @@ import org.assaydb.proofs.VerificationException;
 import org.assaydb.proofs.hash.Digest;
 import org.assaydb.proofs.read.HistoryRun;
 import org.assaydb.proofs.read.IndexRuns;
+import org.assaydb.proofs.read.ReadAnswer;
 import org.assaydb.proofs.read.ReadSpec;
 import org.assaydb.proofs.read.RunReader;
-import org.assaydb.proofs.read.TotalsAnswer;
 import org.assaydb.proofs.schema.IndexId;
 import org.assaydb.proofs.schema.IndexSchema;
 
@@ -24,8 +24,8 @@ public final class VerifiedState {
   private final List<VoVerifier.ShownIndex> shown;
   private final Map<IndexId, IndexRuns> indexes = new HashMap<>();
 
-  /** Totals that were read to see that the object is exact. */
-  private List<TotalsAnswer> answers = List.of();
+  /** What was read to see that the object is exact. */
+  private List<ReadAnswer> answers = List.of();
 
   private VerifiedState(List<VoVerifier.ShownIndex> shown) {
     this.shown = shown;

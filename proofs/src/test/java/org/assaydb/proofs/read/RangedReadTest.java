@@ -98,6 +98,23 @@ class RangedReadTest {
   }
 
   @Test
+  void bytesOfABufferAreInARangeAsTheirKeyIs() {
+    Random random = new Random(5);
+    for (int round = 0; round < 2_000; round++) {
+      byte[][] keys = new byte[3][];
+      for (int i = 0; i < 3; i++) {
+        keys[i] = new byte[random.nextInt(4)];
+        random.nextBytes(keys[i]);
+      }
+      KeyRange range =
+          new KeyRange(new Key(keys[0]), random.nextInt(5) == 0 ? null : new Key(keys[1]));
+      byte[] buffer = java.util.Arrays.copyOf(keys[2], 9);
+      assertThat(range.contains(buffer, keys[2].length))
+          .isEqualTo(range.contains(new Key(keys[2])));
+    }
+  }
+
+  @Test
   void nothingCutsWhatIsEmptyOrOne() {
     for (ReadSpec.Ranged read : reads(List.of())) {
       assertThat(read.isCutBy(key(3))).isFalse();
