@@ -3,8 +3,6 @@ package org.assaydb.ads;
 import org.assaydb.proofs.read.ChunkColumns;
 import org.assaydb.proofs.read.RunNode;
 import org.assaydb.proofs.read.RunView;
-import org.assaydb.proofs.schema.ColumnBounds;
-import org.assaydb.proofs.schema.ColumnSum;
 import org.assaydb.proofs.schema.IndexSchema;
 import org.assaydb.proofs.schema.Key;
 import org.assaydb.proofs.schema.Version;
@@ -13,25 +11,22 @@ import org.assaydb.proofs.tree.Summary;
 import org.assaydb.proofs.vo.ChunkSource;
 import org.jspecify.annotations.Nullable;
 
-/** Passes reads on to a view of a run and charges a {@link ReadBudget} for what they open. */
+/** Passes reads on to a view of a run and charges its {@link RunMeter} for what they open. */
 final class MeteredRun implements RunView {
   private final RunView view;
   private final Run run;
   private final ReadBudget budget;
-  private long spent;
+  private final RunMeter meter;
 
   /**
    * @param run the same run
+   * @param meter of the run
    */
-  MeteredRun(RunView view, Run run, ReadBudget budget) {
+  MeteredRun(RunView view, Run run, ReadBudget budget, RunMeter meter) {
     this.view = view;
     this.run = run;
     this.budget = budget;
-  }
-
-  private boolean spend(long bytes) {
-    spent += bytes;
-    return budget.spend(bytes, spent);
+    this.meter = meter;
   }
 
   @Override
@@ -39,14 +34,15 @@ final class MeteredRun implements RunView {
     return view.summary();
   }
 
+  /** Its nodes tell {@link RunMeter#descended}. */
   @Override
   public RunNode top() {
-    return new Node(view.top());
+    return view.top();
   }
 
   @Override
   public long lowerBound(Key key, Version version) {
-    if (spend(ReadBudget.PLACE_BYTES)) {
+    if (meter.spend(ReadBudget.PLACE_BYTES)) {
       budget.cut(key);
     }
     return view.lowerBound(key, version);
@@ -106,7 +102,7 @@ final class MeteredRun implements RunView {
     if (bytes > budget.runBytes()) {
       return false;
     }
-    if (spend(bytes)) {
+    if (meter.spend(bytes)) {
       budget.cut(view.key(position));
     }
     return true;
@@ -117,7 +113,7 @@ final class MeteredRun implements RunView {
     boolean descending = budget.isDescending();
     for (long i = 0; i < to - from; i++) {
       long position = descending ? to - 1 - i : from + i;
-      if (spend(ReadBudget.ENTRY_BYTES + rows.bytes((int) (position - start), content))) {
+      if (meter.spend(ReadBudget.ENTRY_BYTES + rows.bytes((int) (position - start), content))) {
         budget.cut(view.key(position));
       }
     }
@@ -126,71 +122,5 @@ final class MeteredRun implements RunView {
   @Override
   public @Nullable ChunkColumns columnsAt(long position, int[] columns) {
     return view.columnsAt(position, columns);
-  }
-
-  /** A node whose children cost something. */
-  private final class Node implements RunNode {
-    private final RunNode node;
-
-    Node(RunNode node) {
-      this.node = node;
-    }
-
-    @Override
-    public long from() {
-      return node.from();
-    }
-
-    @Override
-    public long to() {
-      return node.to();
-    }
-
-    @Override
-    public long live() {
-      return node.live();
-    }
-
-    @Override
-    public long minVersion() {
-      return node.minVersion();
-    }
-
-    @Override
-    public long maxVersion() {
-      return node.maxVersion();
-    }
-
-    @Override
-    public ColumnSum sum(int place) {
-      return node.sum(place);
-    }
-
-    @Override
-    public ColumnBounds bounds(int place) {
-      return node.bounds(place);
-    }
-
-    @Override
-    public boolean isColumnar() {
-      return node.isColumnar();
-    }
-
-    @Override
-    public RunNode left() {
-      return child(node.left());
-    }
-
-    @Override
-    public RunNode right() {
-      return child(node.right());
-    }
-
-    private Node child(RunNode child) {
-      if (spend(ReadBudget.NODE_BYTES)) {
-        budget.cut(view.key(child.from()));
-      }
-      return new Node(child);
-    }
   }
 }

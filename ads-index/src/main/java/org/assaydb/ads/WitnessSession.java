@@ -64,10 +64,14 @@ public final class WitnessSession {
   }
 
   private WitnessRun recording(Run run, List<ColumnType> types) {
-    WitnessRun recording = new WitnessRun(new StoreRunView(run, types), run, types.size());
-    if (budget != null) {
-      metered.put(recording, new MeteredRun(recording, run, budget));
+    StoreRunView view = new StoreRunView(run, types);
+    ReadBudget limit = budget;
+    if (limit == null) {
+      return new WitnessRun(view, run, types.size());
     }
+    RunMeter meter = new RunMeter(run, limit);
+    WitnessRun recording = new WitnessRun(view, run, types.size(), meter::descended);
+    metered.put(recording, new MeteredRun(recording, run, limit, meter));
     return recording;
   }
 

@@ -1,6 +1,7 @@
 package org.assaydb.proofs.vo;
 
 import java.util.Objects;
+import java.util.function.LongConsumer;
 import org.assaydb.proofs.read.RunNode;
 import org.assaydb.proofs.schema.ColumnBounds;
 import org.assaydb.proofs.schema.ColumnSum;
@@ -34,6 +35,10 @@ public final class SourceNode implements RunNode {
 
   private final TreeNode node;
   private final long from;
+
+  /** Told where a node starts when a reader asks for its children; null for nobody. */
+  private final @Nullable LongConsumer onDescent;
+
   private @Nullable SourceNode left;
   private @Nullable SourceNode right;
   private boolean descended;
@@ -45,7 +50,8 @@ public final class SourceNode implements RunNode {
       int end,
       @Nullable ChunkSource chunk,
       TreeNode node,
-      long from) {
+      long from,
+      @Nullable LongConsumer onDescent) {
     this.run = run;
     this.level = level;
     this.first = first;
@@ -53,31 +59,43 @@ public final class SourceNode implements RunNode {
     this.chunk = chunk;
     this.node = node;
     this.from = from;
+    this.onDescent = onDescent;
   }
 
   /** Root of a run. */
   public static SourceNode top(RunSource run) {
+    return top(run, null);
+  }
+
+  /**
+   * Root of a run.
+   *
+   * @param onDescent told where a node starts when a reader asks for its children
+   */
+  static SourceNode top(RunSource run, @Nullable LongConsumer onDescent) {
     TreeNode node = new TreeNode(run.descriptor().root(), run.descriptor().summary());
     return run.prefixCount() > 0
-        ? prefixes(run, 0, run.prefixCount(), node, 0)
-        : chunks(run, 0, run.chunkCount(), node, 0);
+        ? prefixes(run, 0, run.prefixCount(), node, 0, onDescent)
+        : chunks(run, 0, run.chunkCount(), node, 0, onDescent);
   }
 
-  private static SourceNode prefixes(RunSource run, int first, int end, TreeNode node, long from) {
+  private static SourceNode prefixes(
+      RunSource run, int first, int end, TreeNode node, long from, @Nullable LongConsumer told) {
     if (end - first == 1) {
       RunSource.Prefix prefix = run.prefix(first);
-      return chunks(run, prefix.firstChunk(), prefix.endChunk(), node, from);
+      return chunks(run, prefix.firstChunk(), prefix.endChunk(), node, from, told);
     }
-    return new SourceNode(run, Level.PREFIXES, first, end, null, node, from);
+    return new SourceNode(run, Level.PREFIXES, first, end, null, node, from, told);
   }
 
-  private static SourceNode chunks(RunSource run, int first, int end, TreeNode node, long from) {
+  private static SourceNode chunks(
+      RunSource run, int first, int end, TreeNode node, long from, @Nullable LongConsumer told) {
     if (end - first == 1) {
       int rows = (int) node.summary().count();
       ChunkSource chunk = run.chunk(first);
-      return new SourceNode(run, Level.ROWS, 0, rows, chunk, node, from);
+      return new SourceNode(run, Level.ROWS, 0, rows, chunk, node, from, told);
     }
-    return new SourceNode(run, Level.CHUNKS, first, end, null, node, from);
+    return new SourceNode(run, Level.CHUNKS, first, end, null, node, from, told);
   }
 
   @Override
@@ -143,14 +161,23 @@ public final class SourceNode implements RunNode {
 
   @Override
   public RunNode left() {
-    descended = true;
+    descend();
     return first();
   }
 
   @Override
   public RunNode right() {
-    descended = true;
+    descend();
     return second();
+  }
+
+  private void descend() {
+    if (!descended) {
+      descended = true;
+      if (onDescent != null) {
+        onDescent.accept(from);
+      }
+    }
   }
 
   /** First child, for the writer. */
@@ -182,9 +209,10 @@ public final class SourceNode implements RunNode {
 
   private SourceNode child(int childFirst, int childEnd, TreeNode child, long start) {
     return switch (level) {
-      case PREFIXES -> prefixes(run, childFirst, childEnd, child, start);
-      case CHUNKS -> chunks(run, childFirst, childEnd, child, start);
-      case ROWS -> new SourceNode(run, Level.ROWS, childFirst, childEnd, chunk, child, start);
+      case PREFIXES -> prefixes(run, childFirst, childEnd, child, start, onDescent);
+      case CHUNKS -> chunks(run, childFirst, childEnd, child, start, onDescent);
+      case ROWS ->
+          new SourceNode(run, Level.ROWS, childFirst, childEnd, chunk, child, start, onDescent);
     };
   }
 }
