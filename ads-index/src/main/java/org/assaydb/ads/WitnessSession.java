@@ -1,9 +1,7 @@
 package org.assaydb.ads;
 
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.TreeMap;
-import org.assaydb.proofs.read.HistoryRun;
 import org.assaydb.proofs.read.IndexReader;
 import org.assaydb.proofs.read.IndexRuns;
 import org.assaydb.proofs.read.RunReader;
@@ -11,6 +9,7 @@ import org.assaydb.proofs.read.RunView;
 import org.assaydb.proofs.schema.ColumnType;
 import org.assaydb.proofs.schema.IndexId;
 import org.assaydb.proofs.vo.IndexWitness;
+import org.assaydb.proofs.vo.ReadMeter;
 import org.assaydb.proofs.vo.VoWriter;
 import org.assaydb.proofs.vo.WitnessRun;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +22,6 @@ public final class WitnessSession {
   private final StateTree state;
   private final @Nullable ReadBudget budget;
   private final RunReader reader;
-  private final IdentityHashMap<RunView, MeteredRun> metered = new IdentityHashMap<>();
   private final TreeMap<IndexId, IndexWitness> shown = new TreeMap<>();
 
   /**
@@ -41,16 +39,8 @@ public final class WitnessSession {
     return new IndexRuns(
         index.schema(),
         index.descriptor(),
-        witness.runs().stream().map(this::metered).toList(),
-        () ->
-            witness.openHistory().stream()
-                .map(h -> new HistoryRun(h.floor(), metered(h.view())))
-                .toList());
-  }
-
-  private RunView metered(RunView view) {
-    RunView found = metered.get(view);
-    return found == null ? view : found;
+        List.<RunView>copyOf(witness.runs()),
+        witness::openHistory);
   }
 
   private IndexWitness record(IndexState index) {
@@ -64,15 +54,8 @@ public final class WitnessSession {
   }
 
   private WitnessRun recording(Run run, List<ColumnType> types) {
-    StoreRunView view = new StoreRunView(run, types);
-    ReadBudget limit = budget;
-    if (limit == null) {
-      return new WitnessRun(view, run, types.size());
-    }
-    RunMeter meter = new RunMeter(run, limit);
-    WitnessRun recording = new WitnessRun(view, run, types.size(), meter::descended);
-    metered.put(recording, new MeteredRun(recording, run, limit, meter));
-    return recording;
+    ReadMeter meter = budget == null ? ReadMeter.NONE : new RunMeter(run, budget);
+    return new WitnessRun(new StoreRunView(run, types), run, types.size(), meter);
   }
 
   /** Reads through it are recorded; run every cursor to where the client will run it. */

@@ -1,7 +1,6 @@
 package org.assaydb.proofs.vo;
 
 import java.util.Objects;
-import java.util.function.LongConsumer;
 import org.assaydb.proofs.read.RunNode;
 import org.assaydb.proofs.schema.ColumnBounds;
 import org.assaydb.proofs.schema.ColumnSum;
@@ -36,8 +35,7 @@ public final class SourceNode implements RunNode {
   private final TreeNode node;
   private final long from;
 
-  /** Told where a node starts when a reader asks for its children; null for nobody. */
-  private final @Nullable LongConsumer onDescent;
+  private final ReadMeter meter;
 
   private @Nullable SourceNode left;
   private @Nullable SourceNode right;
@@ -51,7 +49,7 @@ public final class SourceNode implements RunNode {
       @Nullable ChunkSource chunk,
       TreeNode node,
       long from,
-      @Nullable LongConsumer onDescent) {
+      ReadMeter meter) {
     this.run = run;
     this.level = level;
     this.first = first;
@@ -59,43 +57,43 @@ public final class SourceNode implements RunNode {
     this.chunk = chunk;
     this.node = node;
     this.from = from;
-    this.onDescent = onDescent;
+    this.meter = meter;
   }
 
   /** Root of a run. */
   public static SourceNode top(RunSource run) {
-    return top(run, null);
+    return top(run, ReadMeter.NONE);
   }
 
   /**
    * Root of a run.
    *
-   * @param onDescent told where a node starts when a reader asks for its children
+   * @param meter told when a reader asks for the children of a node
    */
-  static SourceNode top(RunSource run, @Nullable LongConsumer onDescent) {
+  static SourceNode top(RunSource run, ReadMeter meter) {
     TreeNode node = new TreeNode(run.descriptor().root(), run.descriptor().summary());
     return run.prefixCount() > 0
-        ? prefixes(run, 0, run.prefixCount(), node, 0, onDescent)
-        : chunks(run, 0, run.chunkCount(), node, 0, onDescent);
+        ? prefixes(run, 0, run.prefixCount(), node, 0, meter)
+        : chunks(run, 0, run.chunkCount(), node, 0, meter);
   }
 
   private static SourceNode prefixes(
-      RunSource run, int first, int end, TreeNode node, long from, @Nullable LongConsumer told) {
+      RunSource run, int first, int end, TreeNode node, long from, ReadMeter meter) {
     if (end - first == 1) {
       RunSource.Prefix prefix = run.prefix(first);
-      return chunks(run, prefix.firstChunk(), prefix.endChunk(), node, from, told);
+      return chunks(run, prefix.firstChunk(), prefix.endChunk(), node, from, meter);
     }
-    return new SourceNode(run, Level.PREFIXES, first, end, null, node, from, told);
+    return new SourceNode(run, Level.PREFIXES, first, end, null, node, from, meter);
   }
 
   private static SourceNode chunks(
-      RunSource run, int first, int end, TreeNode node, long from, @Nullable LongConsumer told) {
+      RunSource run, int first, int end, TreeNode node, long from, ReadMeter meter) {
     if (end - first == 1) {
       int rows = (int) node.summary().count();
       ChunkSource chunk = run.chunk(first);
-      return new SourceNode(run, Level.ROWS, 0, rows, chunk, node, from, told);
+      return new SourceNode(run, Level.ROWS, 0, rows, chunk, node, from, meter);
     }
-    return new SourceNode(run, Level.CHUNKS, first, end, null, node, from, told);
+    return new SourceNode(run, Level.CHUNKS, first, end, null, node, from, meter);
   }
 
   @Override
@@ -174,9 +172,7 @@ public final class SourceNode implements RunNode {
   private void descend() {
     if (!descended) {
       descended = true;
-      if (onDescent != null) {
-        onDescent.accept(from);
-      }
+      meter.children(from);
     }
   }
 
@@ -209,10 +205,10 @@ public final class SourceNode implements RunNode {
 
   private SourceNode child(int childFirst, int childEnd, TreeNode child, long start) {
     return switch (level) {
-      case PREFIXES -> prefixes(run, childFirst, childEnd, child, start, onDescent);
-      case CHUNKS -> chunks(run, childFirst, childEnd, child, start, onDescent);
+      case PREFIXES -> prefixes(run, childFirst, childEnd, child, start, meter);
+      case CHUNKS -> chunks(run, childFirst, childEnd, child, start, meter);
       case ROWS ->
-          new SourceNode(run, Level.ROWS, childFirst, childEnd, chunk, child, start, onDescent);
+          new SourceNode(run, Level.ROWS, childFirst, childEnd, chunk, child, start, meter);
     };
   }
 }

@@ -1,12 +1,13 @@
 package org.assaydb.proofs.vo;
 
-import java.util.function.LongConsumer;
 import org.assaydb.proofs.read.RunView;
-import org.jspecify.annotations.Nullable;
+import org.assaydb.proofs.schema.Key;
+import org.assaydb.proofs.schema.Version;
 
 /** A run that a witness is cut from, with what was read of it. */
 public final class WitnessRun extends RecordingRun {
   private final RunSource source;
+  private final ReadMeter meter;
 
   private final SourceNode top;
 
@@ -16,19 +17,31 @@ public final class WitnessRun extends RecordingRun {
    * @param valueColumns number of value columns of the index
    */
   public WitnessRun(RunView view, RunSource source, int valueColumns) {
-    this(view, source, valueColumns, null);
+    this(view, source, valueColumns, ReadMeter.NONE);
   }
 
   /**
    * As {@link #WitnessRun(RunView, RunSource, int)}.
    *
-   * @param onDescent told the first position below a node whose children a read asks for
+   * @param meter told what reads open
    */
-  public WitnessRun(
-      RunView view, RunSource source, int valueColumns, @Nullable LongConsumer onDescent) {
+  public WitnessRun(RunView view, RunSource source, int valueColumns, ReadMeter meter) {
     super(view, source, valueColumns);
     this.source = source;
-    top = SourceNode.top(source, onDescent);
+    this.meter = meter;
+    top = SourceNode.top(source, meter);
+  }
+
+  @Override
+  public long lowerBound(Key key, Version version) {
+    meter.place(key);
+    return super.lowerBound(key, version);
+  }
+
+  @Override
+  public void open(long from, long to, int[] columns) {
+    meter.entries(from, to, columns);
+    super.open(from, to, columns);
   }
 
   /** The nodes that the witness is made of; a view may have others. */
