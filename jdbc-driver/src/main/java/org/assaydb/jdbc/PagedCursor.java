@@ -60,20 +60,12 @@ final class PagedCursor implements RowCursor {
 
   /** What the first page asks for. */
   static ReadSpec firstPage(ReadSpec.Ranged spec) {
-    return withLimit(spec, Math.min(spec.limit(), FIRST_PAGE_ROWS));
+    return spec.withLimit(Math.min(spec.limit(), FIRST_PAGE_ROWS));
   }
 
   /** What the first page may open of each run: a history has no limit that keeps it short. */
   static int firstBudget(ReadSpec spec) {
     return spec instanceof ReadSpec.History ? FIRST_HISTORY_BYTES : Request.Read.MAX_BUDGET;
-  }
-
-  /** The same read with another limit, when its kind has one. */
-  static ReadSpec.Ranged withLimit(ReadSpec.Ranged spec, long rows) {
-    if (spec instanceof ReadSpec.Scan scan) {
-      return scan.withLimit(rows);
-    }
-    return spec instanceof ReadSpec.Skip skip ? skip.withLimit(rows) : spec;
   }
 
   @Override
@@ -106,7 +98,7 @@ final class PagedCursor implements RowCursor {
   }
 
   private Page openPage() {
-    ReadSpec.Ranged wanted = withLimit(rest, Math.min(rest.limit(), pageRows));
+    ReadSpec.Ranged wanted = rest.withLimit(Math.min(rest.limit(), pageRows));
     FetchingReader.Fetched source = reader.fetch(wanted, budgetBytes);
     Key bound = source.bound();
     Page opened =
@@ -119,7 +111,7 @@ final class PagedCursor implements RowCursor {
   private void endPage(Page done) {
     Key bound = done.source.bound();
     boolean limited = rest.limit() != Long.MAX_VALUE;
-    ReadSpec.Ranged left = limited ? withLimit(rest, rest.limit() - done.passed) : rest;
+    ReadSpec.Ranged left = limited ? rest.withLimit(rest.limit() - done.passed) : rest;
     Key reached = last;
     if (done.isFull() && reached != null) {
       rest = left.after(left.descending() ? reached : reached.successor());

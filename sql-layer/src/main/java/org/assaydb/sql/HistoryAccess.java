@@ -50,7 +50,8 @@ record HistoryAccess(
 
   @Override
   public @Nullable ReadSpec spec(StatementContext context) {
-    List<KeyRange> found = keys(context);
+    List<KeyRange> found =
+        ranges == null ? List.of(KeyRange.ALL) : ranges.evaluate(context).ranges();
     HistoryWindow.Heights heights = window.heights(context.execution());
     if (found.isEmpty() || heights.from() > heights.to()) {
       return null;
@@ -64,17 +65,6 @@ record HistoryAccess(
         found,
         heights.from(),
         heights.to());
-  }
-
-  /** Whole keys as points, so that the reader can tell how many they are. */
-  private List<KeyRange> keys(StatementContext context) {
-    if (ranges == null) {
-      return List.of(KeyRange.ALL);
-    }
-    IndexRanges.Evaluated found = ranges.evaluate(context);
-    return found.points()
-        ? found.ranges().stream().map(r -> KeyRange.point(r.lower())).toList()
-        : found.ranges();
   }
 
   @Override

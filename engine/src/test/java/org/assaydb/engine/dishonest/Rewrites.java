@@ -48,14 +48,8 @@ final class Rewrites {
   }
 
   private static List<KeyRange> rangesOf(ReadSpec spec) {
-    if (spec instanceof ReadSpec.Scan scan) {
-      return scan.ranges();
-    } else if (spec instanceof ReadSpec.Aggregate aggregate) {
-      return aggregate.ranges();
-    } else if (spec instanceof ReadSpec.Skip skip) {
-      return skip.ranges();
-    } else if (spec instanceof ReadSpec.History history) {
-      return history.ranges();
+    if (spec instanceof ReadSpec.Ranged ranged) {
+      return ranged.ranges();
     }
     return spec instanceof ReadSpec.Top top ? List.of(top.range()) : List.of();
   }

@@ -170,6 +170,9 @@ public sealed interface Request extends Message {
 
   private static List<ReadSpec> specs(ByteReader in) {
     int count = in.count(4, "read specification");
+    if (count == 0) {
+      throw VerificationException.malformed("a request for no read");
+    }
     VerificationException.require(
         count <= MAX_SPECS, LIMIT_EXCEEDED, count + " reads exceed " + MAX_SPECS);
     List<ReadSpec> specs = new ArrayList<>(count);

@@ -39,6 +39,11 @@ public sealed interface ReadSpec {
       return Long.MAX_VALUE;
     }
 
+    /** The same read with another limit, when its kind has one. */
+    default Ranged withLimit(long rows) {
+      return this;
+    }
+
     /** The same read of other ranges. */
     Ranged over(List<KeyRange> ranges);
 
@@ -47,12 +52,12 @@ public sealed interface ReadSpec {
      * the others.
      */
     default Ranged before(Key bound) {
-      return over((descending() ? from(bound) : below(bound)).of(ranges()));
+      return over((descending() ? from(bound) : below(bound)).partsOf(ranges()));
     }
 
     /** The rest, behind {@link #before}; its ranges may be none. */
     default Ranged after(Key bound) {
-      return over((descending() ? below(bound) : from(bound)).of(ranges()));
+      return over((descending() ? below(bound) : from(bound)).partsOf(ranges()));
     }
 
     /** Whether some of the ranges lies below a bound and some does not. */
@@ -99,7 +104,7 @@ public sealed interface ReadSpec {
       return new Scan(index, columns, snapshotHeight, others, descending, limit);
     }
 
-    /** The same scan with another limit. */
+    @Override
     public Scan withLimit(long rows) {
       return new Scan(index, columns, snapshotHeight, ranges, descending, rows);
     }
@@ -179,7 +184,7 @@ public sealed interface ReadSpec {
       return new Skip(index, columns, snapshotHeight, others, filter, limit);
     }
 
-    /** The same read with another limit. */
+    @Override
     public Skip withLimit(long rows) {
       return new Skip(index, columns, snapshotHeight, ranges, filter, rows);
     }

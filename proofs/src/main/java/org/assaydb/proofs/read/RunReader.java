@@ -132,9 +132,9 @@ public final class RunReader implements IndexReader {
       return new ScanCursor(layers, spec, columns);
     }
     Layer own = layers.get(0);
-    ScanCursor ownRows = new ScanCursor(List.of(own), limited(spec, Long.MAX_VALUE), columns);
+    ScanCursor ownRows = new ScanCursor(List.of(own), spec.withLimit(Long.MAX_VALUE), columns);
     List<Layer> others = layers.subList(1, layers.size());
-    ScanCursor committed = new ScanCursor(others, limited(spec, raised(spec, own.run())), columns);
+    ScanCursor committed = new ScanCursor(others, spec.withLimit(raised(spec, own.run())), columns);
     return new OwnScanCursor(own, ownRows, committed, spec);
   }
 
@@ -145,11 +145,6 @@ public final class RunReader implements IndexReader {
       deleted += own.kind(i).isPut() ? 0 : 1;
     }
     return spec.limit() > Long.MAX_VALUE - deleted ? Long.MAX_VALUE : spec.limit() + deleted;
-  }
-
-  private static ReadSpec.Scan limited(ReadSpec.Scan s, long limit) {
-    return new ReadSpec.Scan(
-        s.index(), s.columns(), s.snapshotHeight(), s.ranges(), s.descending(), limit);
   }
 
   private RowCursor top(List<Layer> layers, ReadSpec.Top spec, IndexRuns index, int[] columns) {

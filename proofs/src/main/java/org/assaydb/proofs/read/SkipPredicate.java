@@ -37,10 +37,18 @@ final class SkipPredicate {
 
   private final Test[][] clauses;
   private final SkipFilter filter;
+  private final int[] columns;
   private final ByteWriter scratch = new ByteWriter(16);
 
   SkipPredicate(SkipFilter filter, IndexSchema schema) {
     this.filter = filter;
+    columns =
+        filter.clauses().stream()
+            .flatMap(c -> c.terms().stream())
+            .mapToInt(SkipFilter.Term::column)
+            .distinct()
+            .sorted()
+            .toArray();
     clauses = filter.clauses().stream().map(c -> tests(c.terms(), schema)).toArray(Test[][]::new);
   }
 
@@ -56,14 +64,9 @@ final class SkipPredicate {
         .toArray(Test[]::new);
   }
 
-  /** Columns that it tests, ascending. */
+  /** Columns that it tests, ascending; not to be changed. */
   int[] columns() {
-    return filter.clauses().stream()
-        .flatMap(c -> c.terms().stream())
-        .mapToInt(SkipFilter.Term::column)
-        .distinct()
-        .sorted()
-        .toArray();
+    return columns;
   }
 
   /**

@@ -107,18 +107,32 @@ public final class KeyCodec {
    * compares the values of one column. For bounds and predicates, never for keys.
    */
   public static Key ordered(ColumnType type, Object value) {
+    byte[] plain = plain(type, value);
+    if (plain != null) {
+      return new Key(plain);
+    }
     ByteWriter out = new ByteWriter(16);
-    ordered(type, value, out);
+    encodeValue(type, value, out);
     return new Key(out.toBytes());
   }
 
   /** Writes the bytes of {@link #ordered(ColumnType, Object)}. */
   public static void ordered(ColumnType type, Object value, ByteWriter out) {
-    switch (type.kind()) {
-      case VARCHAR, CHAR -> out.raw(((String) value).getBytes(StandardCharsets.UTF_8));
-      case VARBINARY -> out.raw((byte[]) value);
-      default -> encodeValue(type, value, out);
+    byte[] plain = plain(type, value);
+    if (plain != null) {
+      out.raw(plain);
+    } else {
+      encodeValue(type, value, out);
     }
+  }
+
+  /** Text and binary as they are, in an array of their own; null for other types. */
+  private static byte @Nullable [] plain(ColumnType type, Object value) {
+    return switch (type.kind()) {
+      case VARCHAR, CHAR -> ((String) value).getBytes(StandardCharsets.UTF_8);
+      case VARBINARY -> ((byte[]) value).clone();
+      default -> null;
+    };
   }
 
   private static void skipPart(ColumnType type, boolean descending, ByteReader in) {

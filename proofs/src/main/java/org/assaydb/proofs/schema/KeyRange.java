@@ -53,7 +53,7 @@ public record KeyRange(Key lower, @Nullable Key upper) {
   }
 
   /** What a list of ranges holds of this one, without empty ranges. */
-  public List<KeyRange> of(List<KeyRange> ranges) {
+  public List<KeyRange> partsOf(List<KeyRange> ranges) {
     List<KeyRange> parts = new ArrayList<>();
     for (KeyRange range : ranges) {
       KeyRange part = range.intersection(this);

@@ -133,7 +133,11 @@ public final class SourceNode implements RunNode {
 
   @Override
   public boolean isColumnar() {
-    return level == Level.ROWS && end - first == chunk().summary().count() && chunk().columnar();
+    // Asked of every node that a skip visits: most are no first part of their chunk.
+    return level == Level.ROWS
+        && first == 0
+        && end == chunk().summary().count()
+        && chunk().columnar();
   }
 
   TreeNode node() {
