@@ -34,9 +34,6 @@ class HistoryPagesTest {
   private Connection connection;
   private final List<String> versions = new ArrayList<>();
 
-  /** What was read and what it took. */
-  private record Answer(List<String> rows, long bytes, int trips) {}
-
   @BeforeAll
   void load() throws SQLException {
     cluster = new RealCluster(directory);
@@ -75,24 +72,19 @@ class HistoryPagesTest {
     cluster.close();
   }
 
-  private Answer read(String sql) throws SQLException {
-    try (Statement s = connection.createStatement();
-        ResultSet r = s.executeQuery(sql)) {
-      List<String> rows = RealCluster.rows(r);
-      VerifiedResultSet verified = r.unwrap(VerifiedResultSet.class);
-      return new Answer(rows, verified.proofBytes(), verified.roundTrips());
-    }
+  private RealCluster.Answer read(String sql) throws SQLException {
+    return RealCluster.read(connection, sql);
   }
 
   @Test
   void allVersionsComeInPagesAndALimitEndsThem() throws SQLException {
-    Answer all = read(ALL);
+    RealCluster.Answer all = read(ALL);
     assertThat(all.rows()).isEqualTo(versions);
-    assertThat(all.trips()).isGreaterThanOrEqualTo(2);
-    Answer first = read(ALL + " LIMIT 5");
+    assertThat(all.roundTrips()).isGreaterThanOrEqualTo(2);
+    RealCluster.Answer first = read(ALL + " LIMIT 5");
     assertThat(first.rows()).isEqualTo(versions.subList(0, 5));
-    assertThat(first.trips()).isLessThanOrEqualTo(2);
-    assertThat(first.bytes()).isLessThan(all.bytes() / 4);
+    assertThat(first.roundTrips()).isLessThanOrEqualTo(2);
+    assertThat(first.proofBytes()).isLessThan(all.proofBytes() / 4);
   }
 
   @Test
@@ -114,9 +106,9 @@ class HistoryPagesTest {
             "2951|null|DELETE",
             "2951|1|UPDATE",
             "2951|0|INSERT");
-    Answer one = read(ALL + " WHERE id = 250");
+    RealCluster.Answer one = read(ALL + " WHERE id = 250");
     assertThat(one.rows()).hasSize(4);
-    assertThat(one.trips()).isEqualTo(1);
+    assertThat(one.roundTrips()).isEqualTo(1);
   }
 
   @Test

@@ -10,6 +10,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.assaydb.jdbc.ProofVerifier;
@@ -33,9 +35,6 @@ class LongAnswersTest {
   private RealCluster cluster;
   private Connection connection;
   private long loaded;
-
-  /** What was read and what it took. */
-  private record Answer(List<String> rows, int trips) {}
 
   @BeforeAll
   void load() throws SQLException {
@@ -71,12 +70,8 @@ class LongAnswersTest {
     cluster.close();
   }
 
-  private Answer read(String sql) throws SQLException {
-    try (Statement s = connection.createStatement();
-        ResultSet r = s.executeQuery(sql)) {
-      List<String> rows = RealCluster.rows(r);
-      return new Answer(rows, r.unwrap(VerifiedResultSet.class).roundTrips());
-    }
+  private RealCluster.Answer read(String sql) throws SQLException {
+    return RealCluster.read(connection, sql);
   }
 
   private static boolean isLive(int id) {
@@ -90,13 +85,15 @@ class LongAnswersTest {
             .filter(LongAnswersTest::isLive)
             .mapToObj(id -> id + "|" + NOTE)
             .toList();
-    Answer up = read("SELECT id, note FROM w ORDER BY id");
+    RealCluster.Answer up = read("SELECT id, note FROM w ORDER BY id");
     assertThat(up.rows()).isEqualTo(all);
-    assertThat(up.trips()).isGreaterThan(2);
-    Answer down = read("SELECT id, note FROM w ORDER BY id DESC");
-    assertThat(down.rows()).containsExactlyElementsOf(com.google.common.collect.Lists.reverse(all));
-    assertThat(down.trips()).isGreaterThan(2);
-    Answer before = read("SELECT id, note FROM w FOR SYSTEM_TIME AS OF " + loaded);
+    assertThat(up.roundTrips()).isGreaterThan(2);
+    RealCluster.Answer down = read("SELECT id, note FROM w ORDER BY id DESC");
+    List<String> reversed = new ArrayList<>(all);
+    Collections.reverse(reversed);
+    assertThat(down.rows()).isEqualTo(reversed);
+    assertThat(down.roundTrips()).isGreaterThan(2);
+    RealCluster.Answer before = read("SELECT id, note FROM w FOR SYSTEM_TIME AS OF " + loaded);
     assertThat(before.rows()).hasSize(ROWS);
     assertThat(read("SELECT id, note FROM w ORDER BY id LIMIT 3").rows())
         .isEqualTo(all.subList(0, 3));
@@ -104,7 +101,7 @@ class LongAnswersTest {
 
   @Test
   void filtersAndTotals() throws SQLException {
-    Answer few = read("SELECT id, note FROM w WHERE n BETWEEN 500 AND 501 ORDER BY id");
+    RealCluster.Answer few = read("SELECT id, note FROM w WHERE n BETWEEN 500 AND 501 ORDER BY id");
     List<String> expected =
         IntStream.range(0, ROWS)
             .filter(id -> isLive(id) && id * 37 % 1000 >= 500 && id * 37 % 1000 <= 501)

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.assaydb.consensus.Timing;
 import org.assaydb.engine.Cluster;
+import org.assaydb.jdbc.VerifiedResultSet;
 
 /** Four honest replicas and connections to them through DriverManager. */
 final class RealCluster implements AutoCloseable {
@@ -70,6 +71,19 @@ final class RealCluster implements AutoCloseable {
     try (Statement s = connection.createStatement();
         ResultSet rows = s.executeQuery(sql)) {
       return rows(rows);
+    }
+  }
+
+  /** Rows as text and what their proof took: bytes, and round trips to a replica. */
+  record Answer(List<String> rows, long proofBytes, int roundTrips) {}
+
+  /** Reads a whole result and what it took. */
+  static Answer read(Connection connection, String sql) throws SQLException {
+    try (Statement s = connection.createStatement();
+        ResultSet r = s.executeQuery(sql)) {
+      List<String> rows = rows(r);
+      VerifiedResultSet verified = r.unwrap(VerifiedResultSet.class);
+      return new Answer(rows, verified.proofBytes(), verified.roundTrips());
     }
   }
 

@@ -179,4 +179,13 @@ class WireCodecTest {
             VerificationException.class,
             e -> assertThat(e.reason()).isEqualTo(RejectReason.MALFORMED));
   }
+
+  @Test
+  void requestForNoReadIsMalformed() {
+    Frame none = Frame.of(1, new Request.Read(7, Request.Read.MAX_BUDGET, List.of()));
+    assertThatThrownBy(() -> Request.decode(none))
+        .isInstanceOfSatisfying(
+            VerificationException.class,
+            e -> assertThat(e.reason()).isEqualTo(RejectReason.MALFORMED));
+  }
 }

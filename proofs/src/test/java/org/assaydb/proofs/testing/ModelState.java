@@ -18,6 +18,8 @@ import org.assaydb.proofs.tree.RfcTree;
 import org.assaydb.proofs.tree.TreeHasher;
 import org.assaydb.proofs.vo.IndexWitness;
 import org.assaydb.proofs.vo.RunSource;
+import org.assaydb.proofs.vo.VerifiedState;
+import org.assaydb.proofs.vo.VoLimits;
 import org.assaydb.proofs.vo.VoWriter;
 import org.assaydb.proofs.vo.WitnessRun;
 
@@ -51,6 +53,13 @@ public record ModelState(long height, List<ModelIndex> indexes) {
       reader.readThrough(spec);
     }
     return VoWriter.write(leaves(), shown);
+  }
+
+  /** Reads what a verification object shows, which must be exactly what these reads open. */
+  public RunReader verified(byte[] vo, ReadSpec... specs) {
+    VerifiedState verified = VerifiedState.verify(vo, root(), this::schema, VoLimits.DEFAULT);
+    verified.requireExact(height, List.of(specs));
+    return verified.reader(height);
   }
 
   private IndexRuns record(IndexId id, TreeMap<Integer, IndexWitness> shown) {

@@ -54,10 +54,7 @@ abstract class AttackedRows {
   }
 
   static int read(ModelState certified, byte[] vo, ReadSpec spec) {
-    VerifiedState state =
-        VerifiedState.verify(vo, certified.root(), certified::schema, VoLimits.DEFAULT);
-    state.requireExact(HEIGHT, List.of(spec));
-    RowCursor cursor = state.reader(HEIGHT).read(spec);
+    RowCursor cursor = certified.verified(vo, spec).read(spec);
     int rows = 0;
     while (cursor.next()) {
       spec.columns().forEach(cursor::value);

@@ -2,19 +2,17 @@ package org.assaydb.proofs.vo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.assaydb.proofs.read.ReadSpec;
-import org.assaydb.proofs.read.RowCursor;
 import org.assaydb.proofs.read.SkipFilter;
 import org.assaydb.proofs.schema.ColumnType;
 import org.assaydb.proofs.schema.Key;
 import org.assaydb.proofs.schema.KeyCodec;
 import org.assaydb.proofs.schema.KeyRange;
 import org.assaydb.proofs.testing.ModelState;
+import org.assaydb.proofs.testing.ReadModel;
 import org.assaydb.proofs.testing.SmallTable;
-import org.assaydb.proofs.tree.Entry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -71,50 +69,19 @@ class DenseSkipTest {
         SmallTable.ID, columns, HEIGHT, List.of(KeyRange.ALL), false, Long.MAX_VALUE);
   }
 
-  private static List<String> rows(ModelState state, ReadSpec read) {
-    VerifiedState verified =
-        VerifiedState.verify(state.prove(read), state.root(), state::schema, VoLimits.DEFAULT);
-    verified.requireExact(HEIGHT, List.of(read));
-    List<String> rows = new ArrayList<>();
-    try (RowCursor cursor = verified.reader(HEIGHT).read(read)) {
-      while (cursor.next()) {
-        StringBuilder row = new StringBuilder(cursor.key() + "@" + cursor.version());
-        read.columns().forEach(c -> row.append(' ').append(cursor.value(c)));
-        rows.add(row.toString());
-      }
-    }
-    return rows;
-  }
-
-  private static List<String> expected(SmallTable table, ReadSpec.Skip read, long from, long to) {
-    List<String> rows = new ArrayList<>();
-    for (Entry entry : table.index(1024).live(HEIGHT).values()) {
-      Object[] values =
-          org.assaydb.proofs.schema.RowCodec.decode(table.schema().valueTypes(), entry.values());
-      long v = (Long) values[SmallTable.V];
-      if (v >= from && v < to && rows.size() < read.limit()) {
-        StringBuilder row = new StringBuilder(entry.key() + "@" + entry.version());
-        read.columns().forEach(c -> row.append(' ').append(values[c]));
-        rows.add(row.toString());
-      }
-    }
-    return rows;
-  }
-
   @ParameterizedTest
   @CsvSource({"0,false", "1,false", "0,true", "1,true"})
   void rowsAreThoseOfTheModel(int grouped, boolean ascending) {
-    SmallTable table = table(grouped, ascending);
-    ModelState state = state(table);
+    ModelState state = state(table(grouped, ascending));
     long[][] ranges = {{1, 2}, {0, 2}, {500, 503}, {900, 1500}, {0, 9_999}, {-5, 0}};
     for (long[] range : ranges) {
       for (List<Integer> columns :
           List.of(List.of(SmallTable.V), ID_AND_V, List.of(SmallTable.V, SmallTable.NAME))) {
         for (long limit : new long[] {3, Long.MAX_VALUE}) {
           ReadSpec.Skip read = skip(columns, range[0], range[1], limit);
-          assertThat(rows(state, read))
+          assertThat(ReadModel.actual(state.verified(state.prove(read), read), read))
               .as("%s", read)
-              .isEqualTo(expected(table, read, range[0], range[1]));
+              .isEqualTo(ReadModel.expected(state.indexes().get(0), read));
         }
       }
     }

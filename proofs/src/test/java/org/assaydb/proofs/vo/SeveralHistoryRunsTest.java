@@ -33,11 +33,8 @@ class SeveralHistoryRunsTest {
   }
 
   private static List<String> rows(ModelState state, ReadSpec read) {
-    VerifiedState verified =
-        VerifiedState.verify(state.prove(read), state.root(), state::schema, VoLimits.DEFAULT);
-    verified.requireExact(HEIGHT, List.of(read));
     List<String> rows = new ArrayList<>();
-    try (RowCursor cursor = verified.reader(HEIGHT).read(read)) {
+    try (RowCursor cursor = state.verified(state.prove(read), read).read(read)) {
       while (cursor.next()) {
         rows.add(cursor.version().height() + "=" + cursor.value(SmallTable.V));
       }

@@ -45,12 +45,9 @@ class VerifiedReadTest {
       for (int i = 0; i < specs.length; i++) {
         specs[i] = spec(random, index);
       }
-      byte[] vo = state.prove(specs);
-      VerifiedState verified =
-          VerifiedState.verify(vo, state.root(), state::schema, VoLimits.DEFAULT);
-      verified.requireExact(60, List.of(specs));
+      RunReader reader = state.verified(state.prove(specs), specs);
       for (ReadSpec spec : specs) {
-        assertThat(rows(verified.reader(60).read(spec), spec))
+        assertThat(rows(reader.read(spec), spec))
             .as("round %s %s", round, spec)
             .isEqualTo(expected(index, spec));
       }

@@ -52,11 +52,8 @@ class VerifiedSummaryReadTest {
   }
 
   private static RunReader verified(ModelState state, List<ReadSpec> specs) {
-    byte[] vo = state.prove(specs.toArray(ReadSpec[]::new));
-    VerifiedState verified =
-        VerifiedState.verify(vo, state.root(), state::schema, VoLimits.DEFAULT);
-    verified.requireExact(state.height(), specs);
-    return verified.reader(state.height());
+    ReadSpec[] all = specs.toArray(ReadSpec[]::new);
+    return state.verified(state.prove(all), all);
   }
 
   /** What was sent for a raised limit suffices whatever the own writes hide. */
