@@ -17,9 +17,10 @@ import picocli.CommandLine.Spec;
     name = "proofs",
     description = {
       "Sizes of proofs, and the time to cut them (server) and to check them (verify).",
-      "Medians on one thread, warm; the way to the state root apart; before and after updates.",
-      "Cases jdbc-... are queries through JDBC over TLS (at most 100,000 rows), with the header at hand",
-      "and with a new one."
+      "Medians on one thread, warm; the way to the state root apart;",
+      "before and after updates.",
+      "Cases jdbc-... are queries through JDBC over TLS (at most 100,000 rows),",
+      "with the header at hand and with a new one."
     })
 final class ProofsCommand implements Callable<Integer> {
   private static final int MOST_ROWS = 5_000_000;
