@@ -17,8 +17,7 @@ import org.assaydb.proofs.tree.TreeNode;
  *
  * @param rows from the nodes over {@link #BLOCK_ROWS} rows upwards
  */
-record ChunkTile(
-    byte[][] firstKeys, long[] firstVersions, RowLevels rows, TreeLevels<Digest> columns) {
+record ChunkTile(byte[][] firstKeys, long[] firstVersions, RowLevels rows, ColumnTree columns) {
   /** Nodes below this many rows are hashed again when they are asked for. */
   static final int BLOCK_ROWS = 1 << 3;
 
@@ -55,12 +54,14 @@ record ChunkTile(
       blocks.add(block);
     }
     Digest[] columns = new Digest[in.count(Digest.SIZE_BYTES, "column")];
+    boolean all = columns.length == 1 + shape.schema().valueTypes().size();
+    VerificationException.require(all, RejectReason.MALFORMED, "columns of a chunk");
     for (int i = 0; i < columns.length; i++) {
       columns[i] = in.digest();
     }
     in.end();
     RowLevels tree = new RowLevels(shape, blocks, BLOCK_LEVEL, rows);
-    TreeLevels<Digest> columnTree = shape.columnTree(columns);
+    ColumnTree columnTree = shape.columnTree(columns);
     VerificationException.require(
         shape.sealedChunk(tree.root(), columnTree.root()).equals(chunk),
         RejectReason.ROOT_MISMATCH,

@@ -155,8 +155,8 @@ final class Run0Chunk implements Rows, ChunkSource {
   }
 
   @Override
-  public int columnCount() {
-    return 0;
+  public int valueColumnCount() {
+    return schema.valueTypes().size();
   }
 
   @Override
@@ -178,7 +178,12 @@ final class Run0Chunk implements Rows, ChunkSource {
   }
 
   @Override
-  public Digest columns(int from, int to) {
+  public Digest columns() {
+    throw new IllegalStateException("run 0 has no column chunks");
+  }
+
+  @Override
+  public Digest valueColumns(int from, int to) {
     throw new IllegalStateException("run 0 has no column chunks");
   }
 

@@ -12,7 +12,7 @@ import org.assaydb.proofs.tree.RunDescriptor;
 import org.assaydb.proofs.tree.TreeNode;
 
 /**
- * What a replica keeps in memory of a sealed run. Stored: format 2, run descriptor, chunk count,
+ * What a replica keeps in memory of a sealed run. Stored: format 3, run descriptor, chunk count,
  * per chunk (digest, summary, first key, version of its first row), last key, filter words (count,
  * then 8 bytes each, little-endian).
  *
@@ -25,7 +25,7 @@ record RunManifest(
     long[] firstVersions,
     byte[] lastKey,
     KeyFilter filter) {
-  private static final int FORMAT = 2;
+  private static final int FORMAT = 3;
   private static final int LEAST_CHUNK_BYTES = 32 + 4 + 1 + 8;
 
   /** The nodes above the chunks. */

@@ -35,8 +35,8 @@ final class SealedChunk implements ChunkSource {
   }
 
   @Override
-  public int columnCount() {
-    return run.columnCount();
+  public int valueColumnCount() {
+    return run.schema().valueTypes().size();
   }
 
   private ChunkTile tile() {
@@ -85,8 +85,13 @@ final class SealedChunk implements ChunkSource {
   }
 
   @Override
-  public Digest columns(int from, int to) {
-    return tile().columns().node(from, to);
+  public Digest columns() {
+    return tile().columns().root();
+  }
+
+  @Override
+  public Digest valueColumns(int from, int to) {
+    return tile().columns().values(from, to);
   }
 
   @Override

@@ -36,11 +36,6 @@ final class SealedRun implements Run {
     return schema;
   }
 
-  /** Columns of every chunk, the system column among them. */
-  int columnCount() {
-    return schema.valueTypes().size() + 1;
-  }
-
   @Override
   public RunDescriptor descriptor() {
     return manifest.descriptor();
@@ -139,7 +134,7 @@ final class SealedRun implements Run {
     try {
       for (int i = 0; i < columns.length; i++) {
         byte[] column = in.bytes(in.remaining(), "column");
-        if (!shape.column(i, rows, column).equals(tile.columns().leaf(i))) {
+        if (!shape.column(i, rows, column).equals(tile.columns().column(i))) {
           throw place.corrupt("hold column " + i + " that does not hash to its digest");
         }
         columns[i] = column;

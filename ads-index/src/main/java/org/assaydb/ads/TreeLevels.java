@@ -76,11 +76,6 @@ final class TreeLevels<T> {
     return (T) levels[levels.length - 1][0];
   }
 
-  @SuppressWarnings("unchecked")
-  T leaf(int index) {
-    return (T) levels[0][index];
-  }
-
   /** Node over the leaves [from, to), which must be a subtree of the shape. */
   @SuppressWarnings("unchecked")
   T node(int from, int to) {

@@ -103,8 +103,13 @@ final class TreeShape {
     return hasher.prefix(prefix.key().bytes(), prefix.chunkCount(), chunks);
   }
 
-  TreeLevels<Digest> columnTree(Digest[] columns) {
-    return TreeLevels.of(columns, hasher::columnNode);
+  /**
+   * The tree over the columns of a chunk.
+   *
+   * @param columns the system column first
+   */
+  ColumnTree columnTree(Digest[] columns) {
+    return new ColumnTree(columns, hasher);
   }
 
   /** Digest of a column; position 0 is the system column. */

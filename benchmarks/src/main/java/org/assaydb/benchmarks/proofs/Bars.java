@@ -23,8 +23,20 @@ record Bars(int bytes, int server, int verify, int grove, int groveMicros) {
           "group-range-sum-100", new Bars(100_000, 2_000, 600, 169_064, 11_500),
           "topk-10", new Bars(3_000, 20, 10, 0, 0));
 
-  /** Null for a case without any. */
-  static @Nullable Bars of(String proofCase) {
-    return BY_CASE.get(proofCase);
+  private static final int SCAN_NANOS_A_ROW = 25;
+
+  /**
+   * Null for a case without any.
+   *
+   * @param resultRows of a scan, whose bars follow from them
+   */
+  static @Nullable Bars of(String proofCase, int resultRows) {
+    return proofCase.startsWith("scan") ? ofScan(resultRows) : BY_CASE.get(proofCase);
+  }
+
+  /** 1.15 times the columns read, as they are encoded, and 2 KB. */
+  private static Bars ofScan(int resultRows) {
+    int encoded = EncodedColumns.of(resultRows).values();
+    return new Bars(encoded * 115 / 100 + 2_048, 0, resultRows * SCAN_NANOS_A_ROW / 1_000, 0, 0);
   }
 }

@@ -1,23 +1,25 @@
 package org.assaydb.benchmarks.proofs;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.assaydb.benchmarks.store.BenchTable;
 import org.assaydb.proofs.tree.ColumnCodec;
 import org.assaydb.proofs.tree.Entry;
 
-/** What the columns of a scan take in their canonical encodings, without any proof. */
-final class EncodedColumns {
+/**
+ * Bytes that the columns of a scan take in their canonical encodings, without any proof.
+ *
+ * @param values of the columns read
+ * @param system of the system column
+ */
+record EncodedColumns(int values, int system) {
   private static final int CHUNK_ROWS = 1_024;
 
-  private EncodedColumns() {}
-
-  /** Bytes of the columns read and of the system column, for so many rows of the wide table. */
-  static Map<String, Object> of(int rows) {
+  /** For so many rows of the wide table. */
+  static EncodedColumns of(int rows) {
     BenchTable table = ProofTables.wide();
-    long values = 0;
-    long system = 0;
+    int values = 0;
+    int system = 0;
     for (int from = 0; from < rows; from += CHUNK_ROWS) {
       List<Entry> entries = table.inserts(from, Math.min(rows, from + CHUNK_ROWS), 1);
       List<byte[]> columns = ColumnCodec.encodeChunk(table.schema().valueTypes(), entries);
@@ -26,9 +28,11 @@ final class EncodedColumns {
         values += columns.get(1 + column).length;
       }
     }
-    Map<String, Object> fields = new LinkedHashMap<>();
-    fields.put("encodedColumnBytes", values);
-    fields.put("encodedSystemColumnBytes", system);
-    return fields;
+    return new EncodedColumns(values, system);
+  }
+
+  /** For JSON. */
+  Map<String, Object> fields() {
+    return Map.of("encodedColumnBytes", values, "encodedSystemColumnBytes", system);
   }
 }

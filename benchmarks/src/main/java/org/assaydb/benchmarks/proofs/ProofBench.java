@@ -148,9 +148,9 @@ public final class ProofBench {
       fields.put("bytesPerFurtherRun", CaseFigures.rounded(perRun));
     }
     if (figures.name().startsWith("scan")) {
-      fields.putAll(EncodedColumns.of(figures.resultRows()));
+      fields.putAll(EncodedColumns.of(figures.resultRows()).fields());
     }
-    Bars bars = Bars.of(figures.name());
+    Bars bars = Bars.of(figures.name(), figures.resultRows());
     if (bars != null && figures.state().equals("one-run")) {
       fields.put("targetProofBytes", bars.bytes());
       fields.put("targetServerMicros", bars.server());
@@ -176,7 +176,7 @@ public final class ProofBench {
             "wanted",
             "node hash ns");
     for (CaseFigures f : all) {
-      Bars bars = Bars.of(f.name());
+      Bars bars = Bars.of(f.name(), f.resultRows());
       boolean compared = bars != null && f.state().equals("one-run");
       Bars shown = compared && bars != null ? bars : new Bars(0, 0, 0, 0, 0);
       table.add(

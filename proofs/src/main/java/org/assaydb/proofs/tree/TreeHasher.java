@@ -17,7 +17,8 @@ import org.assaydb.proofs.schema.Version;
  * row node   = H(ROW_NODE, left 32, summary, right 32, summary)      rows of one chunk, RFC 6962
  * column     = H(COLUMN, varint index id, varint schema version, varint position, type, varint
  *              rows, encoded bytes)   position 0 is the system column, i + 1 value column i
- * column node= H(COLUMN_NODE, left 32, right 32)
+ * column node= H(COLUMN_NODE, left 32, right 32)   value columns of a chunk, RFC 6962; over the
+ *              system column and the root of those: columns
  * chunk      = H(CHUNK, 1, rows 32, columns 32), or H(CHUNK, 0, rows 32) without column chunks
  * chunk node = H(CHUNK_NODE, left 32, summary, right 32, summary)    chunks of a run or a prefix
  * prefix     = H(PREFIX, prefix (bytes), varint chunks, chunks 32)   index grouped by key prefix
@@ -193,6 +194,7 @@ public final class TreeHasher {
     return Digest.read(out, 0);
   }
 
+  /** Inner node over value columns, or over the system column and the root of all value columns. */
   public Digest columnNode(Digest left, Digest right) {
     return hash(scratch.reset().u8(HashTag.COLUMN_NODE.value()).digest(left).digest(right));
   }

@@ -4,6 +4,8 @@ import java.util.BitSet;
 
 /** What reads open of one chunk, and so what a witness shows of it. */
 final class ChunkOpening {
+  private static final int[] NO_COLUMNS = {};
+
   private final BitSet keyRows = new BitSet();
   private final BitSet fullRows = new BitSet();
   private final BitSet rowColumns = new BitSet();
@@ -83,14 +85,8 @@ final class ChunkOpening {
     return bit >= 0 && bit < to;
   }
 
-  /** Positions of the columns shown, the system column (0) first; empty when none is. */
-  int[] columnPositions() {
-    if (!columnar) {
-      return new int[0];
-    }
-    BitSet positions = new BitSet();
-    positions.set(0);
-    columns.stream().forEach(c -> positions.set(c + 1));
-    return positions.stream().toArray();
+  /** Value columns shown beside the system column, ascending. */
+  int[] valueColumns() {
+    return columnar ? columns.stream().toArray() : NO_COLUMNS;
   }
 }

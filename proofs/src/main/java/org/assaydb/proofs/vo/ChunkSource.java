@@ -7,7 +7,7 @@ import org.assaydb.proofs.tree.TreeNode;
 
 /**
  * One chunk of a run on the prover's side. Ranges are subtrees of the RFC 6962 shape over the
- * chunk's rows or its columns; a range of one element is its leaf.
+ * chunk's rows or its value columns; a range of one element is its leaf.
  */
 public interface ChunkSource {
   Summary summary();
@@ -29,12 +29,19 @@ public interface ChunkSource {
     return entry(row).key().bytes();
   }
 
-  /** Columns of the chunk with the system column; 0 without column chunks. */
-  int columnCount();
+  /** Value columns of the index, at least one. */
+  int valueColumnCount();
 
-  /** Digest over the columns [from, to); 0 is the system column, i + 1 value column i. */
-  Digest columns(int from, int to);
+  /** Digest over all columns, which the chunk binds; only of a chunk that has column chunks. */
+  Digest columns();
 
-  /** Encoded bytes of a column ({@link org.assaydb.proofs.tree.ColumnCodec}). */
+  /** Digest over the value columns [from, to); only of a chunk that has column chunks. */
+  Digest valueColumns(int from, int to);
+
+  /**
+   * Encoded bytes of a column ({@link org.assaydb.proofs.tree.ColumnCodec}).
+   *
+   * @param position 0 for the system column, i + 1 for value column i
+   */
   byte[] column(int position);
 }

@@ -125,13 +125,17 @@ final class ChunkVerifier {
     return new Entry(new Key(key), new Version(nodes.minVersion(node)), kind, NOT_SHOWN);
   }
 
+  /** The system column, which every scan needs, and of the value columns those that are shown. */
   private Digest columns(VerifiedChunk chunk) {
-    int count = schema.valueTypes().size() + 1;
-    int[] exposed = PrunedTree.readSomeOrdinals(in, count, "column");
-    require(exposed[0] == 0, NONCANONICAL, "columns without the system column");
+    int[] shown = PrunedTree.readOrdinals(in, schema.valueTypes().size(), 1, "column");
+    Digest system = column(chunk, 0);
+    return hasher.columnNode(system, valueColumns(chunk, shown));
+  }
+
+  private Digest valueColumns(VerifiedChunk chunk, int[] shown) {
     return PrunedTree.walk(
-        count,
-        exposed,
+        schema.valueTypes().size(),
+        shown,
         new PrunedTree.Visitor<Digest>() {
           @Override
           public Digest opaque(int from, int to) {
@@ -139,8 +143,8 @@ final class ChunkVerifier {
           }
 
           @Override
-          public Digest leaf(int position) {
-            return column(chunk, position);
+          public Digest leaf(int column) {
+            return column(chunk, column + 1);
           }
 
           @Override

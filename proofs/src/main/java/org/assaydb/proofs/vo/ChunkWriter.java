@@ -38,9 +38,9 @@ final class ChunkWriter {
       opaqueRows(chunk.rows(0, rows));
     }
     if (opening.showsColumns()) {
-      columns(chunk, opening.columnPositions());
+      columns(chunk, opening.valueColumns());
     } else if (chunk.columnar()) {
-      out.digest(chunk.columns(0, chunk.columnCount()));
+      out.digest(chunk.columns());
     }
   }
 
@@ -79,20 +79,21 @@ final class ChunkWriter {
     chunk.rows(row, row + 1).summary().encodeTail(out, base);
   }
 
-  private void columns(ChunkSource chunk, int[] positions) {
-    PrunedTree.writeOrdinals(positions, out);
+  private void columns(ChunkSource chunk, int[] shown) {
+    PrunedTree.writeOrdinals(shown, out);
+    out.bytes(chunk.column(0));
     PrunedTree.walk(
-        chunk.columnCount(),
-        positions,
+        chunk.valueColumnCount(),
+        shown,
         new VoWriter.Emission() {
           @Override
           public void opaqueAt(int from, int to) {
-            out.digest(chunk.columns(from, to));
+            out.digest(chunk.valueColumns(from, to));
           }
 
           @Override
-          public void leafAt(int position) {
-            out.bytes(chunk.column(position));
+          public void leafAt(int column) {
+            out.bytes(chunk.column(column + 1));
           }
         });
   }

@@ -46,11 +46,7 @@ final class ExactRun {
 
   private boolean chunk(VerifiedChunk chunk) {
     ChunkOpening opening = openings.getOrDefault(chunk.ordinal(), NOTHING);
-    int[] columns = opening.columnPositions();
-    for (int column : columns) {
-      require(chunk.showsColumn(column), INCOMPLETE_RESULT, "a column is not shown");
-    }
-    require(columns.length == chunk.columnsShown(), MALFORMED, "a column shown for nothing");
+    columns(chunk, opening);
     for (ExposedRow row : chunk.exposedRows()) {
       boolean full = opening.full(row.ordinal());
       require(row.full() || !full, INCOMPLETE_RESULT, "a row is not shown in full");
@@ -62,6 +58,18 @@ final class ExactRun {
     rows(chunk.root(), opening, 0);
     // A chunk shows rows or columns, and all of them were opened.
     return true;
+  }
+
+  private static void columns(VerifiedChunk chunk, ChunkOpening opening) {
+    int[] columns = opening.valueColumns();
+    boolean shown = chunk.showsColumns() || !opening.showsColumns();
+    for (int column : columns) {
+      shown &= chunk.showsColumn(column);
+    }
+    require(shown, INCOMPLETE_RESULT, "a column is not shown");
+    boolean exact = opening.showsColumns() == chunk.showsColumns();
+    exact &= columns.length == chunk.valueColumnsShown();
+    require(exact, MALFORMED, "a column shown for nothing");
   }
 
   /**

@@ -31,7 +31,7 @@ final class PrunedTree {
   private PrunedTree() {}
 
   /**
-   * Walks a tree of {@code size} leaves, at least one of them exposed.
+   * Walks a tree of {@code size} leaves, at least one; without exposed ones it is opaque.
    *
    * @param exposed strictly ascending, in [0, size)
    */

@@ -35,7 +35,7 @@ final class VerifiedChunk implements ChunkColumns {
   private final @Nullable Slice[] columns;
   private final @Nullable ColumnVector[] decodedColumns;
   private @Nullable SystemColumn system;
-  private int columnsShown;
+  private int valueColumnsShown;
   private int ordinal = -1;
   private int decodedRow = -1;
   private @Nullable Object[] decodedValues = new @Nullable Object[0];
@@ -89,18 +89,19 @@ final class VerifiedChunk implements ChunkColumns {
     ordinal = ordinalInRun;
   }
 
-  /** Number of columns shown, with the system column. */
-  int columnsShown() {
-    return columnsShown;
+  /** Whether it shows the system column, and with it perhaps others. */
+  boolean showsColumns() {
+    return columns[0] != null;
   }
 
-  /**
-   * Whether a column is shown.
-   *
-   * @param position 0 for the system column
-   */
-  boolean showsColumn(int position) {
-    return columns[position] != null;
+  /** Number of value columns shown. */
+  int valueColumnsShown() {
+    return valueColumnsShown;
+  }
+
+  /** Whether a value column is shown. */
+  boolean showsColumn(int column) {
+    return columns[column + 1] != null;
   }
 
   /** Whether the chunk has column chunks, shown or not. */
@@ -108,9 +109,14 @@ final class VerifiedChunk implements ChunkColumns {
     return columnar;
   }
 
+  /**
+   * Notes where a column lies.
+   *
+   * @param position 0 for the system column, i + 1 for value column i
+   */
   void addColumn(int position, int from, int to) {
     columns[position] = new Slice(from, to);
-    columnsShown++;
+    valueColumnsShown += position > 0 ? 1 : 0;
   }
 
   @Override

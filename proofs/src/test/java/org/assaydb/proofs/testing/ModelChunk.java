@@ -36,9 +36,7 @@ final class ModelChunk implements ChunkSource {
   TreeNode node() {
     TreeHasher hasher = new TreeHasher();
     TreeNode all = rows(0, rows.size());
-    return columnar
-        ? hasher.chunk(all, columns(0, columns.size()))
-        : hasher.chunkWithoutColumns(all);
+    return columnar ? hasher.chunk(all, columns()) : hasher.chunkWithoutColumns(all);
   }
 
   @Override
@@ -79,23 +77,32 @@ final class ModelChunk implements ChunkSource {
   }
 
   @Override
-  public int columnCount() {
-    return columns.size();
+  public int valueColumnCount() {
+    return schema.valueTypes().size();
   }
 
   @Override
-  public Digest columns(int from, int to) {
-    TreeHasher hasher = new TreeHasher();
-    if (to - from > 1) {
-      int middle = from + (int) RfcTree.split(to - from);
-      return hasher.columnNode(columns(from, middle), columns(middle, to));
+  public Digest columns() {
+    return new TreeHasher().columnNode(columnDigest(0), valueColumns(0, valueColumnCount()));
+  }
+
+  @Override
+  public Digest valueColumns(int from, int to) {
+    if (to - from == 1) {
+      return columnDigest(from + 1);
     }
+    int middle = from + (int) RfcTree.split(to - from);
+    return new TreeHasher().columnNode(valueColumns(from, middle), valueColumns(middle, to));
+  }
+
+  private Digest columnDigest(int position) {
     ByteWriter type = new ByteWriter();
-    if (from > 0) {
-      schema.valueTypes().get(from - 1).encode(type);
+    if (position > 0) {
+      schema.valueTypes().get(position - 1).encode(type);
     }
-    return hasher.column(
-        schema.id(), schema.schemaVersion(), from, type.toBytes(), rows.size(), columns.get(from));
+    byte[] bytes = columns.get(position);
+    return new TreeHasher()
+        .column(schema.id(), schema.schemaVersion(), position, type.toBytes(), rows.size(), bytes);
   }
 
   @Override

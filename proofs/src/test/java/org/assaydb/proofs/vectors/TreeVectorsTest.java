@@ -179,8 +179,7 @@ class TreeVectorsTest {
             "first row", first.rows(0, 1).digest().toHex(),
             "first rows", first.rows(0, rows).digest().toHex(),
             "rows of first chunk", String.valueOf(rows),
-            "columns of first chunk",
-                tier == 0 ? "none" : first.columns(0, first.columnCount()).toHex(),
+            "columns of first chunk", tier == 0 ? "none" : first.columns().toHex(),
             "first chunk", run.chunks(0, 1).digest().toHex(),
             "summary", run.descriptor().summary().toString(),
             "root", run.descriptor().root().toHex());

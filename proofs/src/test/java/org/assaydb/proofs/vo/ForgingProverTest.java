@@ -228,13 +228,18 @@ class ForgingProverTest extends AttackedRows {
     }
 
     @Override
-    public int columnCount() {
-      return columnsOf.columnCount();
+    public int valueColumnCount() {
+      return columnsOf.valueColumnCount();
     }
 
     @Override
-    public Digest columns(int from, int to) {
-      return columnsOf.columns(from, to);
+    public Digest columns() {
+      return columnsOf.columns();
+    }
+
+    @Override
+    public Digest valueColumns(int from, int to) {
+      return columnsOf.valueColumns(from, to);
     }
 
     @Override
@@ -243,7 +248,7 @@ class ForgingProverTest extends AttackedRows {
     }
 
     TreeNode node() {
-      return new TreeHasher().chunk(rows(0, 40), columns(0, columnCount()));
+      return new TreeHasher().chunk(rows(0, 40), columns());
     }
   }
 

@@ -110,13 +110,22 @@ public record LyingRun(
     }
 
     @Override
-    public int columnCount() {
-      return chunk.columnCount();
+    public int valueColumnCount() {
+      return chunk.valueColumnCount();
     }
 
     @Override
-    public Digest columns(int from, int to) {
-      return lies.nodes().apply(new TreeNode(chunk.columns(from, to), summary())).digest();
+    public Digest columns() {
+      return lie(chunk.columns());
+    }
+
+    @Override
+    public Digest valueColumns(int from, int to) {
+      return lie(chunk.valueColumns(from, to));
+    }
+
+    private Digest lie(Digest columns) {
+      return lies.nodes().apply(new TreeNode(columns, summary())).digest();
     }
 
     @Override

@@ -141,10 +141,8 @@ public final class Withholding {
     if (what == What.CHUNK) {
       add(what, run, chunk, instead(chunk, null));
     } else if (what == What.COLUMN) {
-      for (int position : opening.columnPositions()) {
-        if (position > 0) {
-          add(what, run, chunk, instead(chunk, columnsBut(position - 1)));
-        }
+      for (int column : opening.valueColumns()) {
+        add(what, run, chunk, instead(chunk, columnsBut(column)));
       }
     } else if (!opening.showsColumns()) {
       for (int row = 0; row < source.chunkRows(chunk); row++) {
