@@ -80,6 +80,13 @@ public final class ByteReader {
 
   /** Minimal unsigned LEB128 of at most 64 bits. */
   public long varint() {
+    if (position < limit && bytes[position] >= 0) {
+      return bytes[position++];
+    }
+    return longVarint();
+  }
+
+  private long longVarint() {
     if (limit - position < Long.BYTES) {
       return varintBytewise();
     }
@@ -94,7 +101,7 @@ public final class ByteReader {
     value = (value & 0x007f007f007f007fL) | (value & 0x7f007f007f007f00L) >>> 1;
     value = (value & 0x00003fff00003fffL) | (value & 0x3fff00003fff0000L) >>> 2;
     value = (value & 0x000000000fffffffL) | (value & 0x0fffffff00000000L) >>> 4;
-    boolean minimal = length == 1 || value >>> (7 * (length - 1)) != 0;
+    boolean minimal = value >>> (7 * (length - 1)) != 0;
     VerificationException.require(minimal, NONCANONICAL, "padded integer");
     position += length;
     return value;

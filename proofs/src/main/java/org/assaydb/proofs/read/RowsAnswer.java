@@ -1,33 +1,56 @@
 package org.assaydb.proofs.read;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
-/** The places of the rows that a read gave. Immutable. */
+/** The rows that a read gave, as places in their runs and as batches. Immutable. */
 final class RowsAnswer implements ReadAnswer {
   private final ReadSpec spec;
-  private final RunView[] runs;
-  private final long[] positions;
 
-  private RowsAnswer(ReadSpec spec, RunView[] runs, long[] positions) {
+  // Step by step: a row by its run and position, or a batch with its run.
+  private RunView[] runs = new RunView[16];
+  private long[] positions = new long[16];
+  private @Nullable RowBatch[] batches = {};
+  private int steps;
+
+  private RowsAnswer(ReadSpec spec) {
     this.spec = spec;
-    this.runs = runs;
-    this.positions = positions;
   }
 
   /** Runs a read to its end. */
   static RowsAnswer of(RunCursor rows, ReadSpec spec) {
-    RunView[] runs = new RunView[4];
-    long[] positions = new long[4];
-    int count = 0;
-    while (rows.next()) {
-      if (count == positions.length) {
-        runs = Arrays.copyOf(runs, 2 * count);
-        positions = Arrays.copyOf(positions, 2 * count);
+    RowsAnswer answer = new RowsAnswer(spec);
+    while (true) {
+      RowBatch batch = rows.nextBatch();
+      if (batch != null) {
+        answer.add(rows.batchRun(), batch);
+      } else if (rows.next()) {
+        answer.add(rows.current(), rows.position);
+      } else {
+        return answer;
       }
-      runs[count] = rows.run;
-      positions[count++] = rows.position;
     }
-    return new RowsAnswer(spec, Arrays.copyOf(runs, count), Arrays.copyOf(positions, count));
+  }
+
+  private void add(RunView run, long position) {
+    if (steps == positions.length) {
+      runs = Arrays.copyOf(runs, 2 * steps);
+      positions = Arrays.copyOf(positions, 2 * steps);
+    }
+    runs[steps] = run;
+    positions[steps++] = position;
+  }
+
+  private void add(RunView run, RowBatch batch) {
+    if (batches.length <= steps) {
+      batches = Arrays.copyOf(batches, 2 * steps + 16);
+    }
+    batches[steps] = batch;
+    add(run, -1);
+  }
+
+  private @Nullable RowBatch batch(int step) {
+    return step < batches.length ? batches[step] : null;
   }
 
   @Override
@@ -40,17 +63,44 @@ final class RowsAnswer implements ReadAnswer {
   }
 
   private final class Cursor extends RunCursor {
-    private int next;
+    private int step;
+    // Rows of the step's batch that were handed out one by one.
+    private int passed;
 
     @Override
     public boolean next() {
-      if (next == positions.length) {
-        run = null;
+      run = null;
+      if (step == steps) {
         return false;
       }
-      run = runs[next];
-      position = positions[next++];
+      run = runs[step];
+      RowBatch batch = batch(step);
+      if (batch == null) {
+        position = positions[step++];
+        return true;
+      }
+      position = batch.position(passed++);
+      if (passed == batch.rows()) {
+        endBatch();
+      }
       return true;
+    }
+
+    @Override
+    public @Nullable RowBatch nextBatch() {
+      run = null;
+      RowBatch batch = step < steps ? batch(step) : null;
+      if (batch == null) {
+        return null;
+      }
+      RowBatch rest = passed == 0 ? batch : batch.from(passed);
+      endBatch();
+      return rest;
+    }
+
+    private void endBatch() {
+      step++;
+      passed = 0;
     }
   }
 }

@@ -14,7 +14,13 @@ abstract class RunCursor implements RowCursor {
   /** Position of the current row in {@link #run}. */
   long position;
 
-  private RunView current() {
+  /** Run of the rows that {@link #nextBatch} passed last. */
+  RunView batchRun() {
+    throw new NoSuchElementException("no batch");
+  }
+
+  /** Run of the current row. */
+  RunView current() {
     if (run == null) {
       throw new NoSuchElementException("no current row");
     }

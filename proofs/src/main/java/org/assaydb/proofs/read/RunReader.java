@@ -88,19 +88,11 @@ public final class RunReader implements IndexReader {
     return null;
   }
 
-  /**
-   * Runs a read to its end, for readers of the same state.
-   *
-   * @return null for scans and histories, which give about as much as they open
-   */
-  public @Nullable ReadAnswer answer(ReadSpec spec) {
-    if (spec instanceof ReadSpec.Aggregate totals) {
-      return TotalsAnswer.of(this, totals);
-    } else if (spec instanceof ReadSpec.Scan || spec instanceof ReadSpec.History) {
-      readThrough(spec);
-      return null;
-    }
-    return RowsAnswer.of((RunCursor) read(spec), spec);
+  /** Runs a read to its end, for readers of the same state. */
+  public ReadAnswer answer(ReadSpec spec) {
+    return spec instanceof ReadSpec.Aggregate totals
+        ? TotalsAnswer.of(this, totals)
+        : RowsAnswer.of((RunCursor) read(spec), spec);
   }
 
   @Override
@@ -110,7 +102,10 @@ public final class RunReader implements IndexReader {
     }
     IndexRuns index = indexes.apply(spec.index());
     ReadSpecCodec.check(spec, stateHeight, index);
-    int[] columns = spec.columns().stream().mapToInt(Integer::intValue).toArray();
+    int[] columns = new int[spec.columns().size()];
+    for (int i = 0; i < columns.length; i++) {
+      columns[i] = spec.columns().get(i);
+    }
     if (spec instanceof ReadSpec.History history) {
       return new HistoryCursor(versions(history, index), history, columns);
     }

@@ -58,6 +58,11 @@ final class ScanCursor extends RunCursor {
     return rest != null ? rest.from(pendingAt) : takeBatch();
   }
 
+  @Override
+  RunView batchRun() {
+    return layers[0].run();
+  }
+
   /** One run, ascending, shown by columns: whole chunks at a time. */
   private @Nullable RowBatch takeBatch() {
     while (heads.length == 1 && rowsLeft > 0 && (inRange || openRange())) {

@@ -28,6 +28,9 @@ import org.assaydb.proofs.schema.Version;
  * </pre>
  */
 public final class TreeHasher {
+  /** To copy so many bytes costs less than to hash them in two pieces. */
+  private static final int MOST_COPIED = 1 << 10;
+
   private final Sha256 sha = Sha256.get();
   private final ByteWriter scratch = new ByteWriter(256);
   private final byte[] out = new byte[Digest.SIZE_BYTES];
@@ -37,7 +40,12 @@ public final class TreeHasher {
       Version version, EntryKind kind, byte[] deltas, byte[] values, byte[] target, int offset) {
     scratch.reset().u8(HashTag.VALUE.value()).i64(version.packed()).u8(kind.code());
     scratch.bytes(deltas).u8(0);
-    sha.hashTagged(scratch.buffer(), scratch.size(), values, 0, values.length, target, offset);
+    if (values.length <= MOST_COPIED) {
+      scratch.raw(values);
+      sha.hashTagged(scratch.buffer(), scratch.size(), target, offset);
+    } else {
+      sha.hashTagged(scratch.buffer(), scratch.size(), values, 0, values.length, target, offset);
+    }
   }
 
   /** Row digest from the value digest at {@code value[valueOffset]}. */
@@ -50,8 +58,8 @@ public final class TreeHasher {
       byte[] target,
       int offset) {
     scratch.reset().u8(HashTag.ROW.value()).varint(index.value()).varint(schemaVersion);
-    scratch.raw(value, valueOffset, valueOffset + Digest.SIZE_BYTES);
-    sha.hashTagged(scratch.buffer(), scratch.size(), key, 0, key.length, target, offset);
+    scratch.raw(value, valueOffset, valueOffset + Digest.SIZE_BYTES).raw(key);
+    sha.hashTagged(scratch.buffer(), scratch.size(), target, offset);
   }
 
   /** Row digest of a whole entry. */

@@ -30,7 +30,7 @@ final class ExactReplay {
   }
 
   /**
-   * @return what they gave, as far as it is kept
+   * @return what they gave
    * @throws VerificationException INCOMPLETE_RESULT when the object shows less than the reads need,
    *     MALFORMED when it shows more
    */
@@ -38,10 +38,7 @@ final class ExactReplay {
     RunReader reader = new RunReader(stateHeight, this::index);
     List<ReadAnswer> answers = new ArrayList<>();
     for (ReadSpec read : reads) {
-      ReadAnswer answer = reader.answer(read);
-      if (answer != null) {
-        answers.add(answer);
-      }
+      answers.add(reader.answer(read));
     }
     indexes.values().forEach(ReplayedIndex::requireExact);
     return answers;

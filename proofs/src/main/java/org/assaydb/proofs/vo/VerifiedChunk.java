@@ -38,6 +38,10 @@ final class VerifiedChunk implements ChunkColumns {
   private int valueColumnsShown;
   private int ordinal = -1;
   private int decodedRow = -1;
+
+  /** Row found last: reads ask for its key, version and kind in turn. */
+  private int lastFound;
+
   private @Nullable Object[] decodedValues = new @Nullable Object[0];
 
   /**
@@ -177,6 +181,9 @@ final class VerifiedChunk implements ChunkColumns {
   }
 
   private int findExposed(int row) {
+    if (lastFound < exposed.size() && exposed.get(lastFound).ordinal() == row) {
+      return lastFound;
+    }
     int low = 0;
     int high = exposed.size();
     while (low < high) {
@@ -187,6 +194,7 @@ final class VerifiedChunk implements ChunkColumns {
         high = middle;
       }
     }
+    lastFound = low;
     return low < exposed.size() && exposed.get(low).ordinal() == row ? low : -1;
   }
 
@@ -209,6 +217,9 @@ final class VerifiedChunk implements ChunkColumns {
     if (columns[column + 1] != null) {
       return column(column).value(row);
     }
+    if (decodedRow == row) {
+      return decodedValues[column];
+    }
     ExposedRow shown = exposed(row);
     if (shown == null || !shown.full()) {
       throw new VerificationException(INCOMPLETE_RESULT, "value was not opened");
@@ -216,10 +227,8 @@ final class VerifiedChunk implements ChunkColumns {
     if (shown.entry().kind() == EntryKind.DELETE) {
       return null;
     }
-    if (decodedRow != row) {
-      decodedValues = RowCodec.decode(schema.valueTypes(), shown.entry().values());
-      decodedRow = row;
-    }
+    decodedValues = RowCodec.decode(schema.valueTypes(), shown.entry().values());
+    decodedRow = row;
     return decodedValues[column];
   }
 

@@ -16,7 +16,7 @@ final class VerifiedTree {
   private static final int MOST_AT_FIRST = 8192;
 
   /** Received for each node, as about every second one is computed; an estimate. */
-  private static final int BYTES_PER_NODE = 20;
+  private static final int BYTES_PER_NODE = 24;
 
   private static final byte PREFIX = 1;
   private static final byte DESCENDED = 2;
