@@ -48,7 +48,9 @@ final class ProofCases {
         new ProofCase("topk-10", rows, VARIANTS, 10, this::top),
         new ProofCase("scan-2-of-25", wide, FEW_VARIANTS, scanned, this::scan),
         new ProofCase("skip-clustered", events, VARIANTS, 10, this::skipTimes),
-        new ProofCase("skip-scattered", events, FEW_VARIANTS, 0, this::skipCodes));
+        new ProofCase("skip-scattered", events, FEW_VARIANTS, 0, this::skipCodes),
+        new ProofCase("max-clustered", events, VARIANTS, 1, this::latest),
+        new ProofCase("top-10-scattered", events, VARIANTS, 10, this::greatestCodes));
   }
 
   private ReadSpec point(long height, Random random) {
@@ -120,6 +122,22 @@ final class ProofCases {
   private ReadSpec skipCodes(long height, Random random) {
     int code = random.nextInt(ProofTables.CODES);
     return skip(height, 2, code, code + 1);
+  }
+
+  /** The latest time before a random event: MAX by bounds. */
+  private ReadSpec latest(long height, Random random) {
+    return top(height, 1, 1 + random.nextInt(rowCount), 1);
+  }
+
+  /** The ten greatest codes, which lie anywhere among at least half of the events. */
+  private ReadSpec greatestCodes(long height, Random random) {
+    return top(height, 2, rowCount / 2 + random.nextInt(rowCount / 2), 10);
+  }
+
+  /** The greatest values of a column among the first events. */
+  private ReadSpec top(long height, int column, long first, int limit) {
+    KeyRange range = new KeyRange(Key.MIN, events.key(first));
+    return new ReadSpec.Top(events.index(), List.of(0, 1, 2), height, range, column, true, limit);
   }
 
   /** All events with a value in [from, to). */
