@@ -1,6 +1,7 @@
 package org.assaydb.ads;
 
 import java.util.List;
+import org.assaydb.proofs.read.ChunkColumns;
 import org.assaydb.proofs.read.RunNode;
 import org.assaydb.proofs.read.RunView;
 import org.assaydb.proofs.schema.ColumnType;
@@ -8,17 +9,33 @@ import org.assaydb.proofs.schema.Key;
 import org.assaydb.proofs.schema.RowCodec;
 import org.assaydb.proofs.schema.Version;
 import org.assaydb.proofs.tree.EntryKind;
+import org.assaydb.proofs.tree.RunDescriptor;
 import org.assaydb.proofs.tree.Summary;
 import org.assaydb.proofs.vo.SourceNode;
 import org.jspecify.annotations.Nullable;
 
-/** A stored run by positions. Not thread safe: it keeps the last chunk and the last decoded row. */
+/**
+ * A stored run by positions. Where a read announced most of a sealed chunk, its entries come from
+ * the chunk's columns, of which it needs few; otherwise from its rows. Not thread safe: it keeps
+ * the last chunk and the last decoded row.
+ */
 final class StoreRunView implements RunView {
+  private static final int[] NO_COLUMNS = {};
+
   private final Run run;
   private final List<ColumnType> types;
-  private @Nullable Rows rows;
+
+  // The last stretch that was announced, unless it was short, and its columns.
+  private long openedFrom;
+  private long openedTo;
+  private int[] openedColumns = NO_COLUMNS;
+
+  // The last chunk; one of rows and columns is fetched when it is needed, the other is null.
   private long chunkStart;
   private long chunkEnd;
+  private @Nullable Rows rows;
+  private @Nullable StoredColumns columns;
+
   private long decodedPosition = -1;
   private @Nullable Object[] decoded = new @Nullable Object[0];
 
@@ -42,49 +59,94 @@ final class StoreRunView implements RunView {
     return run.lowerBound(key.bytes(), version.packed());
   }
 
-  private Rows at(long position) {
-    Rows current = rows;
-    if (current == null || position < chunkStart || position >= chunkEnd) {
+  /** Everything is at hand; that many entries will be read tells how best to fetch them. */
+  @Override
+  public void open(long from, long to, int[] columns) {
+    if (to - from >= RunDescriptor.GROUP_ROWS) {
+      openedFrom = from;
+      openedTo = to;
+      openedColumns = columns;
+      chunkEnd = chunkStart;
+    }
+  }
+
+  /** Makes the chunk that holds a position the last one; its row there. */
+  private int enter(long position) {
+    if (position < chunkStart || position >= chunkEnd) {
       int chunk = run.chunkAt(position);
-      current = run.rows(chunk);
-      rows = current;
       chunkStart = run.chunkStart(chunk);
-      chunkEnd = chunkStart + current.size();
+      chunkEnd = chunkStart + run.chunkRows(chunk);
+      rows = null;
+      columns = null;
+      if (run instanceof SealedRun sealed && prefersColumns()) {
+        columns = new StoredColumns(sealed, chunk);
+      }
+    }
+    return (int) (position - chunkStart);
+  }
+
+  /** Compares cells, as the proof of such a read does: a row has all values. */
+  private boolean prefersColumns() {
+    long opened = Math.min(openedTo, chunkEnd) - Math.max(openedFrom, chunkStart);
+    long columnCells = (chunkEnd - chunkStart) * (openedColumns.length + 1L);
+    return columnCells <= opened * (types.size() + 2L);
+  }
+
+  private Rows rows() {
+    Rows current = rows;
+    if (current == null) {
+      current = run.rows(run.chunkAt(chunkStart));
+      rows = current;
     }
     return current;
   }
 
   @Override
   public Key key(long position) {
-    return new Key(at(position).key((int) (position - chunkStart)));
+    int row = enter(position);
+    return columns != null ? columns.system().key(row) : new Key(rows().key(row));
   }
 
   @Override
   public Version version(long position) {
-    return new Version(at(position).version((int) (position - chunkStart)));
+    int row = enter(position);
+    return new Version(columns != null ? columns.system().version(row) : rows().version(row));
   }
 
   @Override
   public EntryKind kind(long position) {
-    return at(position).kind((int) (position - chunkStart));
+    int row = enter(position);
+    return columns != null ? columns.system().kind(row) : rows().kind(row);
   }
 
   @Override
   public @Nullable Object value(long position, int column) {
+    int row = enter(position);
+    if (columns != null && isOpened(column)) {
+      return columns.column(column).value(row);
+    }
     if (position != decodedPosition) {
-      Rows current = at(position);
-      int row = (int) (position - chunkStart);
       decoded =
-          current.kind(row).isPut()
-              ? RowCodec.decode(types, current.entry(row).values())
+          rows().kind(row).isPut()
+              ? RowCodec.decode(types, rows().entry(row).values())
               : new @Nullable Object[types.size()];
       decodedPosition = position;
     }
     return decoded[column];
   }
 
+  private boolean isOpened(int column) {
+    for (int opened : openedColumns) {
+      if (opened == column) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   @Override
-  public void open(long from, long to, int[] columns) {
-    // Everything is at hand.
+  public @Nullable ChunkColumns columnsAt(long position, int[] wanted) {
+    enter(position);
+    return columns;
   }
 }

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.assaydb.proofs.read.ReadSpec;
 import org.assaydb.proofs.read.RowCursor;
+import org.assaydb.proofs.read.SkipFilter;
 import org.assaydb.proofs.schema.Key;
 import org.assaydb.proofs.schema.KeyRange;
 import org.junit.jupiter.api.Test;
@@ -37,19 +39,44 @@ class StoreDamageTest {
     return state;
   }
 
-  private static void readAll(StateTree state) {
+  private static ReadSpec scan(StateTree state) {
+    return new ReadSpec.Scan(
+        StoreModel.PRIMARY.id(),
+        List.of(0, 1, 2),
+        state.height(),
+        List.of(KeyRange.ALL),
+        false,
+        Long.MAX_VALUE);
+  }
+
+  /** Takes any name: summaries exclude nothing, so that chunks are read by their columns. */
+  private static ReadSpec skip(StateTree state) {
+    SkipFilter.Term any = new SkipFilter.Term(1, KeyRange.ALL);
+    SkipFilter names =
+        new SkipFilter(List.of(new SkipFilter.Clause(List.of(any))), 0, Long.MAX_VALUE);
+    return new ReadSpec.Skip(
+        StoreModel.PRIMARY.id(),
+        List.of(0, 1),
+        state.height(),
+        List.of(KeyRange.ALL),
+        names,
+        Long.MAX_VALUE);
+  }
+
+  private static ReadSpec lookup(StateTree state, SealedRun run, int chunk, int group) {
+    RowsBlock rows = run.group(chunk, group);
+    Key last = new Key(rows.key(rows.size() - 1));
+    return new ReadSpec.Lookup(
+        StoreModel.PRIMARY.id(), List.of(0, 1, 2), state.height(), List.of(last));
+  }
+
+  private static void read(StateTree state, ReadSpec... specs) {
     WitnessSession session = state.record();
-    ReadSpec all =
-        new ReadSpec.Scan(
-            StoreModel.PRIMARY.id(),
-            List.of(0, 1, 2),
-            state.height(),
-            List.of(KeyRange.ALL),
-            false,
-            Long.MAX_VALUE);
-    RowCursor cursor = session.reader().read(all);
-    while (cursor.next()) {
-      assertThat(cursor.key()).isNotNull();
+    for (ReadSpec spec : specs) {
+      RowCursor cursor = session.reader().read(spec);
+      while (cursor.next()) {
+        assertThat(cursor.key()).isNotNull();
+      }
     }
     session.cut();
   }
@@ -60,8 +87,9 @@ class StoreDamageTest {
     Random random = new Random(part);
     try (IndexStore store = IndexStore.open(dir, OPTIONS)) {
       StateTree state = filled(store);
-      readAll(state);
       SealedRun run = state.index(StoreModel.PRIMARY.id()).orElseThrow().sealed().runs().get(0);
+      ReadSpec[] all = {scan(state), skip(state), lookup(state, run, 0, 1)};
+      read(state, all);
       RunPart place =
           new RunPart(run.schema().id(), run.id(), 0, part, part == StoreKeys.PART_ROWS ? 1 : 0);
       byte[] good = store.bodies().raw(place.key());
@@ -69,10 +97,32 @@ class StoreDamageTest {
         byte[] bad = good.clone();
         bad[random.nextInt(bad.length)] ^= (byte) (1 << random.nextInt(8));
         store.bodies().overwrite(place.key(), bad);
-        assertCorrupt(() -> readAll(state), place.toString());
+        assertCorrupt(() -> read(state, all), place.toString());
+        if (part == StoreKeys.PART_COLUMNS) {
+          assertCorrupt(() -> read(state, scan(state)), place.toString());
+          assertCorrupt(() -> read(state, skip(state)), place.toString());
+        }
       }
       store.bodies().overwrite(place.key(), good);
-      readAll(state);
+      read(state, all);
+    }
+  }
+
+  @Test
+  void columnsThatDoNotDecodeAreRefusedByName() {
+    try (IndexStore store = IndexStore.open(dir, new StoreOptions(OPTIONS.sizing(), 1 << 20, 0))) {
+      StateTree state = filled(store);
+      SealedRun run = state.index(StoreModel.PRIMARY.id()).orElseThrow().sealed().runs().get(0);
+      RunPart place = run.part(0, StoreKeys.PART_COLUMNS);
+      byte[][] columns = run.columns(0).clone();
+      for (int column : new int[] {0, 2}) {
+        byte[][] bad = columns.clone();
+        bad[column] = Arrays.copyOf(bad[column], bad[column].length - 1);
+        store.bodies().cache().put(place, bad, 1);
+        assertCorrupt(() -> read(state, skip(state)), place.toString());
+      }
+      store.bodies().cache().put(place, columns, 1);
+      read(state, skip(state));
     }
   }
 
@@ -109,14 +159,8 @@ class StoreDamageTest {
       byte[] value = Checksum.open(place.key(), store.bodies().raw(place.key()), "group");
       value[value.length - 1] ^= 1;
       store.bodies().overwrite(place.key(), Checksum.seal(place.key(), value));
-      Key last = new Key(run.group(0, 1).key(run.group(0, 1).size() - 1));
       WitnessSession session = state.record();
-      RowCursor cursor =
-          session
-              .reader()
-              .read(
-                  new ReadSpec.Lookup(
-                      StoreModel.PRIMARY.id(), List.of(0), state.height(), List.of(last)));
+      RowCursor cursor = session.reader().read(lookup(state, run, 0, 1));
       assertThat(cursor.next()).isTrue();
       assertCorrupt(session::cut, place.toString());
     }
@@ -145,7 +189,7 @@ class StoreDamageTest {
       byte[] value = Checksum.open(key, store.bodies().raw(key), "part");
       value[value.length - 1] ^= 1;
       store.bodies().overwrite(key, Checksum.seal(key, value));
-      assertCorrupt(() -> readAll(state));
+      assertCorrupt(() -> read(state, scan(state)));
     }
   }
 
