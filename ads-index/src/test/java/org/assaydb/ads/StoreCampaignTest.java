@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class StoreCampaignTest {
   private static final int OPERATIONS = Integer.getInteger("store.operations", 2000);
+  private static final int BLOCKS_A_CHECK = Math.min(100, OPERATIONS / 100);
 
   @TempDir Path dir;
 
@@ -79,7 +80,7 @@ class StoreCampaignTest {
         replica.crash();
         assertThat(replica.state.root()).isEqualTo(slow.root());
       }
-      if (random.nextInt(OPERATIONS / 100) == 0) {
+      if (random.nextInt(BLOCKS_A_CHECK) == 0) {
         StoreReadContract.check(replica.state, model, random, 1);
       }
       done += Math.max(1, rows);

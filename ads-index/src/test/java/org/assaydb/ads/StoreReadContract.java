@@ -28,18 +28,31 @@ import org.jspecify.annotations.Nullable;
 final class StoreReadContract {
   private StoreReadContract() {}
 
-  /** Compares point reads, plain reads and verified replays with the model. */
+  /** Compares point reads, and reads of every kind, plain and verified, with the model. */
   static void check(StateTree state, StoreModel model, Random random, int rounds) {
     for (IndexSchema schema : List.of(StoreModel.PRIMARY, StoreModel.SECONDARY)) {
       for (int i = 0; i < rounds; i++) {
-        long back = random.nextBoolean() ? Math.min(20, state.height()) : state.height();
-        long snapshot = state.height() - random.nextInt((int) back);
+        long snapshot = snapshot(state, random);
         TreeMap<Key, Entry> live = model.live(schema.id(), snapshot);
         checkTotals(state, live, schema, snapshot);
         checkPoints(state, model, schema, snapshot, live, random);
         checkReads(state, model, schema, snapshot, live, random);
       }
     }
+    for (int i = 0; i < rounds; i++) {
+      long snapshot = snapshot(state, random);
+      Map<IndexId, TreeMap<Key, Entry>> live =
+          Map.of(
+              StoreModel.PRIMARY.id(), model.live(StoreModel.PRIMARY.id(), snapshot),
+              StoreModel.SECONDARY.id(), model.live(StoreModel.SECONDARY.id(), snapshot));
+      StoreSummaryContract.check(state, live, snapshot, random);
+    }
+  }
+
+  /** The last few heights, or any. */
+  private static long snapshot(StateTree state, Random random) {
+    long back = random.nextBoolean() ? Math.min(20, state.height()) : state.height();
+    return state.height() - random.nextInt((int) back);
   }
 
   /** Counts and sums of the current runs add up at every snapshot from the floor on. */
@@ -200,7 +213,7 @@ final class StoreReadContract {
         schema.id(), columns, snapshot, List.of(range), random.nextBoolean(), limit);
   }
 
-  private static List<String> drain(RowCursor cursor, List<Integer> columns) {
+  static List<String> drain(RowCursor cursor, List<Integer> columns) {
     List<String> rows = new ArrayList<>();
     while (cursor.next()) {
       StringBuilder row = new StringBuilder(cursor.key() + "@" + cursor.version());
