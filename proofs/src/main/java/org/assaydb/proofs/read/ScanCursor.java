@@ -23,6 +23,9 @@ final class ScanCursor extends RunCursor {
   private @Nullable RowBatch pending;
   private int pendingAt;
 
+  /** Whether no batch was at hand where the cursor stands. */
+  private boolean noBatch;
+
   ScanCursor(List<Layer> layers, ReadSpec.Scan scan, int[] columns) {
     this.layers = layers.toArray(Layer[]::new);
     this.scan = scan;
@@ -35,10 +38,11 @@ final class ScanCursor extends RunCursor {
   @Override
   public boolean next() {
     run = null;
-    if (pending == null) {
+    if (pending == null && !noBatch) {
       pending = takeBatch();
       pendingAt = 0;
     }
+    noBatch = false;
     if (pending != null) {
       run = layers[0].run();
       position = pending.position(pendingAt++);
@@ -55,7 +59,9 @@ final class ScanCursor extends RunCursor {
     run = null;
     RowBatch rest = pending;
     pending = null;
-    return rest != null ? rest.from(pendingAt) : takeBatch();
+    RowBatch batch = rest != null ? rest.from(pendingAt) : takeBatch();
+    noBatch = batch == null;
+    return batch;
   }
 
   @Override

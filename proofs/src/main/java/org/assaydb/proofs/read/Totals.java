@@ -19,7 +19,10 @@ final class Totals {
    */
   Totals(List<Integer> columns, List<Integer> summed) {
     this.columns = columns;
-    places = columns.stream().mapToInt(summed::indexOf).toArray();
+    places = new int[columns.size()];
+    for (int i = 0; i < places.length; i++) {
+      places[i] = summed.indexOf(columns.get(i));
+    }
     nonNull = new long[places.length];
     sums = new Int128[places.length];
     clear();

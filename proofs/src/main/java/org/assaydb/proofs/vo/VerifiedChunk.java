@@ -39,9 +39,6 @@ final class VerifiedChunk implements ChunkColumns {
   private int ordinal = -1;
   private int decodedRow = -1;
 
-  /** Row found last: reads ask for its key, version and kind in turn. */
-  private int lastFound;
-
   private @Nullable Object[] decodedValues = new @Nullable Object[0];
 
   /**
@@ -181,9 +178,6 @@ final class VerifiedChunk implements ChunkColumns {
   }
 
   private int findExposed(int row) {
-    if (lastFound < exposed.size() && exposed.get(lastFound).ordinal() == row) {
-      return lastFound;
-    }
     int low = 0;
     int high = exposed.size();
     while (low < high) {
@@ -194,7 +188,6 @@ final class VerifiedChunk implements ChunkColumns {
         high = middle;
       }
     }
-    lastFound = low;
     return low < exposed.size() && exposed.get(low).ordinal() == row ? low : -1;
   }
 

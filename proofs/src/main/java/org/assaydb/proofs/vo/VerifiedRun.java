@@ -41,6 +41,11 @@ final class VerifiedRun implements RunView, RunLayout {
   // The chunks that show entries, ascending.
   private VerifiedChunk[] chunks = new VerifiedChunk[0];
   private int current;
+
+  // The entry found last: its place among those that the current chunk shows.
+  private long sought = -1;
+  private int shown;
+
   private int lastPrefix;
 
   /**
@@ -270,8 +275,8 @@ final class VerifiedRun implements RunView, RunLayout {
 
   @Override
   public Key key(long position) {
-    VerifiedChunk chunk = chunk(position);
-    return chunk.key(shown(chunk, position));
+    seek(position);
+    return chunks[current].key(shown);
   }
 
   @Override
@@ -287,14 +292,14 @@ final class VerifiedRun implements RunView, RunLayout {
 
   @Override
   public Version version(long position) {
-    VerifiedChunk chunk = chunk(position);
-    return new Version(chunk.version(shown(chunk, position)));
+    seek(position);
+    return new Version(chunks[current].version(shown));
   }
 
   @Override
   public EntryKind kind(long position) {
-    VerifiedChunk chunk = chunk(position);
-    return chunk.kind(shown(chunk, position));
+    seek(position);
+    return chunks[current].kind(shown);
   }
 
   @Override
@@ -314,10 +319,15 @@ final class VerifiedRun implements RunView, RunLayout {
     return chunk.shows(columns) ? chunk : null;
   }
 
-  private static int shown(VerifiedChunk chunk, long position) {
-    int shown = chunk.find((int) (position - chunk.start()));
-    require(shown >= 0, INCOMPLETE_RESULT, "entry was not opened");
-    return shown;
+  /** Finds an entry: reads ask for its key, version and kind in turn. */
+  private void seek(long position) {
+    if (position != sought) {
+      VerifiedChunk chunk = chunk(position);
+      int found = chunk.find((int) (position - chunk.start()));
+      require(found >= 0, INCOMPLETE_RESULT, "entry was not opened");
+      shown = found;
+      sought = position;
+    }
   }
 
   /** The chunk that holds a position; reads mostly stay in one. */
@@ -338,6 +348,7 @@ final class VerifiedRun implements RunView, RunLayout {
     boolean found = low < chunks.length && holds(chunks[low], position);
     require(found, INCOMPLETE_RESULT, "entry was not opened");
     current = low;
+    sought = -1;
     return chunks[low];
   }
 
