@@ -1,8 +1,12 @@
 package org.assaydb.proofs.vo;
 
+import static org.assaydb.proofs.RejectReason.INCOMPLETE_RESULT;
 import static org.assaydb.proofs.RejectReason.MALFORMED;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import org.assaydb.proofs.VerificationException;
 import org.assaydb.proofs.read.ReadSpec;
 import org.assaydb.proofs.schema.IndexId;
 import org.assaydb.proofs.schema.KeyRange;
@@ -16,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** An object shows no index and no history that no read asks for, however little it shows of it. */
+/** An object shows all columns that are read, and no index and no history that no read asks for. */
 class ExactnessTest {
   @ParameterizedTest
   @EnumSource(
@@ -31,6 +35,28 @@ class ExactnessTest {
       byte[] vo = ReadMatrix.write(read.state(), witness);
       ReadMatrix.assertRefused(read.state(), vo, read.spec(), MALFORMED);
     }
+  }
+
+  /** Reading rows without their values would not miss the column. */
+  @Test
+  void rejectsAnotherColumnInPlaceOfTheOneThatIsRead() {
+    ModelState state =
+        new ModelState(60, List.of(Generators.index(7, new java.util.Random(4), 64, 300)));
+    for (int column = 0; column < 3; column++) {
+      byte[] vo = state.prove(scan(List.of((column + 1) % 3)));
+      VerifiedState verified =
+          VerifiedState.verify(vo, state.root(), state::schema, VoLimits.DEFAULT);
+      List<ReadSpec> read = List.of(scan(List.of(column)));
+      assertThatThrownBy(() -> verified.requireExact(60, read))
+          .isInstanceOfSatisfying(
+              VerificationException.class,
+              e -> assertThat(e.reason()).isEqualTo(INCOMPLETE_RESULT));
+    }
+  }
+
+  private static ReadSpec scan(List<Integer> columns) {
+    return new ReadSpec.Scan(
+        new IndexId(7), columns, 60, List.of(KeyRange.ALL), false, Long.MAX_VALUE);
   }
 
   @Test
