@@ -122,6 +122,11 @@ final class StoreModel {
     }
   }
 
+  /** Whether there is anything to ask for. */
+  boolean hasWritten() {
+    return !written.get(PRIMARY.id()).isEmpty();
+  }
+
   /** Every key that was ever written, with its entries, oldest first. */
   NavigableMap<Key, List<Entry>> versions(IndexId index) {
     return versions.get(index);
