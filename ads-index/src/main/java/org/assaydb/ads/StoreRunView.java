@@ -11,6 +11,7 @@ import org.assaydb.proofs.schema.Version;
 import org.assaydb.proofs.tree.EntryKind;
 import org.assaydb.proofs.tree.RunDescriptor;
 import org.assaydb.proofs.tree.Summary;
+import org.assaydb.proofs.vo.ColumnChoice;
 import org.assaydb.proofs.vo.SourceNode;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +31,7 @@ final class StoreRunView implements RunView {
   private long openedTo;
   private int[] openedColumns = NO_COLUMNS;
 
-  // The last chunk; one of rows and columns is fetched when it is needed, the other is null.
+  // The last chunk: its columns when it is read by them, its rows once they are needed.
   private long chunkStart;
   private long chunkEnd;
   private @Nullable Rows rows;
@@ -61,12 +62,15 @@ final class StoreRunView implements RunView {
 
   /** Everything is at hand; that many entries will be read tells how best to fetch them. */
   @Override
-  public void open(long from, long to, int[] columns) {
+  public void open(long from, long to, int[] announced) {
     if (to - from >= RunDescriptor.GROUP_ROWS) {
       openedFrom = from;
       openedTo = to;
-      openedColumns = columns;
-      chunkEnd = chunkStart;
+      openedColumns = announced;
+      if (columns == null) {
+        // The last chunk may be better read by columns now; one that is decoded serves on.
+        chunkEnd = chunkStart;
+      }
     }
   }
 
@@ -85,11 +89,11 @@ final class StoreRunView implements RunView {
     return (int) (position - chunkStart);
   }
 
-  /** Compares cells, as the proof of such a read does: a row has all values. */
+  /** As the proof of such a read chooses. */
   private boolean prefersColumns() {
+    int chunkRows = (int) (chunkEnd - chunkStart);
     long opened = Math.min(openedTo, chunkEnd) - Math.max(openedFrom, chunkStart);
-    long columnCells = (chunkEnd - chunkStart) * (openedColumns.length + 1L);
-    return columnCells <= opened * (types.size() + 2L);
+    return ColumnChoice.prefersColumns(chunkRows, types.size(), opened, openedColumns.length);
   }
 
   private Rows rows() {

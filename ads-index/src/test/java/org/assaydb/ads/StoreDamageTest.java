@@ -114,7 +114,7 @@ class StoreDamageTest {
       StateTree state = filled(store);
       SealedRun run = state.index(StoreModel.PRIMARY.id()).orElseThrow().sealed().runs().get(0);
       RunPart place = run.part(0, StoreKeys.PART_COLUMNS);
-      byte[][] columns = run.columns(0).clone();
+      byte[][] columns = run.columns(0);
       for (int column : new int[] {0, 2}) {
         byte[][] bad = columns.clone();
         bad[column] = Arrays.copyOf(bad[column], bad[column].length - 1);

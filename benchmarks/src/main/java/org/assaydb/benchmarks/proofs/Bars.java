@@ -36,7 +36,8 @@ record Bars(int bytes, int server, int verify, int grove, int groveMicros) {
 
   /** 1.15 times the columns read, as they are encoded, and 2 KB. */
   private static Bars ofScan(int resultRows) {
-    int encoded = EncodedColumns.of(resultRows).values();
-    return new Bars(encoded * 115 / 100 + 2_048, 0, resultRows * SCAN_NANOS_A_ROW / 1_000, 0, 0);
+    long bytes = EncodedColumns.of(resultRows).values() * 115L / 100 + 2_048;
+    long micros = (long) resultRows * SCAN_NANOS_A_ROW / 1_000;
+    return new Bars((int) bytes, 0, (int) micros, 0, 0);
   }
 }

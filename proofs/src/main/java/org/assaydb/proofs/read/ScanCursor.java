@@ -44,7 +44,7 @@ final class ScanCursor extends RunCursor {
     }
     noBatch = false;
     if (pending != null) {
-      run = layers[0].run();
+      run = batchRun();
       position = pending.position(pendingAt++);
       if (pendingAt == pending.rows()) {
         pending = null;

@@ -33,7 +33,8 @@ final class ChunkOpening {
    */
   void settle(boolean hasColumns, int rows, int valueColumns) {
     int read = fullRows.cardinality();
-    if (hasColumns && read > 0 && prefersColumns(rows, valueColumns, read, rowColumns)) {
+    int wanted = rowColumns.cardinality();
+    if (hasColumns && read > 0 && ColumnChoice.prefersColumns(rows, valueColumns, read, wanted)) {
       openColumns(rowColumns);
     }
     if (columnar) {
@@ -44,13 +45,6 @@ final class ChunkOpening {
         fullRows.clear();
       }
     }
-  }
-
-  /** Rows carry all values and a path, columns carry all rows of the chunk: compares the cells. */
-  static boolean prefersColumns(int rows, int valueColumns, int rowsRead, BitSet columnsRead) {
-    long rowCells = rowsRead * (valueColumns + 2L);
-    long columnCells = rows * (columnsRead.cardinality() + 1L);
-    return columnCells <= rowCells;
   }
 
   /** Whether column chunks are shown. */

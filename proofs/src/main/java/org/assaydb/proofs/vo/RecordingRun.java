@@ -197,7 +197,8 @@ abstract class RecordingRun implements RunView {
   private void openInChunk(int ordinal, int from, int to, BitSet columns) {
     boolean columnar = layout.isColumnar(ordinal);
     int rows = layout.chunkRows(ordinal);
-    if (columnar && ChunkOpening.prefersColumns(rows, valueColumns, to - from, columns)) {
+    int wanted = columns.cardinality();
+    if (columnar && ColumnChoice.prefersColumns(rows, valueColumns, to - from, wanted)) {
       opening(ordinal).openColumns(columns);
     } else {
       opening(ordinal).openRows(from, to, columns);
