@@ -1,0 +1,51 @@
+package org.assaydb.sql.spill;
+
+/** Memory, temporary files and the end of one statement. Not thread safe but for its interrupt. */
+public final class Workspace implements AutoCloseable {
+  private final long budgetBytes;
+  private final Runnable interruptCheck;
+  private long reservedBytes;
+
+  /**
+   * @param budgetBytes memory that the statement's operators may hold together before they spill
+   * @param interruptCheck throws when the statement is to end
+   */
+  public Workspace(long budgetBytes, Runnable interruptCheck) {
+    this.budgetBytes = budgetBytes;
+    this.interruptCheck = interruptCheck;
+  }
+
+  public long budgetBytes() {
+    return budgetBytes;
+  }
+
+  /** Takes memory; false when that would exceed the budget, and then nothing is taken. */
+  public boolean reserve(long bytes) {
+    if (reservedBytes + bytes > budgetBytes) {
+      return false;
+    }
+    reservedBytes += bytes;
+    return true;
+  }
+
+  /** Takes memory that cannot be done without, beyond the budget if need be. */
+  public void take(long bytes) {
+    reservedBytes += bytes;
+  }
+
+  public void release(long bytes) {
+    reservedBytes -= bytes;
+  }
+
+  public long reservedBytes() {
+    return reservedBytes;
+  }
+
+  /** Throws when the statement was cancelled or its time is over. */
+  public void checkInterrupted() {
+    interruptCheck.run();
+  }
+
+  @Override
+  public void close() {}
+}
