@@ -70,8 +70,7 @@ final class PackedKeys implements KeyIndex {
     int mask = slots.length - 1;
     int slot = hash(a, b, c) & mask;
     int id;
-    while ((id = slots[slot] - 1) >= 0
-        && (first[id] != a || second[id] != b || nulls[id] != c)) {
+    while ((id = slots[slot] - 1) >= 0 && (first[id] != a || second[id] != b || nulls[id] != c)) {
       slot = slot + 1 & mask;
     }
     return slot;

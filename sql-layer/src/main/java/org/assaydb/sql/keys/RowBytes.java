@@ -20,8 +20,8 @@ import org.assaydb.sql.vector.VectorBuilder;
  * encoded last.
  *
  * <p>A row is a bit a column, set for NULL, filled up to whole bytes; then each column that is not
- * NULL: LONG and DOUBLE 8 bytes, DECIMAL 16 (lower word first), BOOLEAN 1, BYTES and OBJECT
- * (see {@link ValueBytes}) a length of 4 and the bytes. Little endian.
+ * NULL: LONG and DOUBLE 8 bytes, DECIMAL 16 (lower word first), BOOLEAN 1, BYTES and OBJECT (see
+ * {@link ValueBytes}) a length of 4 and the bytes. Little endian.
  */
 public final class RowBytes {
   private static final VarHandle LONGS =
@@ -59,8 +59,7 @@ public final class RowBytes {
   private static byte[][] encodeObjects(ObjectVector column, int from, int count) {
     byte[][] encoded = new byte[count][];
     for (int i = 0; i < count; i++) {
-      encoded[i] =
-          column.isNull(from + i) ? new byte[0] : ValueBytes.encode(column.get(from + i));
+      encoded[i] = column.isNull(from + i) ? new byte[0] : ValueBytes.encode(column.get(from + i));
     }
     return encoded;
   }

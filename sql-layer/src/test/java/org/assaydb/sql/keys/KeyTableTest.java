@@ -39,8 +39,7 @@ class KeyTableTest {
     Map<List<@Nullable Object>, Integer> expected = new HashMap<>();
     List<List<@Nullable Object>> inOrder = new ArrayList<>();
     for (int b = 0; b < 4; b++) {
-      Batch batch =
-          SampleRows.batch(types, SampleRows.rows(types, random.nextInt(60), random));
+      Batch batch = SampleRows.batch(types, SampleRows.rows(types, random.nextInt(60), random));
       Vector[] columns = batch.columns().toArray(new Vector[0]);
       int[] ids = new int[batch.rows()];
       table.find(columns, batch.rows(), ids);
@@ -116,8 +115,7 @@ class KeyTableTest {
 
   @Test
   void oneDecimalIsOneKeyHoweverWideItsVector() {
-    KeyTable table =
-        new KeyTable(List.of(ValueType.decimal(38, 0), ValueType.decimal(38, 0)));
+    KeyTable table = new KeyTable(List.of(ValueType.decimal(38, 0), ValueType.decimal(38, 0)));
     Vector narrow = new DecimalVector(new long[] {-5}, null, 1, null);
     Vector wide = new DecimalVector(new long[] {-5}, new long[] {-1}, 1, null);
     Vector other = new DecimalVector(new long[] {-5}, new long[] {3}, 1, null);

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /** Rows as lists of single values, for tests: made at random, to batches and back. */
 public final class SampleRows {
   private static final List<String> TEXTS =
-      List.of("", "a", "b", "ab", "aa", "a\u0001", "Zoë", "日本", "😀", "longer than seven", "\uFFFD");
+      List.of(
+          "", "a", "b", "ab", "aa", "a\u0001", "Zoë", "日本", "😀", "longer than seven", "\uFFFD");
 
   private SampleRows() {}
 
@@ -48,8 +49,7 @@ public final class SampleRows {
       case DOUBLE ->
           List.of(0.0, Double.NaN, Double.NEGATIVE_INFINITY, 1.5, -1.5, Double.POSITIVE_INFINITY)
               .get(random.nextInt(6));
-      case VARCHAR ->
-          TEXTS.get(random.nextInt(TEXTS.size())).getBytes(StandardCharsets.UTF_8);
+      case VARCHAR -> TEXTS.get(random.nextInt(TEXTS.size())).getBytes(StandardCharsets.UTF_8);
       case CHAR -> TEXTS.get(random.nextInt(9)).getBytes(StandardCharsets.UTF_8);
       case VARBINARY -> new byte[] {(byte) (n * 60), (byte) (n * 100)};
       case UUID -> Arrays.copyOf(new byte[] {(byte) (n * 60)}, 16);
