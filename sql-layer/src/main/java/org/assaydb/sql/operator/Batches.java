@@ -11,6 +11,7 @@ import org.assaydb.sql.vector.LongVector;
 import org.assaydb.sql.vector.ValueType;
 import org.assaydb.sql.vector.ValueType.Kind;
 import org.assaydb.sql.vector.Vector;
+import org.assaydb.sql.vector.Vectors;
 import org.jspecify.annotations.Nullable;
 
 /** What several operators do with batches. */
@@ -50,6 +51,14 @@ final class Batches {
       numbers[i] = first + i;
     }
     return batch.beside(new Batch(batch.rows(), new LongVector(numbers, numbers.length, null)));
+  }
+
+  static Batch empty(List<ValueType> types) {
+    Vector[] columns = new Vector[types.size()];
+    for (int c = 0; c < columns.length; c++) {
+      columns[c] = Vectors.nulls(types.get(c).layout(), 0);
+    }
+    return new Batch(0, columns);
   }
 
   /** The first columns of a batch. */
