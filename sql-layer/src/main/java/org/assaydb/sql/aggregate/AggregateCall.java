@@ -61,10 +61,20 @@ public record AggregateCall(
     return new AggregateCall(function, arguments, result, other, literal);
   }
 
+  /** Whether the result depends on the order of the rows. */
+  boolean isOrdered() {
+    return Aggregates.LISTS.contains(function) || isOrderedSet();
+  }
+
+  /** Whether the values are those that WITHIN GROUP orders by, perhaps besides arguments. */
+  boolean isOrderedSet() {
+    return function.startsWith("PERCENTILE_") || function.equals("MODE");
+  }
+
   /** The columns that its accumulator is fed: the arguments, then those that order the rows. */
   public int[] columns() {
-    return Stream.concat(
-            arguments.stream(), modifiers.order().stream().map(RowOrder.Key::column))
+    Stream<Integer> order = modifiers.order().stream().map(RowOrder.Key::column);
+    return Stream.concat(arguments.stream(), isOrdered() ? order : Stream.<Integer>empty())
         .mapToInt(i -> i)
         .toArray();
   }

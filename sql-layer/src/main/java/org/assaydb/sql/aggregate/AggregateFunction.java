@@ -3,5 +3,8 @@ package org.assaydb.sql.aggregate;
 /** An aggregate function for arguments of given types. Immutable, thread safe. */
 @FunctionalInterface
 public interface AggregateFunction {
-  Accumulator create();
+  /**
+   * @param interruptCheck called in long loops; may throw
+   */
+  Accumulator create(Runnable interruptCheck);
 }

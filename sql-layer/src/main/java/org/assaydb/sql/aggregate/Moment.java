@@ -15,7 +15,6 @@ enum Moment {
   COVAR_POP,
   COVAR_SAMP,
   CORR,
-  REGR_COUNT,
   REGR_SXX,
   REGR_SYY,
   REGR_SXY,
@@ -61,7 +60,6 @@ enum Moment {
   /** With fewer rows the result is NULL. */
   int leastRows() {
     return switch (this) {
-      case REGR_COUNT -> 0;
       case VAR_SAMP, STDDEV_SAMP, COVAR_SAMP -> 2;
       default -> 1;
     };
@@ -80,7 +78,6 @@ enum Moment {
       case STDDEV_SAMP -> Quotients.root(s.xx, rowPairs.multiply(xUnits), type);
       case COVAR_POP -> Quotients.value(s.xy, n.multiply(n).multiply(xyUnit), type);
       case COVAR_SAMP -> Quotients.value(s.xy, rowPairs.multiply(xyUnit), type);
-      case REGR_COUNT -> Quotients.value(n, BigInteger.ONE, type);
       case REGR_SXX -> Quotients.value(s.xx, n.multiply(xUnits), type);
       case REGR_SYY -> Quotients.value(s.yy, n.multiply(yUnits), type);
       case REGR_SXY -> Quotients.value(s.xy, n.multiply(xyUnit), type);
