@@ -215,6 +215,7 @@ final class SetRun implements RowSource {
   private boolean load(SetFilter filter, SpilledRows rightPart, int level) {
     SpilledRows.Reader reader = rightPart.read();
     for (Batch batch = reader.next(); batch != null; batch = reader.next()) {
+      workspace.checkInterrupted();
       long[] times = ((LongVector) batch.column(types.size())).values();
       filter.addRight(keys(batch), batch.rows(), times);
       if (!memory.resize(filter.sizeBytes())) {

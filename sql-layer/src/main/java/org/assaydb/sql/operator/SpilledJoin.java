@@ -103,6 +103,7 @@ final class SpilledJoin implements AutoCloseable {
     SpilledRows.Reader reader = buildPart.read();
     BuildSide side = new BuildSide(sides, buildTypes, evaluation);
     for (Batch batch = reader.next(); batch != null; batch = reader.next()) {
+      evaluation.checkInterrupted();
       side.add(batch);
       if (!memory.resize(side.sizeBytes())) {
         memory.close();
@@ -148,6 +149,7 @@ final class SpilledJoin implements AutoCloseable {
     SpilledRows.Reader reader = buildPart.read();
     BuildSide block = new BuildSide(sides, buildTypes, evaluation);
     for (Batch batch = reader.next(); batch != null; batch = reader.next()) {
+      evaluation.checkInterrupted();
       block.add(batch);
       if (!memory.resize(block.sizeBytes())) {
         memory.force(block.sizeBytes());

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import org.assaydb.sql.expression.Expression;
+import org.assaydb.sql.keys.RowOrder;
 import org.assaydb.sql.keys.SampleRows;
 import org.assaydb.sql.operator.JoinKey.Nulls;
 import org.assaydb.sql.operator.Samples.Column;
@@ -209,6 +210,28 @@ class JoinTest {
       assertThat((Long) row.get(0)).isGreaterThanOrEqualTo(last);
       last = (Long) row.get(0);
       assertThat(row.get(3)).isEqualTo((Long) row.get(1) < 10_000 ? row.get(1) : null);
+    }
+  }
+
+  @Test
+  void goesThroughFilesOnlyWhenMemoryIsShort() {
+    List<ValueType> types = List.of(BIGINT, BIGINT);
+    Plan rows = new Samples.Rows(types, numbers(20_000, 10_000), 4096);
+    List<Plan> plans =
+        List.of(
+            new HashJoinPlan(rows, rows, JoinType.INNER, List.of(SECOND), null),
+            new NestedLoopJoinPlan(rows, rows, JoinType.SEMI, null),
+            new SetOperationPlan(SetOperationPlan.Kind.INTERSECT, true, rows, rows),
+            new SortPlan(rows, new RowOrder(List.of(new RowOrder.Key(1, false, false)))));
+    for (Plan plan : plans) {
+      for (long budget : new long[] {PLENTY, 300_000}) {
+        try (Workspace workspace = new Workspace(budget, () -> {})) {
+          var run = plan.open(Samples.evaluation(workspace));
+          assertThat(run.next()).isNotNull();
+          assertThat(workspace.openFiles() > 0).as(plan.describe()).isEqualTo(budget != PLENTY);
+          assertThat(workspace.reservedBytes()).isLessThan(2 * budget);
+        }
+      }
     }
   }
 
