@@ -214,8 +214,7 @@ final class ProbePass {
   }
 
   /** Probe rows that are kept or chosen for their marks; null for none. */
-  static @Nullable Batch unpaired(
-      JoinSides sides, Batch probe, boolean[] marks, Batch buildRows) {
+  static @Nullable Batch unpaired(JoinSides sides, Batch probe, boolean[] marks, Batch buildRows) {
     boolean wanted = sides.choosesProbe() && !sides.isAnti();
     int[] p = new int[probe.rows()];
     int n = 0;
