@@ -1,6 +1,7 @@
 package org.assaydb.sql.expression;
 
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import org.assaydb.sql.PlannedStatement.ExecutionContext;
 import org.assaydb.sql.spill.Workspace;
@@ -23,7 +24,7 @@ public final class Evaluation {
    */
   public Evaluation(
       ExecutionContext context, @Nullable Object[] parameters, Workspace workspace) {
-    this(context, parameters, workspace, Map.of(), new HashMap<>());
+    this(context, parameters, workspace, Map.of(), new IdentityHashMap<>());
   }
 
   private Evaluation(
