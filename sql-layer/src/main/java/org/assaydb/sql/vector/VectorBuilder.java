@@ -189,8 +189,63 @@ public final class VectorBuilder {
 
   /** The first {@code rows} rows of another vector of the same layout. */
   public void addAll(Vector vector, int rows) {
+    boolean narrow = vector instanceof DecimalVector decimals && decimals.high() == null;
+    switch (layout) {
+      case LONG -> addWords(((LongVector) vector).values(), vector, rows);
+      case DOUBLE -> {
+        if (doubles.length - size < rows) {
+          doubles = Arrays.copyOf(doubles, grown(doubles.length, rows));
+        }
+        System.arraycopy(((DoubleVector) vector).values(), 0, doubles, size, rows);
+        addValidity(vector, rows);
+      }
+      case DECIMAL -> {
+        if (narrow && high == null) {
+          addWords(((DecimalVector) vector).low(), vector, rows);
+        } else {
+          addEach(vector, rows);
+        }
+      }
+      case BOOLEAN, BYTES, OBJECT -> addEach(vector, rows);
+    }
+  }
+
+  private void addEach(Vector vector, int rows) {
     for (int i = 0; i < rows; i++) {
       addFrom(vector, i);
+    }
+  }
+
+  private void addWords(long[] words, Vector vector, int rows) {
+    if (longs.length - size < rows) {
+      longs = Arrays.copyOf(longs, grown(longs.length, rows));
+    }
+    System.arraycopy(words, 0, longs, size, rows);
+    addValidity(vector, rows);
+  }
+
+  private int grown(int length, int rows) {
+    return Math.max(grown(length), Math.addExact(size, rows));
+  }
+
+  /** Counts rows whose values are there already. */
+  private void addValidity(Vector vector, int rows) {
+    int from = size;
+    size += rows;
+    if (validity == null && !vector.mayHaveNulls()) {
+      return;
+    }
+    if (validity == null) {
+      validity = Validity.allSet(Math.max(64, longCapacity()));
+    } else if (Validity.words(size) > validity.length) {
+      validity = Arrays.copyOf(validity, Math.max(validity.length * 2, Validity.words(size)));
+    }
+    for (int i = 0; i < rows; i++) {
+      if (vector.isNull(i)) {
+        Validity.clear(validity, from + i);
+      } else {
+        Validity.set(validity, from + i);
+      }
     }
   }
 
