@@ -1,5 +1,7 @@
 package org.assaydb.sql;
 
+import org.assaydb.sql.planner.CalcitePlanner;
+
 /** The tables that several tests read. */
 final class Fixture {
   private Fixture() {}

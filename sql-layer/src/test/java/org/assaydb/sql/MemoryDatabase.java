@@ -31,6 +31,7 @@ import org.assaydb.proofs.schema.TableId;
 import org.assaydb.proofs.schema.Version;
 import org.assaydb.proofs.tree.EntryKind;
 import org.assaydb.sql.PlannedStatement.ExecutionContext;
+import org.assaydb.sql.planner.CalcitePlanner;
 
 /** A naive ledger: rows in maps, one height per statement, all snapshots kept as copies. */
 final class MemoryDatabase {

@@ -8,6 +8,8 @@ import java.util.Random;
 import org.assaydb.proofs.read.ReadSpec;
 import org.assaydb.proofs.schema.IndexDef;
 import org.assaydb.proofs.schema.TableDef;
+import org.assaydb.sql.planner.CalcitePlanner;
+import org.assaydb.sql.syntax.HistorySyntax;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

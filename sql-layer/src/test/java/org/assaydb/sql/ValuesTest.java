@@ -12,6 +12,7 @@ import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import org.assaydb.proofs.schema.ColumnType;
 import org.assaydb.proofs.schema.ColumnType.Kind;
+import org.assaydb.sql.types.Values;
 import org.junit.jupiter.api.Test;
 
 class ValuesTest {

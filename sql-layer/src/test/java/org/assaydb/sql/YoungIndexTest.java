@@ -8,6 +8,7 @@ import org.assaydb.proofs.read.ReadSpec;
 import org.assaydb.proofs.schema.IndexDef;
 import org.assaydb.proofs.schema.IndexId;
 import org.assaydb.proofs.schema.TableDef;
+import org.assaydb.sql.planner.CalcitePlanner;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

@@ -13,9 +13,9 @@ import org.assaydb.proofs.schema.ColumnType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives parameters the types of the values that were set: {@code ?} becomes {@code CAST(? AS type)},
- * so that a value is never converted to the type of what stands beside it. A parameter without a
- * given type (text, NULL, not set yet) keeps the type that its context asks for.
+ * Gives parameters the types of the values that were set: {@code ?} becomes {@code CAST(? AS
+ * type)}, so that a value is never converted to the type of what stands beside it. A parameter
+ * without a given type (text, NULL, not set yet) keeps the type that its context asks for.
  */
 final class GivenParameters extends SqlShuttle {
   private final List<@Nullable ColumnType> given;

@@ -76,8 +76,7 @@ public record RowOrder(List<Key> keys) {
       case BYTES ->
           Integer.signum(((BytesVector) left).compare(leftRow, (BytesVector) right, rightRow));
       case OBJECT ->
-          compareValues(
-              ((ObjectVector) left).get(leftRow), ((ObjectVector) right).get(rightRow));
+          compareValues(((ObjectVector) left).get(leftRow), ((ObjectVector) right).get(rightRow));
     };
   }
 
@@ -97,7 +96,8 @@ public record RowOrder(List<Key> keys) {
     return compareLists((List<?>) left, (List<?>) right);
   }
 
-  private static int compareLists(List<? extends @Nullable Object> a, List<? extends @Nullable Object> b) {
+  private static int compareLists(
+      List<? extends @Nullable Object> a, List<? extends @Nullable Object> b) {
     for (int i = 0; i < Math.min(a.size(), b.size()); i++) {
       Object left = a.get(i);
       Object right = b.get(i);

@@ -198,8 +198,7 @@ public final class RowSorter {
     int right = middle;
     for (int i = from; left < middle; i++) {
       boolean takeRight =
-          right < to
-              && order.compareFrom(key, rows, otherPlaces[left], rows, places[right]) > 0;
+          right < to && order.compareFrom(key, rows, otherPlaces[left], rows, places[right]) > 0;
       places[i] = takeRight ? places[right++] : otherPlaces[left++];
     }
   }

@@ -23,8 +23,7 @@ record SomeResult(Vector values, Expression comparison, Evaluation evaluation)
       RowSource rows, ValueType type, Expression comparison, Evaluation evaluation) {
     KeyTable distinct = new KeyTable(java.util.List.of(type));
     for (Batch batch = rows.next(); batch != null; batch = rows.next()) {
-      distinct.number(
-          batch.columns().toArray(new Vector[0]), batch.rows(), new int[batch.rows()]);
+      distinct.number(batch.columns().toArray(new Vector[0]), batch.rows(), new int[batch.rows()]);
     }
     return new SomeResult(distinct.keys(0, distinct.size())[0], comparison, evaluation);
   }

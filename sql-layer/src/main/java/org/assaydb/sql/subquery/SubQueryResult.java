@@ -4,9 +4,7 @@ import org.assaydb.sql.expression.RowSource;
 import org.assaydb.sql.vector.Vector;
 import org.assaydb.sql.vector.VectorBuilder;
 
-/**
- * What one run of a sub-query leaves behind.
- */
+/** What one run of a sub-query leaves behind. */
 interface SubQueryResult {
   /** Makes a result of a run; reads as far as it needs. */
   @FunctionalInterface

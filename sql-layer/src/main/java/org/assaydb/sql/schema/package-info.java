@@ -1,0 +1,7 @@
+/**
+ * Tables, snapshots and columns as the planner sees them: the certified catalog in Calcite's terms.
+ */
+@NullMarked
+package org.assaydb.sql.schema;
+
+import org.jspecify.annotations.NullMarked;
