@@ -25,7 +25,6 @@ import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.validate.SqlValidatorUtil;
 import org.assaydb.proofs.schema.IndexDef;
-import org.assaydb.sql.access.HistoryAccess;
 import org.assaydb.sql.access.LookupAccess;
 import org.assaydb.sql.access.Operand;
 import org.assaydb.sql.access.TableAccess;
@@ -48,7 +47,7 @@ public final class AccessRewriter {
   public RelNode rewrite(RelNode rel) {
     TableChain chain = TableChain.of(rel);
     if (chain != null && chain.table().history != null) {
-      return HistoryAccess.over(chain, chooser(chain), builder);
+      return HistoryRead.over(chain, chooser(chain), builder);
     }
     if (chain != null) {
       return filtered(chain, chooser(chain).choose(List.of(), false), null);
