@@ -22,7 +22,7 @@ import org.assaydb.proofs.VerificationException;
 import org.assaydb.proofs.client.FileTrustStore;
 import org.assaydb.proofs.client.LightClient;
 import org.assaydb.proofs.ledger.Genesis;
-import org.assaydb.sql.CalcitePlanner;
+import org.assaydb.sql.planner.CalcitePlanner;
 import org.assaydb.sql.SqlPlanner;
 import org.jspecify.annotations.Nullable;
 

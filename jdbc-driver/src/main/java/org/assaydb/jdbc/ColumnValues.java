@@ -18,7 +18,7 @@ import java.util.UUID;
 import org.assaydb.proofs.schema.ColumnType;
 import org.assaydb.proofs.schema.ColumnType.Kind;
 import org.assaydb.sql.SqlLayerException;
-import org.assaydb.sql.Values;
+import org.assaydb.sql.types.Values;
 
 /** From the representation that {@link ColumnType} names to what JDBC's getters return. */
 final class ColumnValues {

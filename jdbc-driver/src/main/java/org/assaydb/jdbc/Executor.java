@@ -15,7 +15,7 @@ import org.assaydb.proofs.schema.ColumnType;
 import org.assaydb.sql.PlannedStatement;
 import org.assaydb.sql.SqlLayerException;
 import org.assaydb.sql.SqlPlanner;
-import org.assaydb.sql.Values;
+import org.assaydb.sql.types.Values;
 import org.jspecify.annotations.Nullable;
 
 /**

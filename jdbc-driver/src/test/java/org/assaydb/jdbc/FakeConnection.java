@@ -12,7 +12,7 @@ import org.assaydb.proofs.client.LightClient;
 import org.assaydb.proofs.client.MemoryTrustStore;
 import org.assaydb.proofs.client.TrustStore;
 import org.assaydb.proofs.testing.TestChain;
-import org.assaydb.sql.CalcitePlanner;
+import org.assaydb.sql.planner.CalcitePlanner;
 import org.assaydb.sql.SqlPlanner;
 
 /** Connections to a {@link FakeReplica} of two endpoints, at the time of its head. */

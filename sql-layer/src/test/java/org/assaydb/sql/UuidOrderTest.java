@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import org.assaydb.sql.planner.CalcitePlanner;
 import org.junit.jupiter.api.Test;
 
 /** Keys, comparisons and ORDER BY agree on the order of UUIDs, sign bits included. */

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import org.assaydb.jdbc.ProofVerifier;
 import org.assaydb.proofs.VerificationException;
 import org.assaydb.proofs.ledger.Genesis;
-import org.assaydb.sql.CalcitePlanner;
+import org.assaydb.sql.planner.CalcitePlanner;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.assaydb.jdbc.ProofVerifier;
 import org.assaydb.jdbc.VerifiedResultSet;
-import org.assaydb.sql.CalcitePlanner;
+import org.assaydb.sql.planner.CalcitePlanner;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;

@@ -25,7 +25,7 @@ import org.assaydb.proofs.hash.Digest;
 import org.assaydb.proofs.hash.HashTag;
 import org.assaydb.proofs.hash.Sha256;
 import org.assaydb.proofs.ledger.Genesis;
-import org.assaydb.sql.CalcitePlanner;
+import org.assaydb.sql.planner.CalcitePlanner;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;

@@ -20,7 +20,7 @@ import org.assaydb.proofs.VerificationException;
 import org.assaydb.proofs.schema.ColumnType;
 import org.assaydb.proofs.schema.Key;
 import org.assaydb.proofs.schema.RowCodec;
-import org.assaydb.sql.CalcitePlanner;
+import org.assaydb.sql.planner.CalcitePlanner;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;

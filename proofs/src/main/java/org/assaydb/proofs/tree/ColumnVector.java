@@ -90,6 +90,26 @@ public final class ColumnVector {
     return longs;
   }
 
+  /** Validity by row as bits, see {@link #isNull}; null when no row is NULL. Not to be written. */
+  public byte @Nullable [] validity() {
+    return validity;
+  }
+
+  /** The bytes of all strings; empty for numbers. */
+  public byte[] bytes() {
+    return bytes;
+  }
+
+  /** Where the string of a row that is not NULL starts in {@link #bytes()}. */
+  public int stringStart(int row) {
+    return offsets[stringOf(row)];
+  }
+
+  /** Where the string of a row that is not NULL ends, exclusive. */
+  public int stringEnd(int row) {
+    return offsets[stringOf(row) + 1];
+  }
+
   /** Which string a row has; anything for NULL. */
   private int stringOf(int row) {
     return ids == null ? row : ids[row];

@@ -22,8 +22,7 @@ public final class Evaluation {
    * @param parameters single values (see {@link org.assaydb.sql.vector.Layout}) of the types that
    *     the plan gave them, null for NULL
    */
-  public Evaluation(
-      ExecutionContext context, @Nullable Object[] parameters, Workspace workspace) {
+  public Evaluation(ExecutionContext context, @Nullable Object[] parameters, Workspace workspace) {
     this(context, parameters, workspace, Map.of(), new IdentityHashMap<>());
   }
 

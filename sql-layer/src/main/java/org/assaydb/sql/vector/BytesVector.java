@@ -13,8 +13,7 @@ public final class BytesVector extends Vector {
   private final int[] starts;
   private final int[] ends;
 
-  public BytesVector(
-      byte[] bytes, int[] starts, int[] ends, int size, long @Nullable [] validity) {
+  public BytesVector(byte[] bytes, int[] starts, int[] ends, int size, long @Nullable [] validity) {
     super(size, validity);
     this.bytes = bytes;
     this.starts = starts;
@@ -59,22 +58,12 @@ public final class BytesVector extends Vector {
   /** Compares two rows by unsigned bytes: code points, for text. */
   public int compare(int row, BytesVector other, int otherRow) {
     return Arrays.compareUnsigned(
-        bytes,
-        starts[row],
-        ends[row],
-        other.bytes,
-        other.starts[otherRow],
-        other.ends[otherRow]);
+        bytes, starts[row], ends[row], other.bytes, other.starts[otherRow], other.ends[otherRow]);
   }
 
   public boolean equal(int row, BytesVector other, int otherRow) {
     return Arrays.equals(
-        bytes,
-        starts[row],
-        ends[row],
-        other.bytes,
-        other.starts[otherRow],
-        other.ends[otherRow]);
+        bytes, starts[row], ends[row], other.bytes, other.starts[otherRow], other.ends[otherRow]);
   }
 
   @Override

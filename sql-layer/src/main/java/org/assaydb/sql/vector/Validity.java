@@ -39,8 +39,7 @@ public final class Validity {
   }
 
   /** Rows that have a value in both; may be one of the arguments. */
-  public static long @Nullable [] and(
-      long @Nullable [] left, long @Nullable [] right, int rows) {
+  public static long @Nullable [] and(long @Nullable [] left, long @Nullable [] right, int rows) {
     if (left == null) {
       return right;
     }

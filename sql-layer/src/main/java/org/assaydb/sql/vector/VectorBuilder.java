@@ -134,7 +134,11 @@ public final class VectorBuilder {
     int length = to - from;
     if (length > bytes.length - used) {
       int wanted = Math.addExact(used, length);
-      bytes = Arrays.copyOf(bytes, Math.max(wanted, Math.max(256, (int) Math.min(2L * bytes.length, Integer.MAX_VALUE - 8))));
+      bytes =
+          Arrays.copyOf(
+              bytes,
+              Math.max(
+                  wanted, Math.max(256, (int) Math.min(2L * bytes.length, Integer.MAX_VALUE - 8))));
     }
     System.arraycopy(source, from, bytes, used, length);
     starts[row] = used;
@@ -254,8 +258,7 @@ public final class VectorBuilder {
       case LONG -> new LongVector(longs, size, validity);
       case DECIMAL -> new DecimalVector(longs, high, size, validity);
       case DOUBLE -> new DoubleVector(doubles, size, validity);
-      case BOOLEAN ->
-          new BooleanVector(longs.length == 0 ? new long[1] : longs, size, validity);
+      case BOOLEAN -> new BooleanVector(longs.length == 0 ? new long[1] : longs, size, validity);
       case BYTES -> new BytesVector(bytes, starts, ends, size, validity);
       case OBJECT -> new ObjectVector(objects, size);
     };

@@ -1,0 +1,42 @@
+package org.assaydb.sql.change;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.assaydb.proofs.ledger.RowWrite;
+import org.assaydb.proofs.schema.Column;
+import org.assaydb.proofs.schema.ColumnType;
+import org.assaydb.proofs.schema.TableDef;
+import org.assaydb.sql.PlannedStatement;
+import org.assaydb.sql.execution.CompiledQuery;
+import org.assaydb.sql.types.Parameters;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * INSERT ... VALUES.
+ *
+ * @param expressions one row with all values that are neither literals nor parameters; null when
+ *     there are none, which is the fast path: no generated code runs
+ */
+record InsertPlan(
+    TableDef table,
+    List<List<ValueSource>> rows,
+    @Nullable CompiledQuery expressions,
+    List<ColumnType> parameterTypes)
+    implements PlannedStatement.Update {
+
+  @Override
+  public WriteSet execute(ExecutionContext context, @Nullable Object[] parameters) {
+    Parameters.checkCount(parameterTypes, parameters);
+    List<ValueSource> assigned = rows.stream().flatMap(List::stream).toList();
+    @Nullable Object[] computed =
+        ChangePlan.computed(expressions, context, ChangePlan.unassigned(parameters, assigned));
+    List<ColumnType> types = table.columns().stream().map(Column::type).toList();
+    List<RowWrite> writes = new ArrayList<>(rows.size());
+    for (List<ValueSource> sources : rows) {
+      writes.add(
+          new RowWrite.Insert(
+              ChangePlan.encode(types, ChangePlan.values(table, sources, computed, parameters))));
+    }
+    return ChangePlan.writeSet(table, writes);
+  }
+}

@@ -1,0 +1,16 @@
+package org.assaydb.sql.change;
+
+import org.assaydb.proofs.schema.ColumnType;
+import org.jspecify.annotations.Nullable;
+
+/** Where the new value of a column comes from. */
+public sealed interface ValueSource {
+  /** Value already of the column's type. */
+  record Constant(@Nullable Object value) implements ValueSource {}
+
+  /** Parameter of the statement, of the column's type. */
+  record Parameter(int index) implements ValueSource {}
+
+  /** Field of the row of the source query. */
+  record Field(int index, ColumnType type) implements ValueSource {}
+}

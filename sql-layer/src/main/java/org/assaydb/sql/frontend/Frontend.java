@@ -1,0 +1,220 @@
+package org.assaydb.sql.frontend;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.calcite.config.CalciteConnectionConfigImpl;
+import org.apache.calcite.config.CalciteConnectionProperty;
+import org.apache.calcite.config.NullCollation;
+import org.apache.calcite.jdbc.CalciteSchema;
+import org.apache.calcite.jdbc.JavaTypeFactoryImpl;
+import org.apache.calcite.plan.ConventionTraitDef;
+import org.apache.calcite.plan.RelOptCluster;
+import org.apache.calcite.plan.volcano.VolcanoPlanner;
+import org.apache.calcite.prepare.CalciteCatalogReader;
+import org.apache.calcite.rel.RelRoot;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexExecutorImpl;
+import org.apache.calcite.schema.SchemaPlus;
+import org.apache.calcite.schema.impl.AbstractSchema;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlDynamicParam;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlOperatorTable;
+import org.apache.calcite.sql.fun.SqlLibrary;
+import org.apache.calcite.sql.fun.SqlLibraryOperatorTableFactory;
+import org.apache.calcite.sql.util.SqlBasicVisitor;
+import org.apache.calcite.sql.validate.SqlValidator;
+import org.apache.calcite.sql.validate.SqlValidatorUtil;
+import org.apache.calcite.sql2rel.SqlToRelConverter;
+import org.apache.calcite.sql2rel.StandardConvertletTable;
+import org.assaydb.proofs.RejectReason;
+import org.assaydb.proofs.VerificationException;
+import org.assaydb.proofs.schema.Catalog;
+import org.assaydb.proofs.schema.ColumnType;
+import org.assaydb.proofs.schema.TableDef;
+import org.assaydb.sql.SqlLayerException;
+import org.assaydb.sql.SqlStates;
+import org.assaydb.sql.enumerable.StatementContext;
+import org.assaydb.sql.schema.AssayTable;
+import org.assaydb.sql.schema.InformationSchema;
+import org.assaydb.sql.schema.Snapshot;
+import org.assaydb.sql.syntax.SqlText;
+import org.assaydb.sql.types.SqlTypes;
+
+/** Validator and converter of one statement over one catalog. Not thread safe. */
+public final class Frontend {
+  private static final SqlOperatorTable OPERATORS =
+      SqlLibraryOperatorTableFactory.INSTANCE.getOperatorTable(
+          SqlLibrary.STANDARD, SqlLibrary.POSTGRESQL);
+
+  /** Functions whose value no verified snapshot determines. */
+  private static final Set<String> UNVERIFIABLE =
+      Set.of(
+          "RAND",
+          "RAND_INTEGER",
+          "RANDOM",
+          "USER",
+          "CURRENT_USER",
+          "SESSION_USER",
+          "SYSTEM_USER",
+          "CURRENT_ROLE",
+          "CURRENT_PATH",
+          "CURRENT_CATALOG",
+          "CURRENT_SCHEMA",
+          "TO_CHAR",
+          "UUID",
+          "GEN_RANDOM_UUID",
+          "NEXT_VALUE",
+          "CURRENT_VALUE");
+
+  final JavaTypeFactoryImpl typeFactory = new JavaTypeFactoryImpl(SqlTypes.SYSTEM);
+  public final RexBuilder rexBuilder = new RexBuilder(typeFactory);
+  public final VolcanoPlanner planner = new VolcanoPlanner();
+  public final RelOptCluster cluster;
+  public final SchemaPlus rootSchema;
+  private final SchemaPlus publicSchema;
+  private final CalciteCatalogReader catalogReader;
+
+  /**
+   * @param extra pseudo columns of the tables that are no system tables
+   */
+  public Frontend(Catalog catalog, AssayTable.Extra extra) {
+    planner.setExecutor(new RexExecutorImpl(StatementContext.CONSTANTS));
+    planner.addRelTraitDef(ConventionTraitDef.INSTANCE);
+    cluster = RelOptCluster.create(planner, rexBuilder);
+    CalciteSchema root = CalciteSchema.createRootSchema(false, false);
+    SchemaPlus plus = root.plus();
+    rootSchema = plus;
+    publicSchema = plus.add("PUBLIC", new AbstractSchema());
+    SchemaPlus sys = plus.add("SYS", new AbstractSchema());
+    for (TableDef table : catalog.tables()) {
+      boolean system = table.schema().equals("SYS");
+      AssayTable.Extra added = system ? AssayTable.Extra.NONE : extra;
+      (system ? sys : publicSchema)
+          .add(table.name(), new AssayTable(table, Snapshot.CURRENT, added));
+    }
+    InformationSchema.addTo(plus, catalog);
+    Properties properties = new Properties();
+    properties.setProperty(CalciteConnectionProperty.CASE_SENSITIVE.camelName(), "true");
+    properties.setProperty(
+        CalciteConnectionProperty.DEFAULT_NULL_COLLATION.camelName(), NullCollation.HIGH.name());
+    catalogReader =
+        new CalciteCatalogReader(
+            root, List.of("PUBLIC"), typeFactory, new CalciteConnectionConfigImpl(properties));
+  }
+
+  /** Makes a table visible under a name that no SQL text can spell by accident. */
+  public void addTable(String name, AssayTable table) {
+    publicSchema.add(name, table);
+  }
+
+  /** A validated query in relational form, and the types of its parameters. */
+  public record Converted(
+      RelRoot root, List<ColumnType> parameterTypes, List<List<String>> origins) {}
+
+  public Converted convert(SqlNode query) {
+    refuseUnverifiable(query);
+    SqlValidator validator =
+        SqlValidatorUtil.newValidator(
+            OPERATORS,
+            catalogReader,
+            typeFactory,
+            SqlValidator.Config.DEFAULT
+                .withConformance(SqlText.CONFORMANCE)
+                .withDefaultNullCollation(NullCollation.HIGH)
+                .withIdentifierExpansion(true));
+    SqlNode valid = validator.validate(query);
+    List<ColumnType> parameters = parameterTypes(validator, valid);
+    SqlToRelConverter converter =
+        new SqlToRelConverter(
+            (rowType, sql, path, viewPath) -> {
+              throw new SqlLayerException(SqlStates.NOT_SUPPORTED, "views are not supported");
+            },
+            validator,
+            catalogReader,
+            cluster,
+            StandardConvertletTable.INSTANCE,
+            SqlToRelConverter.config()
+                .withExpand(false)
+                .withInSubQueryThreshold(Integer.MAX_VALUE)
+                .withTrimUnusedFields(false));
+    RelRoot root = converter.convertQuery(valid, false, true);
+    return new Converted(root, parameters, origins(validator, valid));
+  }
+
+  private static List<ColumnType> parameterTypes(SqlValidator validator, SqlNode valid) {
+    TreeMap<Integer, ColumnType> types = new TreeMap<>();
+    valid.accept(
+        new SqlBasicVisitor<Void>() {
+          @Override
+          public Void visit(SqlDynamicParam param) {
+            types.putIfAbsent(
+                param.getIndex(), SqlTypes.fromCalcite(validator.getValidatedNodeType(param)));
+            return super.visit(param);
+          }
+        });
+    List<ColumnType> list = new ArrayList<>();
+    int count = types.isEmpty() ? 0 : types.lastKey() + 1;
+    for (int i = 0; i < count; i++) {
+      list.add(
+          types.getOrDefault(i, ColumnType.of(ColumnType.Kind.VARCHAR, ColumnType.MAX_LENGTH)));
+    }
+    return list;
+  }
+
+  private static List<List<String>> origins(SqlValidator validator, SqlNode valid) {
+    List<List<String>> origins = new ArrayList<>();
+    for (List<String> origin : validator.getFieldOrigins(valid)) {
+      origins.add(origin == null ? List.of() : List.copyOf(origin));
+    }
+    return origins;
+  }
+
+  /** Whether an unquoted name is a call, as CURRENT_DATE is. */
+  public static boolean isFunctionWithoutParentheses(String name) {
+    return UNVERIFIABLE.contains(name)
+        || name.startsWith("CURRENT_")
+        || name.startsWith("LOCALTIME")
+        || name.equals("PI");
+  }
+
+  private static void refuseUnverifiable(SqlNode query) {
+    query.accept(
+        new SqlBasicVisitor<Void>() {
+          @Override
+          public Void visit(SqlCall call) {
+            if (call.getKind() != SqlKind.AS) {
+              check(call.getOperator().getName());
+            }
+            return super.visit(call);
+          }
+
+          @Override
+          public Void visit(SqlIdentifier id) {
+            if (id.isSimple() && !id.isComponentQuoted(0)) {
+              String name = id.getSimple().toUpperCase(Locale.ROOT);
+              if (name.endsWith("_USER") || name.equals("USER")) {
+                check(name);
+              }
+            }
+            return super.visit(id);
+          }
+
+          private void check(String name) {
+            if (UNVERIFIABLE.contains(name.toUpperCase(Locale.ROOT))) {
+              throw new VerificationException(
+                  RejectReason.UNVERIFIABLE_FEATURE,
+                  name
+                      + " has no value that the ledger determines; a column of that name is"
+                      + " written in double quotes");
+            }
+          }
+        });
+  }
+}

@@ -1,0 +1,159 @@
+package org.assaydb.sql.planner;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.calcite.plan.RelOptUtil;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.type.RelDataTypeField;
+import org.apache.calcite.sql.SqlDelete;
+import org.apache.calcite.sql.SqlExplain;
+import org.apache.calcite.sql.SqlInsert;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlUpdate;
+import org.assaydb.proofs.schema.Catalog;
+import org.assaydb.proofs.schema.ColumnType;
+import org.assaydb.proofs.schema.TableDef;
+import org.assaydb.sql.PlannedStatement;
+import org.assaydb.sql.PlannedStatement.ResultColumn;
+import org.assaydb.sql.SqlLayerException;
+import org.assaydb.sql.SqlStates;
+import org.assaydb.sql.change.ChangePlan;
+import org.assaydb.sql.change.ChangePlanner;
+import org.assaydb.sql.change.InsertPlanner;
+import org.assaydb.sql.change.QueryPlanner;
+import org.assaydb.sql.execution.CompiledQuery;
+import org.assaydb.sql.frontend.Frontend;
+import org.assaydb.sql.frontend.PlanErrors;
+import org.assaydb.sql.frontend.SnapshotRewriter;
+import org.assaydb.sql.rules.Optimizer;
+import org.assaydb.sql.schema.AssayTable;
+import org.assaydb.sql.schema.VersionColumns;
+import org.assaydb.sql.syntax.DdlParser;
+import org.assaydb.sql.syntax.SqlText;
+import org.assaydb.sql.types.SqlTypes;
+import org.jspecify.annotations.Nullable;
+
+/** Plans one statement over one catalog: decides its kind and calls the phases. */
+public final class StatementPlanner implements QueryPlanner {
+  private static final Pattern EXPLAIN_PROOF =
+      Pattern.compile("\\A\\s*EXPLAIN\\s+PROOF\\s+(FOR\\s+)?", Pattern.CASE_INSENSITIVE);
+  private static final Pattern DEFINITION =
+      Pattern.compile(
+          "\\A(\\s|--[^\\n]*\\n|/\\*.*?\\*/)*(CREATE|DROP|ALTER)\\b",
+          Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
+  private final Catalog catalog;
+  private final boolean useIndexes;
+  private final boolean direct;
+
+  /** {@code direct}: simple queries may take the short way. */
+  StatementPlanner(Catalog catalog, boolean useIndexes, boolean direct) {
+    this.catalog = catalog;
+    this.useIndexes = useIndexes;
+    this.direct = direct;
+  }
+
+  public PlannedStatement plan(String sql) {
+    try {
+      if (DEFINITION.matcher(sql).find()) {
+        return new DdlParser(sql, catalog).parse();
+      }
+      Matcher proof = EXPLAIN_PROOF.matcher(sql);
+      if (proof.find()) {
+        PlannedStatement inner = planNode(SqlText.parse(sql.substring(proof.end())));
+        return new TextResult(
+            "PROOF",
+            inner instanceof CompiledQuery query
+                ? query.proofLines()
+                : inner instanceof ChangePlan change ? change.source().proofLines() : List.of());
+      }
+      SqlNode node = SqlText.parse(sql);
+      DirectQuery simple = direct ? DirectPlanner.plan(node, catalog) : null;
+      return simple == null ? planNode(node) : simple;
+    } catch (RuntimeException | AssertionError | StackOverflowError e) {
+      // Calcite reports some unsupported statements by AssertionError.
+      throw PlanErrors.planning(e, sql);
+    }
+  }
+
+  private PlannedStatement planNode(SqlNode node) {
+    if (node instanceof SqlExplain explain) {
+      PlannedStatement inner = planNode(explain.getExplicandum());
+      RelNode plan =
+          inner instanceof CompiledQuery query
+              ? query.plan()
+              : inner instanceof ChangePlan change ? change.source().plan() : null;
+      return new TextResult("PLAN", plan == null ? List.of("VALUES") : lines(plan));
+    }
+    if (node instanceof SqlInsert insert) {
+      return new InsertPlanner(this, catalog).plan(insert);
+    }
+    if (node instanceof SqlUpdate update) {
+      return new ChangePlanner(this, catalog).update(update);
+    }
+    if (node instanceof SqlDelete delete) {
+      return new ChangePlanner(this, catalog).delete(delete);
+    }
+    if (!node.isA(SqlKind.QUERY)) {
+      throw new SqlLayerException(
+          SqlStates.NOT_SUPPORTED, node.getKind() + " statements are not supported");
+    }
+    return query(node, null);
+  }
+
+  private static List<String> lines(RelNode plan) {
+    return List.of(RelOptUtil.toString(plan).stripTrailing().split("\n"));
+  }
+
+  @Override
+  public CompiledQuery query(SqlNode query, @Nullable AssayTable target) {
+    AssayTable.Extra extra = VersionColumns.namedIn(query, catalog);
+    Frontend frontend = new Frontend(catalog, extra);
+    if (target != null) {
+      frontend.addTable(ChangePlanner.TARGET, target);
+    }
+    SqlNode dated = new SnapshotRewriter(frontend, catalog, extra).rewrite(query);
+    Frontend.Converted converted = frontend.convert(dated);
+    List<ResultColumn> columns = columns(converted);
+    RelNode logical = converted.root().project(true);
+    return new CompiledQuery(
+        new Optimizer(frontend, useIndexes).optimize(logical),
+        columns,
+        converted.parameterTypes(),
+        frontend.rootSchema);
+  }
+
+  private List<ResultColumn> columns(Frontend.Converted converted) {
+    List<ResultColumn> columns = new ArrayList<>();
+    List<RelDataTypeField> fields = converted.root().validatedRowType.getFieldList();
+    for (int i = 0; i < fields.size(); i++) {
+      RelDataTypeField field = fields.get(i);
+      ColumnType type = SqlTypes.fromCalcite(field.getType());
+      List<String> origin = i < converted.origins().size() ? converted.origins().get(i) : List.of();
+      int last = origin.size() - 1;
+      String schema = last >= 2 ? origin.get(last - 2) : "";
+      String table = last >= 1 ? origin.get(last - 1) : "";
+      String label = field.getName();
+      TableDef definition = catalog.table(schema, table).orElse(null);
+      int ordinal = definition == null ? -1 : definition.columnOrdinal(origin.get(last));
+      if (definition != null && ordinal >= 0) {
+        type = definition.columns().get(ordinal).type();
+      }
+      if (ordinal < 0 && type.kind() == ColumnType.Kind.CHAR) {
+        // Expressions have lost their blanks; only columns are padded.
+        type = ColumnType.of(ColumnType.Kind.VARCHAR, type.precision());
+      }
+      columns.add(
+          new ResultColumn(
+              label,
+              type,
+              field.getType().isNullable(),
+              ordinal < 0 ? "" : schema,
+              ordinal < 0 ? "" : table));
+    }
+    return columns;
+  }
+}

@@ -1,0 +1,65 @@
+package org.assaydb.sql.rules;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Aggregate;
+import org.apache.calcite.rel.core.Join;
+import org.apache.calcite.rel.core.Sort;
+import org.apache.calcite.rex.RexBuilder;
+import org.jspecify.annotations.Nullable;
+
+/** Replaces scans, and joins with few outer rows, by accesses to indexes: tries rule after rule. */
+final class AccessRewriter {
+  private final RexBuilder builder;
+  private final boolean useIndexes;
+  private final TableRead tables;
+  private final OrderedRead ordered;
+  private final LookupRead lookups;
+
+  AccessRewriter(RexBuilder builder, boolean useIndexes) {
+    this.builder = builder;
+    this.useIndexes = useIndexes;
+    tables = new TableRead(builder, useIndexes);
+    ordered = new OrderedRead(builder, useIndexes);
+    lookups = new LookupRead(builder, useIndexes, this::rewrite);
+  }
+
+  /** The same rows in the same order, from indexes where a rule finds one. */
+  public RelNode rewrite(RelNode rel) {
+    TableChain chain = TableChain.of(rel);
+    if (chain != null && chain.table().history != null) {
+      return HistoryRead.over(chain, new AccessChooser(chain, builder, useIndexes), builder);
+    }
+    if (chain != null) {
+      return tables.of(chain);
+    }
+    RelNode replaced = replaced(rel);
+    if (replaced != null) {
+      return replaced;
+    }
+    RelNode column =
+        rel instanceof Aggregate aggregate ? CountRead.input(builder, aggregate) : null;
+    if (column != null) {
+      return rel.copy(rel.getTraitSet(), List.of(rewrite(column)));
+    }
+    List<RelNode> inputs = new ArrayList<>();
+    rel.getInputs().forEach(input -> inputs.add(rewrite(input)));
+    return inputs.equals(rel.getInputs()) ? rel : rel.copy(rel.getTraitSet(), inputs);
+  }
+
+  /** What a rule puts in the place of an operator and all below it; null when none applies. */
+  private @Nullable RelNode replaced(RelNode rel) {
+    if (rel instanceof Sort sort) {
+      return ordered.of(sort);
+    }
+    if (rel instanceof Join join && useIndexes) {
+      return lookups.of(join);
+    }
+    if (rel instanceof Aggregate aggregate && useIndexes) {
+      RelNode totals = TotalsRead.of(builder, aggregate);
+      return totals == null ? ExtremeRead.of(builder, aggregate) : totals;
+    }
+    return null;
+  }
+}

@@ -1,0 +1,86 @@
+package org.assaydb.sql.schema;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.calcite.DataContext;
+import org.apache.calcite.linq4j.Enumerable;
+import org.apache.calcite.linq4j.Linq4j;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.schema.ScannableTable;
+import org.apache.calcite.schema.SchemaPlus;
+import org.apache.calcite.schema.impl.AbstractSchema;
+import org.apache.calcite.schema.impl.AbstractTable;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.assaydb.proofs.schema.Catalog;
+import org.assaydb.proofs.schema.Column;
+import org.assaydb.proofs.schema.TableDef;
+import org.jspecify.annotations.Nullable;
+
+/** INFORMATION_SCHEMA.TABLES and COLUMNS, computed from the certified catalog. */
+public final class InformationSchema {
+  private InformationSchema() {}
+
+  public static void addTo(SchemaPlus root, Catalog catalog) {
+    SchemaPlus schema = root.add("INFORMATION_SCHEMA", new AbstractSchema());
+    List<@Nullable Object[]> tables = new ArrayList<>();
+    List<@Nullable Object[]> columns = new ArrayList<>();
+    for (TableDef table : catalog.tables()) {
+      tables.add(new @Nullable Object[] {table.schema(), table.name(), "BASE TABLE"});
+      for (int i = 0; i < table.columns().size(); i++) {
+        Column column = table.columns().get(i);
+        columns.add(
+            new @Nullable Object[] {
+              table.schema(),
+              table.name(),
+              column.name(),
+              i + 1,
+              column.defaultSql(),
+              column.nullable() ? "YES" : "NO",
+              column.type().toString()
+            });
+      }
+    }
+    schema.add("TABLES", new Rows(List.of("TABLE_SCHEMA", "TABLE_NAME", "TABLE_TYPE"), tables));
+    schema.add(
+        "COLUMNS",
+        new Rows(
+            List.of(
+                "TABLE_SCHEMA",
+                "TABLE_NAME",
+                "COLUMN_NAME",
+                "ORDINAL_POSITION",
+                "COLUMN_DEFAULT",
+                "IS_NULLABLE",
+                "DATA_TYPE"),
+            columns));
+  }
+
+  private static final class Rows extends AbstractTable implements ScannableTable {
+    private final List<String> names;
+    private final List<@Nullable Object[]> rows;
+
+    public Rows(List<String> names, List<@Nullable Object[]> rows) {
+      this.names = names;
+      this.rows = rows;
+    }
+
+    @Override
+    public RelDataType getRowType(RelDataTypeFactory factory) {
+      RelDataTypeFactory.Builder builder = factory.builder();
+      for (String name : names) {
+        if (name.equals("ORDINAL_POSITION")) {
+          builder.add(name, SqlTypeName.INTEGER);
+        } else {
+          builder.add(name, SqlTypeName.VARCHAR, 1024).nullable(name.equals("COLUMN_DEFAULT"));
+        }
+      }
+      return builder.build();
+    }
+
+    @Override
+    public Enumerable<@Nullable Object[]> scan(DataContext root) {
+      return Linq4j.asEnumerable(rows);
+    }
+  }
+}
