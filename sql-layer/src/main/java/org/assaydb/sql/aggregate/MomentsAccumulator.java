@@ -7,6 +7,7 @@ import org.assaydb.sql.vector.Validity;
 import org.assaydb.sql.vector.ValueType;
 import org.assaydb.sql.vector.Vector;
 import org.assaydb.sql.vector.VectorBuilder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Variances, covariances and regressions, out of exact sums of the values, their squares and their
@@ -117,35 +118,39 @@ final class MomentsAccumulator implements MergeableAccumulator {
     return builder.build();
   }
 
-  private @org.jspecify.annotations.Nullable Object result(int group) {
+  private @Nullable Object result(int group) {
     long count = counts.get(group);
     if (count < moment.leastRows()) {
       return null;
     }
+    boolean fine = false;
     for (ExactSums sum : sums) {
       if (sum.special(group) != 0) {
         return DoubleVector.canonical(Double.NaN);
       }
+      fine |= sum.isFine(group);
     }
+    return moment.value(moments(group, count, fine), result);
+  }
+
+  private Moment.Sums moments(int group, long count, boolean fine) {
     BigInteger n = BigInteger.valueOf(count);
-    BigInteger x = sums[0].total(group);
-    BigInteger xUnit = sums[0].unit();
+    BigInteger x = sums[0].total(group, fine);
+    BigInteger xUnit = sums[0].unit(fine);
     if (!pair) {
-      BigInteger xx = centred(n, sums[1].total(group), x, x);
-      return moment.value(new Moment.Sums(n, x, x, xx, xx, xx, xUnit, xUnit), result);
+      BigInteger xx = centred(n, sums[1].total(group, fine), x, x);
+      return new Moment.Sums(n, x, x, xx, xx, xx, xUnit, xUnit);
     }
-    BigInteger y = sums[1].total(group);
-    return moment.value(
-        new Moment.Sums(
-            n,
-            x,
-            y,
-            centred(n, sums[2].total(group), x, x),
-            centred(n, sums[3].total(group), y, y),
-            centred(n, sums[4].total(group), x, y),
-            xUnit,
-            sums[1].unit()),
-        result);
+    BigInteger y = sums[1].total(group, fine);
+    return new Moment.Sums(
+        n,
+        x,
+        y,
+        centred(n, sums[2].total(group, fine), x, x),
+        centred(n, sums[3].total(group, fine), y, y),
+        centred(n, sums[4].total(group, fine), x, y),
+        xUnit,
+        sums[1].unit(fine));
   }
 
   /** n times the sum of products of deviations from the means. */

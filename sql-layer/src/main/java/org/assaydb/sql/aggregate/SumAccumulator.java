@@ -91,7 +91,9 @@ final class SumAccumulator implements MergeableAccumulator {
       return;
     }
     BigInteger divisor = mode == Mode.AVG ? BigInteger.valueOf(counts.get(group)) : BigInteger.ONE;
-    builder.add(Quotients.value(sums.total(group), sums.unit().multiply(divisor), result));
+    boolean fine = sums.isFine(group);
+    builder.add(
+        Quotients.value(sums.total(group, fine), sums.unit(fine).multiply(divisor), result));
   }
 
   @Override

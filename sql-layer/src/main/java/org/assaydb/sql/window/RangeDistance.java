@@ -104,8 +104,10 @@ interface RangeDistance {
     return (row, of) -> {
       double from = values[of];
       double bound = plus ? from + distance : from - distance;
-      boolean anywhere = Double.isNaN(bound) && !Double.isNaN(from) && !Double.isNaN(values[row]);
-      return anywhere ? 0 : Double.compare(values[row], DoubleVector.canonical(bound));
+      if (Double.isNaN(bound) && !Double.isNaN(from)) {
+        return Double.isNaN(values[row]) ? 1 : 0;
+      }
+      return Double.compare(values[row], DoubleVector.canonical(bound));
     };
   }
 

@@ -311,6 +311,26 @@ class WindowPlanTest {
   }
 
   @Test
+  void infiniteDistancesReachFromAnInfinityToAllButNan() {
+    List<ValueType> types = List.of(ValueType.of(Kind.DOUBLE));
+    List<List<@Nullable Object>> rows = new ArrayList<>();
+    for (Double key : new @Nullable Double[] {Double.POSITIVE_INFINITY, 1.0, Double.NaN, null}) {
+      rows.add(Arrays.asList(key));
+    }
+    FrameBound bound = FrameBound.preceding(constant(Kind.DOUBLE, Double.POSITIVE_INFINITY));
+    WindowCall call =
+        new WindowCall(
+            new AggregateCall("COUNT", BIGINT),
+            List.of(),
+            List.of(new RowOrder.Key(0, false, false)),
+            new Frame(Frame.Unit.RANGE, bound, bound, Frame.Exclusion.NO_OTHERS));
+    // As PostgreSQL 15: of 1, infinity, NaN, NULL.
+    assertThat(Samples.run(WindowPlan.over(new Samples.Rows(types, rows), List.of(call)), MUCH))
+        .extracting(row -> row.get(1))
+        .containsExactly(0L, 2L, 1L, 1L);
+  }
+
+  @Test
   void distancesBetweenOtherTypesAreRefused() {
     Frame frame =
         new Frame(

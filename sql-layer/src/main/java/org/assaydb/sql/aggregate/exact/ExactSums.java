@@ -36,11 +36,18 @@ public abstract sealed class ExactSums permits IntegerSums, FloatingSums {
   /** NaN or an infinity when a term was not finite and the sum is that; else 0. */
   public abstract double special(int group);
 
-  /** The sum in units of 1 / {@link #unit}; not defined when it is {@link #special}. */
-  public abstract BigInteger total(int group);
+  /** Whether a group's sum needs the finest unit there is. */
+  public abstract boolean isFine(int group);
+
+  /**
+   * The sum in units of 1 / {@link #unit}; not defined when it is {@link #special}.
+   *
+   * @param fine whether in the finest unit; it must be where the sum {@link #isFine}
+   */
+  public abstract BigInteger total(int group, boolean fine);
 
   /** The unit's denominator: the unit of products is the product of the operands' units. */
-  public abstract BigInteger unit();
+  public abstract BigInteger unit(boolean fine);
 
   public abstract long sizeBytes();
 }

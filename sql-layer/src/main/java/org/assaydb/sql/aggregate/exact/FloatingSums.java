@@ -14,6 +14,7 @@ import org.assaydb.sql.vector.Vector;
  */
 final class FloatingSums extends ExactSums {
   private static final int SMALLEST = 1074;
+  private static final int COARSE = 80;
   private static final int MANTISSA_BITS = 53;
 
   /** Bits of fixed sums that more than two thousand million terms do not fill. */
@@ -31,14 +32,16 @@ final class FloatingSums extends ExactSums {
   /** Sums in units of 2^-{@link #fixedUnit}; the big numbers in units of 2^-{@link #unit}. */
   private final WideSums sums = new WideSums();
 
+  private final boolean products;
   private final int fixedUnit;
   private final int unit;
   private byte[] specials = new byte[0];
   private int groups;
 
   FloatingSums(boolean products) {
+    this.products = products;
     // From there, 128 bits reach from 4e-9 to 1e14, and products of numbers from 0.2 on.
-    fixedUnit = products ? 110 : 80;
+    fixedUnit = products ? 110 : COARSE;
     unit = products ? 2 * SMALLEST : SMALLEST;
   }
 
@@ -161,15 +164,24 @@ final class FloatingSums extends ExactSums {
   }
 
   @Override
-  public BigInteger total(int group) {
-    BigInteger total = sums.fixedTotal(group).shiftLeft(unit - fixedUnit);
+  public boolean isFine(int group) {
+    return sums.rest(group) != null;
+  }
+
+  @Override
+  public BigInteger total(int group, boolean fine) {
+    BigInteger total = sums.fixedTotal(group).shiftLeft(unitBits(fine) - fixedUnit);
     BigInteger rest = sums.rest(group);
     return rest == null ? total : total.add(rest);
   }
 
   @Override
-  public BigInteger unit() {
-    return BigInteger.ONE.shiftLeft(unit);
+  public BigInteger unit(boolean fine) {
+    return BigInteger.ONE.shiftLeft(unitBits(fine));
+  }
+
+  private int unitBits(boolean fine) {
+    return fine ? unit : products ? 2 * COARSE : COARSE;
   }
 
   @Override

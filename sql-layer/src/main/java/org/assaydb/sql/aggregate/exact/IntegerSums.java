@@ -90,7 +90,7 @@ public final class IntegerSums extends ExactSums {
     return 0;
   }
 
-  /** Whether {@link #high} and {@link #low} are the whole {@link #total}. */
+  /** Whether {@link #high} and {@link #low} are the whole sum. */
   public boolean isWithin128Bits(int group) {
     return sums.isWithin128Bits(group);
   }
@@ -104,14 +104,19 @@ public final class IntegerSums extends ExactSums {
   }
 
   @Override
-  public BigInteger total(int group) {
+  public boolean isFine(int group) {
+    return false;
+  }
+
+  @Override
+  public BigInteger total(int group, boolean fine) {
     BigInteger rest = sums.rest(group);
     BigInteger total = sums.fixedTotal(group);
     return rest == null ? total : total.add(rest);
   }
 
   @Override
-  public BigInteger unit() {
+  public BigInteger unit(boolean fine) {
     return unit;
   }
 

@@ -78,6 +78,11 @@ public final class Quotients {
       return 0;
     }
     BigInteger size = numerator.abs();
+    if (denominator.bitLength() == denominator.getLowestSetBit() + 1) {
+      int exponent = -denominator.getLowestSetBit() - QUOTIENT_BITS;
+      double rounded = round(size.shiftLeft(QUOTIENT_BITS), exponent);
+      return numerator.signum() < 0 ? -rounded : rounded;
+    }
     int shift = QUOTIENT_BITS - (size.bitLength() - denominator.bitLength());
     BigInteger[] parts = scaled(size, denominator, shift);
     double rounded = round(withSticky(parts[0], parts[1].signum() != 0), -shift - 1);
