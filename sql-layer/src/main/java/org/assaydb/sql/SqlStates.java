@@ -26,6 +26,10 @@ public final class SqlStates {
   public static final String LIMIT = "54000";
   public static final String TOO_MANY_COLUMNS = "54011";
   public static final String TOO_COMPLEX = "54001";
+  public static final String INVALID_FRAME_OFFSET = "22013";
+  public static final String INVALID_NTILE = "22014";
+  public static final String INVALID_NTH_VALUE = "22016";
+  public static final String WINDOWING = "42P20";
   public static final String INVALID_LIMIT = "2201W";
   public static final String INVALID_OFFSET = "2201X";
   public static final String DISK_FULL = "53100";

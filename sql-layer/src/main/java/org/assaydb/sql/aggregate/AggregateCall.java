@@ -61,8 +61,13 @@ public record AggregateCall(
     return new AggregateCall(function, arguments, result, other, literal);
   }
 
+  /** The same function of all rows of columns that are distinct already. */
+  public AggregateCall ofDistinct(List<Integer> columns) {
+    return new AggregateCall(function, columns, result, Modifiers.NONE, literal);
+  }
+
   /** Whether the result depends on the order of the rows. */
-  boolean isOrdered() {
+  public boolean isOrdered() {
     return Aggregates.LISTS.contains(function) || isOrderedSet();
   }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.assaydb.sql.SqlLayerException;
+import org.assaydb.sql.SqlStates;
 import org.assaydb.sql.keys.RowOrder;
 import org.assaydb.sql.vector.Layout;
 import org.assaydb.sql.vector.ValueType;
@@ -14,8 +15,6 @@ import org.jspecify.annotations.Nullable;
 
 /** All aggregate functions by name. */
 public final class Aggregates {
-  private static final String NOT_SUPPORTED = "0A000";
-
   /** Duplicates make no difference to these. */
   private static final Set<String> BLIND_TO_DUPLICATES =
       Set.of(
@@ -121,7 +120,7 @@ public final class Aggregates {
   }
 
   private static SqlLayerException refused(String what) {
-    return new SqlLayerException(NOT_SUPPORTED, "aggregate " + what + " is not supported");
+    return new SqlLayerException(SqlStates.NOT_SUPPORTED, "aggregate " + what + " is not supported");
   }
 
   private static boolean isNumber(ValueType type) {

@@ -2,6 +2,7 @@ package org.assaydb.sql.aggregate;
 
 import java.util.Arrays;
 import org.assaydb.sql.SqlLayerException;
+import org.assaydb.sql.SqlStates;
 import org.assaydb.sql.vector.Layout;
 import org.assaydb.sql.vector.Vector;
 import org.assaydb.sql.vector.VectorBuilder;
@@ -12,8 +13,6 @@ import org.jspecify.annotations.Nullable;
  * the one row that a group may have.
  */
 final class OneValueAccumulator implements Accumulator {
-  private static final String CARDINALITY = "21000";
-
   private final Layout layout;
   private final boolean single;
   private @Nullable Object[] values = new @Nullable Object[0];
@@ -38,7 +37,7 @@ final class OneValueAccumulator implements Accumulator {
       int group = groups[i];
       if (seen[group]) {
         if (single) {
-          throw new SqlLayerException(CARDINALITY, "scalar sub-query gave more than one row");
+          throw new SqlLayerException(SqlStates.CARDINALITY, "scalar sub-query gave more than one row");
         }
       } else if (single || !arguments[0].isNull(i)) {
         seen[group] = true;

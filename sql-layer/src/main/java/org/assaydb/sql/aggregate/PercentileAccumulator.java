@@ -5,6 +5,7 @@ import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.util.Arrays;
 import org.assaydb.sql.SqlLayerException;
+import org.assaydb.sql.SqlStates;
 import org.assaydb.sql.aggregate.exact.Quotients;
 import org.assaydb.sql.vector.Layout;
 import org.assaydb.sql.vector.ValueType;
@@ -19,8 +20,6 @@ import org.jspecify.annotations.Nullable;
  * rows is meant to be one.
  */
 final class PercentileAccumulator implements Accumulator {
-  private static final String OUT_OF_RANGE = "22003";
-
   private final boolean continuous;
   private final ValueType fraction;
   private final ValueType value;
@@ -117,7 +116,7 @@ final class PercentileAccumulator implements Accumulator {
             ? number >= 0 && number <= 1
             : fraction(share).signum() >= 0 && fraction(share).compareTo(BigDecimal.ONE) <= 0;
     if (!fits) {
-      throw new SqlLayerException(OUT_OF_RANGE, "percentile is not between 0 and 1");
+      throw new SqlLayerException(SqlStates.OUT_OF_RANGE, "percentile is not between 0 and 1");
     }
   }
 

@@ -2,6 +2,7 @@ package org.assaydb.sql.aggregate;
 
 import java.util.Arrays;
 import org.assaydb.sql.SqlLayerException;
+import org.assaydb.sql.SqlStates;
 import org.assaydb.sql.vector.BytesVector;
 import org.assaydb.sql.vector.Layout;
 import org.assaydb.sql.vector.Vector;
@@ -12,7 +13,6 @@ import org.assaydb.sql.vector.VectorBuilder;
  * before its value, but for the first. NULL is no value and no separator.
  */
 final class TextAccumulator implements Accumulator {
-  private static final String LIMIT = "54000";
   private static final int MOST_BYTES = 1 << 29;
 
   private final byte[] separator;
@@ -64,7 +64,7 @@ final class TextAccumulator implements Accumulator {
     int length = lengths[group];
     int wanted = length + to - from;
     if (wanted < 0 || wanted > MOST_BYTES) {
-      throw new SqlLayerException(LIMIT, "text of an aggregate is longer than 512 MB");
+      throw new SqlLayerException(SqlStates.LIMIT, "text of an aggregate is longer than 512 MB");
     }
     if (wanted > texts[group].length) {
       int room = Math.max(wanted, Math.max(16, length + (length >> 1)));

@@ -2,6 +2,7 @@ package org.assaydb.sql.operator;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.assaydb.sql.aggregate.AggregateCall;
 import org.assaydb.sql.aggregate.AggregateFunction;
 import org.assaydb.sql.aggregate.Aggregates;
@@ -52,6 +53,39 @@ public final class AggregatePlan implements Plan {
   /** One grouping set of all group columns. */
   public AggregatePlan(Plan input, List<Integer> groupColumns, List<AggregateCall> calls) {
     this(input, groupColumns, List.of(groupColumns), calls);
+  }
+
+  /**
+   * A plan that gives the same rows. Where all calls are DISTINCT over the same arguments, groups
+   * of these are made first: they can go to files, what one group has seen cannot.
+   *
+   * @throws org.assaydb.sql.SqlLayerException 0A000 for an unknown function
+   */
+  public static Plan over(
+      Plan input,
+      List<Integer> groupColumns,
+      List<List<Integer>> groupingSets,
+      List<AggregateCall> calls) {
+    List<Integer> arguments = calls.isEmpty() ? List.of() : calls.get(0).arguments();
+    AggregateCall.Modifiers distinct = AggregateCall.Modifiers.NONE.withDistinct();
+    boolean alike =
+        !arguments.isEmpty()
+            && groupingSets.equals(List.of(groupColumns))
+            && calls.stream()
+                .allMatch(
+                    c ->
+                        c.arguments().equals(arguments)
+                            && c.modifiers().equals(distinct)
+                            && !c.isOrdered());
+    if (!alike) {
+      return new AggregatePlan(input, groupColumns, groupingSets, calls);
+    }
+    List<Integer> both = new ArrayList<>(groupColumns);
+    both.addAll(arguments);
+    Plan values = new AggregatePlan(input, both, List.of());
+    List<Integer> groups = IntStream.range(0, groupColumns.size()).boxed().toList();
+    List<Integer> moved = IntStream.range(groups.size(), both.size()).boxed().toList();
+    return new AggregatePlan(values, groups, calls.stream().map(c -> c.ofDistinct(moved)).toList());
   }
 
   /** Whether a call depends on the grouping set alone. */

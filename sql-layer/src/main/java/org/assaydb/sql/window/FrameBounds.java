@@ -5,6 +5,7 @@ import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.List;
 import org.assaydb.sql.SqlLayerException;
+import org.assaydb.sql.SqlStates;
 import org.assaydb.sql.expression.Evaluation;
 import org.assaydb.sql.expression.Expression;
 import org.assaydb.sql.keys.RowOrder;
@@ -15,9 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds the frames of a window, with offsets evaluated once a run. */
 final class FrameBounds {
-  private static final String INVALID_OFFSET = "22013";
-  private static final String WINDOWING = "42P20";
-
   private final Frame frame;
   private final List<RowOrder.Key> order;
   private final List<ValueType> types;
@@ -52,7 +50,7 @@ final class FrameBounds {
   }
 
   private static SqlLayerException invalid(String message) {
-    return new SqlLayerException(INVALID_OFFSET, message);
+    return new SqlLayerException(SqlStates.INVALID_FRAME_OFFSET, message);
   }
 
   /** A number of rows or groups, at most what an int holds. */
@@ -132,7 +130,7 @@ final class FrameBounds {
       WindowRows rows, FrameBound bound, @Nullable Object offset, boolean isEnd) {
     if (order.size() != 1 || offset == null || bound.offset() == null) {
       throw new SqlLayerException(
-          WINDOWING, "RANGE with an offset needs exactly one column in ORDER BY");
+          SqlStates.WINDOWING, "RANGE with an offset needs exactly one column in ORDER BY");
     }
     RowOrder.Key key = order.get(0);
     boolean preceding = bound.kind() == FrameBound.Kind.PRECEDING;

@@ -1,6 +1,7 @@
 package org.assaydb.sql.window;
 
 import org.assaydb.sql.SqlLayerException;
+import org.assaydb.sql.SqlStates;
 import org.assaydb.sql.vector.Vector;
 
 /**
@@ -11,8 +12,6 @@ import org.assaydb.sql.vector.Vector;
  */
 record FrameValue(int column, int number, boolean last, boolean ignoreNulls)
     implements WindowFunction {
-  private static final String INVALID = "22016";
-
   @Override
   public Vector evaluate(WindowRows rows, Frames frames) {
     Vector values = rows.batch.column(column);
@@ -29,7 +28,7 @@ record FrameValue(int column, int number, boolean last, boolean ignoreNulls)
       } else {
         long n = numbers.get(i);
         if (n <= 0) {
-          throw new SqlLayerException(INVALID, "row number of NTH_VALUE must be greater than zero");
+          throw new SqlLayerException(SqlStates.INVALID_NTH_VALUE, "row number of NTH_VALUE must be greater than zero");
         }
         found[i] = nth(places, ranges, count, n);
       }

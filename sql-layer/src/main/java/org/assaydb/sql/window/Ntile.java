@@ -1,6 +1,7 @@
 package org.assaydb.sql.window;
 
 import org.assaydb.sql.SqlLayerException;
+import org.assaydb.sql.SqlStates;
 import org.assaydb.sql.vector.Layout;
 import org.assaydb.sql.vector.Vector;
 import org.assaydb.sql.vector.VectorBuilder;
@@ -12,8 +13,6 @@ import org.assaydb.sql.vector.VectorBuilder;
  * @param column the argument
  */
 record Ntile(int column) implements WindowFunction {
-  private static final String INVALID = "22014";
-
   @Override
   public Vector evaluate(WindowRows rows, Frames frames) {
     VectorBuilder builder = new VectorBuilder(Layout.LONG);
@@ -28,7 +27,7 @@ record Ntile(int column) implements WindowFunction {
       }
       long tiles = parts.get(from);
       if (tiles <= 0) {
-        throw new SqlLayerException(INVALID, "argument of NTILE must be greater than zero");
+        throw new SqlLayerException(SqlStates.INVALID_NTILE, "argument of NTILE must be greater than zero");
       }
       long small = count / tiles;
       long larger = count % tiles;

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.LocalDate;
 import org.assaydb.sql.SqlLayerException;
+import org.assaydb.sql.SqlStates;
 import org.assaydb.sql.vector.DecimalVector;
 import org.assaydb.sql.vector.DoubleVector;
 import org.assaydb.sql.vector.LongVector;
@@ -47,7 +48,7 @@ interface RangeDistance {
       return kind == Kind.MONTHS ? ofLongs(keys, 1, months) : ofDates(keys, kind, months);
     }
     throw new SqlLayerException(
-        "0A000", "RANGE with an offset of " + offsetType + " over " + type + " is not supported");
+        SqlStates.NOT_SUPPORTED, "RANGE with an offset of " + offsetType + " over " + type + " is not supported");
   }
 
   private static boolean isTime(Kind kind) {

@@ -2,6 +2,7 @@ package org.assaydb.sql.window;
 
 import java.util.List;
 import org.assaydb.sql.SqlLayerException;
+import org.assaydb.sql.SqlStates;
 import org.assaydb.sql.aggregate.AggregateCall;
 import org.assaydb.sql.aggregate.Aggregates;
 import org.assaydb.sql.vector.Layout;
@@ -14,8 +15,6 @@ import org.assaydb.sql.vector.ValueType.Kind;
  * the aggregates.
  */
 final class WindowFunctions {
-  private static final String NOT_SUPPORTED = "0A000";
-
   private WindowFunctions() {}
 
   /**
@@ -43,7 +42,7 @@ final class WindowFunctions {
             && call.modifiers().order().isEmpty();
     if (!plain && !(found instanceof FrameAggregate)) {
       throw new SqlLayerException(
-          NOT_SUPPORTED, "DISTINCT, FILTER or ORDER BY in a call of " + name + " is not supported");
+          SqlStates.NOT_SUPPORTED, "DISTINCT, FILTER or ORDER BY in a call of " + name + " is not supported");
     }
     checkCount(window, input);
     return found;
@@ -80,7 +79,7 @@ final class WindowFunctions {
               || type.kind() == Kind.DECIMAL && type.scale() == 0;
       if (!whole) {
         throw new SqlLayerException(
-            NOT_SUPPORTED, call.function() + " with a number of rows of type " + type);
+            SqlStates.NOT_SUPPORTED, call.function() + " with a number of rows of type " + type);
       }
     }
   }

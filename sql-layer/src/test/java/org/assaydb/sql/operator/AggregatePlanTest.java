@@ -48,6 +48,28 @@ class AggregatePlanTest {
     }
   }
 
+  @Test
+  void distinctCallsOfTheSameColumnsAreMadeOfGroups() {
+    for (int seed = 0; seed < 300; seed++) {
+      Random random = new Random(seed);
+      List<List<@Nullable Object>> rows = SampleCalls.rows(random.nextInt(60), random);
+      List<AggregateCall> calls = new ArrayList<>();
+      for (String function : List.of("COUNT", "SUM", "MAX")) {
+        calls.add(
+            new AggregateCall(function, BIGINT, 2)
+                .with(AggregateCall.Modifiers.NONE.withDistinct()));
+      }
+      Plan input = Samples.plan(SampleCalls.TYPES, rows, random);
+      List<Integer> keys = SETS.get(random.nextInt(SETS.size()));
+      Plan plan = AggregatePlan.over(input, keys, List.of(keys), calls);
+      assertThat(plan.inputs()).doesNotContain(input);
+      AggregatePlan direct = new AggregatePlan(input, keys, calls);
+      assertThat(Samples.run(plan, MUCH)).isEqualTo(Samples.run(direct, MUCH));
+      assertThat(Samples.run(plan, 0))
+          .containsExactlyInAnyOrderElementsOf(Samples.run(direct, MUCH));
+    }
+  }
+
   private static void compare(
       AggregatePlan plan, List<List<@Nullable Object>> rows, long budget, String what) {
     List<List<@Nullable Object>> expected;

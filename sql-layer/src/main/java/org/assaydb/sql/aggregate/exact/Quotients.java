@@ -2,6 +2,7 @@ package org.assaydb.sql.aggregate.exact;
 
 import java.math.BigInteger;
 import org.assaydb.sql.SqlLayerException;
+import org.assaydb.sql.SqlStates;
 import org.assaydb.sql.vector.ValueType;
 
 /**
@@ -9,8 +10,6 @@ import org.assaydb.sql.vector.ValueType;
  * to the scale of an exact type, ties away from zero. Denominators are positive.
  */
 public final class Quotients {
-  private static final String OUT_OF_RANGE = "22003";
-
   /** Bits of a quotient before it is rounded; the last one says whether there are more. */
   private static final int QUOTIENT_BITS = 66;
 
@@ -70,7 +69,7 @@ public final class Quotients {
 
   private static SqlLayerException outOfRange(ValueType type) {
     return new SqlLayerException(
-        OUT_OF_RANGE, "result of an aggregate is out of range for " + type);
+        SqlStates.OUT_OF_RANGE, "result of an aggregate is out of range for " + type);
   }
 
   public static double toDouble(BigInteger numerator, BigInteger denominator) {
