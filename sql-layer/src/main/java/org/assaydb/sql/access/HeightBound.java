@@ -11,7 +11,7 @@ import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.SqlKind;
-import org.assaydb.sql.execution.StatementContext;
+import org.assaydb.sql.expression.Evaluation;
 import org.assaydb.sql.rules.TableChain;
 import org.assaydb.sql.schema.PseudoColumn;
 import org.jspecify.annotations.Nullable;
@@ -68,10 +68,10 @@ public record HeightBound(SqlKind kind, Operand operand, String text) {
   }
 
   /** The heights that satisfy all bounds. */
-  public static Window window(List<HeightBound> bounds, StatementContext context) {
+  public static Window window(List<HeightBound> bounds, Evaluation evaluation) {
     Window window = Window.ALL;
     for (HeightBound bound : bounds) {
-      window = bound.within(window, bound.operand.value(context));
+      window = bound.within(window, bound.operand.value(evaluation));
     }
     return window;
   }

@@ -3,15 +3,6 @@ package org.assaydb.sql.access;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
-import org.apache.calcite.DataContext;
-import org.apache.calcite.linq4j.AbstractEnumerable;
-import org.apache.calcite.linq4j.Enumerable;
-import org.apache.calcite.linq4j.Enumerator;
-import org.apache.calcite.linq4j.Linq4j;
-import org.apache.calcite.rel.RelNode;
-import org.apache.calcite.rel.logical.LogicalFilter;
-import org.apache.calcite.rex.RexBuilder;
-import org.apache.calcite.rex.RexUtil;
 import org.assaydb.proofs.read.ReadSpec;
 import org.assaydb.proofs.read.RowCursor;
 import org.assaydb.proofs.schema.IndexDef;
@@ -20,14 +11,12 @@ import org.assaydb.proofs.schema.KeyCodec;
 import org.assaydb.proofs.schema.KeyRange;
 import org.assaydb.proofs.schema.TableDef;
 import org.assaydb.proofs.tree.EntryKind;
-import org.assaydb.sql.execution.IndexScan;
-import org.assaydb.sql.execution.RowEnumerator;
-import org.assaydb.sql.execution.StatementContext;
-import org.assaydb.sql.rules.AccessChooser;
-import org.assaydb.sql.rules.TableChain;
+import org.assaydb.sql.expression.Evaluation;
+import org.assaydb.sql.expression.RowSource;
+import org.assaydb.sql.vector.Batch;
+import org.assaydb.sql.vector.ValueType;
 import org.assaydb.sql.schema.HistoryWindow;
 import org.assaydb.sql.schema.PseudoColumn;
-import org.assaydb.sql.types.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,27 +29,11 @@ import org.jspecify.annotations.Nullable;
 public record HistoryAccess(
     TableDef table, HistoryWindow window, List<Integer> columns, @Nullable IndexRanges ranges)
     implements IndexRead {
-  /** The leaf, and the conditions that its ranges do not express above it. */
-  public static RelNode over(TableChain chain, AccessChooser chooser, RexBuilder builder) {
-    HistoryWindow window = chain.table().history;
-    if (window == null) {
-      throw new IllegalArgumentException("no history");
-    }
-    TableDef table = chain.table().definition;
-    AccessChooser.Choice choice = chooser.consider(table.primaryIndex(), List.of());
-    HistoryAccess access = new HistoryAccess(table, window, chain.columns(), choice.ranges());
-    RelNode scan =
-        new IndexScan(chain.base().getCluster(), access, chain.base().getRowType(), choice.rows());
-    return choice.exact() || chain.conjuncts().isEmpty()
-        ? scan
-        : LogicalFilter.create(scan, RexUtil.composeConjunction(builder, chain.conjuncts()));
-  }
-
   @Override
-  public @Nullable ReadSpec spec(StatementContext context) {
+  public @Nullable ReadSpec spec(Evaluation evaluation) {
     List<KeyRange> found =
-        ranges == null ? List.of(KeyRange.ALL) : ranges.evaluate(context).ranges();
-    HistoryWindow.Heights heights = window.heights(context.execution());
+        ranges == null ? List.of(KeyRange.ALL) : ranges.evaluate(evaluation).ranges();
+    HistoryWindow.Heights heights = window.heights(evaluation.context());
     if (found.isEmpty() || heights.from() > heights.to()) {
       return null;
     }
@@ -69,24 +42,21 @@ public record HistoryAccess(
     return new ReadSpec.History(
         table.primaryIndex().id(),
         List.copyOf(positions),
-        context.execution().snapshotHeight(),
+        evaluation.context().snapshotHeight(),
         found,
         heights.from(),
         heights.to());
   }
 
   @Override
-  public Enumerable<? extends @Nullable Object> open(DataContext root) {
-    StatementContext context = (StatementContext) root;
-    Enumerable<@Nullable Object[]> rows =
-        new AbstractEnumerable<>() {
-          @Override
-          public Enumerator<@Nullable Object[]> enumerator() {
-            ReadSpec spec = spec(context);
-            return spec == null ? Linq4j.emptyEnumerator() : new Rows(context, spec);
-          }
-        };
-    return columns.size() == 1 ? rows.select(row -> row[0]) : rows;
+  public List<ValueType> types() {
+    return columns.stream().map(c -> PseudoTypes.of(table, c)).toList();
+  }
+
+  @Override
+  public RowSource open(Evaluation evaluation) {
+    ReadSpec spec = spec(evaluation);
+    return spec == null ? EmptyRows.INSTANCE : new Rows(evaluation, spec);
   }
 
   @Override
@@ -108,44 +78,42 @@ public record HistoryAccess(
         + ")";
   }
 
-  private final class Rows extends RowEnumerator {
-    private final StatementContext context;
-    private final ReadSpec spec;
+  private final class Rows implements RowSource {
+    private final Evaluation evaluation;
     private final IndexSchema schema = IndexSchema.of(table, table.primaryIndex());
-    private RowCursor cursor;
+    private final RowCursor cursor;
 
-    public Rows(StatementContext context, ReadSpec spec) {
-      this.context = context;
-      this.spec = spec;
-      cursor = context.execution().reader().read(spec);
+    Rows(Evaluation evaluation, ReadSpec spec) {
+      this.evaluation = evaluation;
+      cursor = evaluation.context().reader().read(spec);
     }
 
     @Override
-    public @Nullable Object @Nullable [] next() {
-      return cursor.next() ? row() : null;
-    }
-
-    private @Nullable Object[] row() {
-      @Nullable Object[] row = new @Nullable Object[columns.size()];
-      boolean deleted = cursor.kind() == EntryKind.DELETE;
-      List<@Nullable Object> key =
-          deleted
-              ? KeyCodec.decodeParts(schema, cursor.key(), schema.keyTypes().size())
-              : List.of();
-      for (int i = 0; i < row.length; i++) {
-        int column = columns.get(i);
-        if (column == PseudoColumn.HEIGHT) {
-          row[i] = cursor.version().height();
-        } else if (column == PseudoColumn.TRANSACTION) {
-          row[i] = cursor.version().transaction();
-        } else if (column < 0) {
-          row[i] = cursor.kind().name();
-        } else {
-          Object value = deleted ? keyPart(column, key) : cursor.value(column);
-          row[i] = SqlTypes.toRuntime(table.columns().get(column).type(), value);
+    public @Nullable Batch next() {
+      evaluation.checkInterrupted();
+      RowBuilder rows = new RowBuilder(types());
+      while (rows.size() < Batch.ROWS && cursor.next()) {
+        boolean deleted = cursor.kind() == EntryKind.DELETE;
+        List<@Nullable Object> key =
+            deleted
+                ? KeyCodec.decodeParts(schema, cursor.key(), schema.keyTypes().size())
+                : List.of();
+        for (int i = 0; i < columns.size(); i++) {
+          rows.add(i, value(columns.get(i), deleted, key));
         }
       }
-      return row;
+      return rows.batch();
+    }
+
+    private @Nullable Object value(int column, boolean deleted, List<@Nullable Object> key) {
+      if (column == PseudoColumn.OPERATION) {
+        return PseudoTypes.operation(cursor);
+      }
+      if (column < 0) {
+        return PseudoTypes.value(column, cursor.version(), cursor.key(), Long.MAX_VALUE);
+      }
+      Object value = deleted ? keyPart(column, key) : cursor.value(column);
+      return StoredTypes.toValue(table.columns().get(column).type(), value);
     }
 
     private @Nullable Object keyPart(int column, List<@Nullable Object> key) {
@@ -156,12 +124,6 @@ public record HistoryAccess(
         }
       }
       return null;
-    }
-
-    @Override
-    public void restart() {
-      cursor.close();
-      cursor = context.execution().reader().read(spec);
     }
 
     @Override
