@@ -86,7 +86,7 @@ public interface Operand {
     }
   }
 
-  private static @Nullable Object comparable(ValueType type, @Nullable Object value) {
+  static @Nullable Object comparable(ValueType type, @Nullable Object value) {
     if (value == null) {
       return null;
     }

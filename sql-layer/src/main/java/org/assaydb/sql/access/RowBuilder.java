@@ -23,6 +23,13 @@ final class RowBuilder {
     columns[column].add(value);
   }
 
+  /** All rows of a batch with the same columns. */
+  void addAll(Batch batch) {
+    for (int i = 0; i < columns.length; i++) {
+      columns[i].addAll(batch.column(i), batch.rows());
+    }
+  }
+
   /** Rows that are complete, by their last column. */
   int size() {
     return columns[columns.length - 1].size();

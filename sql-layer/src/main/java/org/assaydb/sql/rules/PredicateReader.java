@@ -126,7 +126,7 @@ public final class PredicateReader {
       if (!take(left)) {
         return null;
       }
-      Operand operand = comparable(right) ? Operand.of(right, builder) : null;
+      Operand operand = comparable(right, kind) ? Operand.of(right) : null;
       return operand == null ? null : new Bound(op(kind), operand);
     }
 
@@ -140,14 +140,18 @@ public final class PredicateReader {
       };
     }
 
-    private boolean comparable(RexNode operand) {
+    private boolean comparable(RexNode operand, SqlKind kind) {
       ColumnType type = table.columns().get(column).type();
       SqlTypeName other = operand.getType().getSqlTypeName();
       exact &= type.kind() != ColumnType.Kind.CHAR && type.kind() != ColumnType.Kind.DOUBLE;
       return switch (type.kind()) {
-        case SMALLINT, INTEGER, BIGINT, DECIMAL, DOUBLE ->
-            SqlTypeFamily.NUMERIC.contains(operand.getType());
-        case VARCHAR, CHAR -> SqlTypeFamily.CHARACTER.contains(operand.getType());
+        case SMALLINT, INTEGER, DOUBLE -> SqlTypeFamily.NUMERIC.contains(operand.getType());
+        // Beside a DOUBLE they compare as DOUBLE, which keys of these types do not tell.
+        case BIGINT, DECIMAL -> SqlTypeFamily.EXACT_NUMERIC.contains(operand.getType());
+        case VARCHAR -> SqlTypeFamily.CHARACTER.contains(operand.getType());
+        // Keys are padded with blanks: they order otherwise where characters below the blank stand.
+        case CHAR ->
+            kind == SqlKind.EQUALS && SqlTypeFamily.CHARACTER.contains(operand.getType());
         case VARBINARY -> SqlTypeFamily.BINARY.contains(operand.getType());
         case BOOLEAN -> other == SqlTypeName.BOOLEAN;
         case DATE -> other == SqlTypeName.DATE;
