@@ -248,7 +248,9 @@ public record KeyPartCodec(ColumnType type, boolean descending) {
     } else if (value instanceof Double || value instanceof Float) {
       double wide = ((Number) value).doubleValue();
       if (Double.isNaN(wide) || Double.isInfinite(wide)) {
-        return new Fitted(Fit.UNKNOWN, null);
+        // NaN is greater than infinity.
+        boolean below = wide == Double.NEGATIVE_INFINITY;
+        return new Fitted(below ? Fit.BELOW_ALL : Fit.ABOVE_ALL, null);
       }
       number = new BigDecimal(wide);
     } else {
