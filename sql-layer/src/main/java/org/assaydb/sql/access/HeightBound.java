@@ -12,7 +12,6 @@ import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.SqlKind;
 import org.assaydb.sql.expression.Evaluation;
-import org.assaydb.sql.rules.TableChain;
 import org.assaydb.sql.schema.PseudoColumn;
 import org.jspecify.annotations.Nullable;
 
@@ -31,13 +30,18 @@ public record HeightBound(SqlKind kind, Operand operand, String text) {
     }
   }
 
-  /** The bounds among the conditions of a chain. */
-  public static List<HeightBound> of(TableChain chain, RexBuilder builder) {
+  /**
+   * The bounds among conditions that must all hold.
+   *
+   * @param columns table ordinal or {@link PseudoColumn} of each field
+   */
+  public static List<HeightBound> of(
+      List<RexNode> conjuncts, List<Integer> columns, RexBuilder builder) {
     List<HeightBound> bounds = new ArrayList<>();
-    for (RexNode conjunct : chain.conjuncts()) {
+    for (RexNode conjunct : conjuncts) {
       RexNode expanded = RexUtil.expandSearch(builder, null, conjunct);
       for (RexNode part : RelOptUtil.conjunctions(expanded)) {
-        HeightBound bound = bound(part, chain.columns(), builder);
+        HeightBound bound = bound(part, columns);
         if (bound != null) {
           bounds.add(bound);
         }
@@ -46,8 +50,7 @@ public record HeightBound(SqlKind kind, Operand operand, String text) {
     return bounds;
   }
 
-  private static @Nullable HeightBound bound(
-      RexNode node, List<Integer> columns, RexBuilder builder) {
+  private static @Nullable HeightBound bound(RexNode node, List<Integer> columns) {
     if (!(node instanceof RexCall call) || !SqlKind.COMPARISON.contains(call.getKind())) {
       return null;
     }
@@ -57,7 +60,7 @@ public record HeightBound(SqlKind kind, Operand operand, String text) {
     if (call.getKind() == SqlKind.NOT_EQUALS || (!reversed && !isHeight(left, columns))) {
       return null;
     }
-    Operand operand = Operand.of(reversed ? left : right, builder);
+    Operand operand = Operand.of(reversed ? left : right);
     SqlKind kind = reversed ? call.getKind().reverse() : call.getKind();
     String text = "_HEIGHT " + kind.sql + " " + (reversed ? left : right);
     return operand == null ? null : new HeightBound(kind, operand, text);

@@ -11,7 +11,7 @@ import org.apache.calcite.sql.SqlKind;
 import org.assaydb.proofs.schema.IndexDef;
 import org.assaydb.proofs.schema.TableDef;
 import org.assaydb.sql.access.TableAccess;
-import org.assaydb.sql.execution.IndexScan;
+import org.assaydb.sql.access.IndexScan;
 import org.jspecify.annotations.Nullable;
 
 /** MIN or MAX of one column from the first row of an index, or from the bounds of the column. */

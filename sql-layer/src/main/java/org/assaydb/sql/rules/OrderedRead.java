@@ -14,7 +14,7 @@ import org.apache.calcite.rex.RexInputRef;
 import org.assaydb.proofs.schema.IndexDef;
 import org.assaydb.sql.access.Operand;
 import org.assaydb.sql.access.TableAccess;
-import org.assaydb.sql.execution.IndexScan;
+import org.assaydb.sql.access.IndexScan;
 import org.jspecify.annotations.Nullable;
 
 /** A sorted table becomes a read of an index that has the order, or of its first rows alone. */
@@ -113,8 +113,8 @@ final class OrderedRead {
   }
 
   private TableAccess.@Nullable Limit limit(Sort sort) {
-    Operand offset = sort.offset == null ? null : Operand.of(sort.offset, builder);
-    Operand fetch = sort.fetch == null ? null : Operand.of(sort.fetch, builder);
+    Operand offset = sort.offset == null ? null : Operand.of(sort.offset);
+    Operand fetch = sort.fetch == null ? null : Operand.of(sort.fetch);
     boolean known = (sort.offset == null || offset != null) && fetch != null;
     String text = sort.fetch + (sort.offset == null ? "" : " + " + sort.offset);
     return known ? new TableAccess.Limit(offset, fetch, text) : null;

@@ -12,7 +12,7 @@ import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.sql.SqlKind;
 import org.assaydb.proofs.schema.IndexDef;
 import org.assaydb.sql.access.TotalsAccess;
-import org.assaydb.sql.execution.IndexScan;
+import org.assaydb.sql.access.IndexScan;
 import org.assaydb.sql.schema.AssayTable;
 import org.assaydb.sql.types.SqlTypes;
 import org.jspecify.annotations.Nullable;
