@@ -31,13 +31,27 @@ public sealed interface PlannedStatement {
    * @param timeMs time of the snapshot header: CURRENT_TIMESTAMP and friends
    * @param heightAtTime verified height of the last block at or before a time in milliseconds since
    *     1970 UTC, for FOR SYSTEM_TIME AS OF TIMESTAMP
+   * @param interruptCheck throws when the statement was cancelled or its time is over; called often
    */
   record ExecutionContext(
       IndexReader reader,
       IndexReader committed,
       long snapshotHeight,
       long timeMs,
-      LongUnaryOperator heightAtTime) {
+      LongUnaryOperator heightAtTime,
+      Runnable interruptCheck) {
+    private static final Runnable NEVER = () -> {};
+
+    /** Without an end from outside. */
+    public ExecutionContext(
+        IndexReader reader,
+        IndexReader committed,
+        long snapshotHeight,
+        long timeMs,
+        LongUnaryOperator heightAtTime) {
+      this(reader, committed, snapshotHeight, timeMs, heightAtTime, NEVER);
+    }
+
     /** Outside a transaction that has written. */
     public ExecutionContext(
         IndexReader reader, long snapshotHeight, long timeMs, LongUnaryOperator heightAtTime) {

@@ -27,6 +27,7 @@ public final class SqlStates {
   public static final String LIMIT = "54000";
   public static final String TOO_MANY_COLUMNS = "54011";
   public static final String TOO_COMPLEX = "54001";
+  public static final String OUT_OF_MEMORY = "53200";
   public static final String INTERNAL = "XX000";
 
   private SqlStates() {}

@@ -13,7 +13,7 @@ import org.apache.calcite.rex.RexVisitorImpl;
 import org.apache.calcite.util.Util;
 import org.assaydb.sql.expression.Evaluation;
 import org.assaydb.sql.expression.Expression;
-import org.assaydb.sql.expression.ExpressionCompiler;
+import org.assaydb.sql.expression.compiler.ExpressionCompiler;
 import org.assaydb.sql.vector.Batch;
 import org.assaydb.sql.vector.ValueType;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,11 @@
 package org.assaydb.sql.execution;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.apache.calcite.plan.RelOptTable;
@@ -25,17 +28,20 @@ import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.SqlKind;
 import org.assaydb.sql.SqlLayerException;
 import org.assaydb.sql.SqlStates;
 import org.assaydb.sql.access.IndexRead;
 import org.assaydb.sql.access.IndexScan;
 import org.assaydb.sql.access.LookupJoin;
 import org.assaydb.sql.access.LookupJoinPlan;
+import org.assaydb.sql.expression.Constant;
 import org.assaydb.sql.expression.Expression;
 import org.assaydb.sql.expression.compiler.ExpressionCompiler;
 import org.assaydb.sql.expression.compiler.ValueTypes;
 import org.assaydb.sql.keys.RowOrder;
 import org.assaydb.sql.operator.CorrelatePlan;
+import org.assaydb.sql.operator.DistinctPlan;
 import org.assaydb.sql.operator.FilterPlan;
 import org.assaydb.sql.operator.HashJoinPlan;
 import org.assaydb.sql.operator.JoinType;
@@ -48,6 +54,7 @@ import org.assaydb.sql.operator.SortPlan;
 import org.assaydb.sql.operator.TopPlan;
 import org.assaydb.sql.operator.UnionAllPlan;
 import org.assaydb.sql.operator.ValuesPlan;
+import org.assaydb.sql.operator.WorkTablePlan;
 import org.assaydb.sql.schema.ComputedTable;
 import org.assaydb.sql.vector.ValueType;
 import org.jspecify.annotations.Nullable;
@@ -58,13 +65,14 @@ public final class PlanCompiler {
   private final UnaryOperator<RelNode> physical;
   private final Set<Integer> scope;
   private final List<IndexRead> reads;
+  private final Map<String, WorkTablePlan.Table> workTables;
   private final boolean once;
 
   /**
    * @param physical what is done with the plan of a sub-query before it is compiled
    */
   public PlanCompiler(RexBuilder builder, UnaryOperator<RelNode> physical) {
-    this(builder, physical, Set.of(), new ArrayList<>(), true);
+    this(builder, physical, Set.of(), new ArrayList<>(), new HashMap<>(), true);
   }
 
   private PlanCompiler(
@@ -72,11 +80,13 @@ public final class PlanCompiler {
       UnaryOperator<RelNode> physical,
       Set<Integer> scope,
       List<IndexRead> reads,
+      Map<String, WorkTablePlan.Table> workTables,
       boolean once) {
     this.builder = builder;
     this.physical = physical;
     this.scope = scope;
     this.reads = reads;
+    this.workTables = workTables;
     this.once = once;
   }
 
@@ -84,12 +94,17 @@ public final class PlanCompiler {
   PlanCompiler under(List<Integer> correlations, boolean runsOnce) {
     Set<Integer> wider = new HashSet<>(scope);
     wider.addAll(correlations);
-    return new PlanCompiler(builder, physical, wider, reads, once && runsOnce);
+    return new PlanCompiler(builder, physical, wider, reads, workTables, once && runsOnce);
   }
 
   /** Correlation variables of rows farther out. */
   Set<Integer> scope() {
     return scope;
+  }
+
+  /** Tables that recursions fill, by name. */
+  Map<String, WorkTablePlan.Table> workTables() {
+    return workTables;
   }
 
   RelNode physical(RelNode rel) {
@@ -145,7 +160,22 @@ public final class PlanCompiler {
     if (computed == null) {
       return new SpecialNodes(this).workTable(table);
     }
-    return computed.plan();
+    List<ValueType> types = types(table.getRowType());
+    List<List<Expression>> rows = new ArrayList<>();
+    for (@Nullable Object[] row : computed.rows()) {
+      List<Expression> values = new ArrayList<>();
+      for (int i = 0; i < row.length; i++) {
+        values.add(new Constant(types.get(i), computedValue(row[i])));
+      }
+      rows.add(values);
+    }
+    return new ValuesPlan(types, rows);
+  }
+
+  private static @Nullable Object computedValue(@Nullable Object value) {
+    return value instanceof Integer number
+        ? (Object) number.longValue()
+        : value == null ? null : value.toString().getBytes(StandardCharsets.UTF_8);
   }
 
   private Plan values(Values values) {
@@ -241,12 +271,12 @@ public final class PlanCompiler {
   private Plan correlate(Correlate correlate) {
     Plan left = compile(correlate.getLeft());
     int id = correlate.getCorrelationId().getId();
-    int[] used =
+    List<Integer> used =
         Correlations.of(correlate.getRight()).stream()
             .filter(field -> field.correlation() == id)
-            .mapToInt(field -> field.field())
+            .map(field -> field.field())
             .sorted()
-            .toArray();
+            .toList();
     Plan right = under(List.of(id), false).compile(correlate.getRight());
     return new CorrelatePlan(left, right, type(correlate.getJoinType()), id, used);
   }
@@ -283,14 +313,18 @@ public final class PlanCompiler {
     for (RelNode input : operation.getInputs()) {
       inputs.add(aligned(compile(input), input.getRowType(), operation.getRowType()));
     }
-    SetOperationPlan.@Nullable Kind kind =
-        switch (operation.kind) {
-          case UNION -> operation.all ? null : SetOperationPlan.Kind.UNION;
-          case INTERSECT -> SetOperationPlan.Kind.INTERSECT;
-          default -> SetOperationPlan.Kind.EXCEPT;
-        };
-    return kind == null
-        ? new UnionAllPlan(inputs)
-        : SetOperationPlan.of(kind, operation.all, inputs);
+    if (operation.kind == SqlKind.UNION) {
+      Plan all = inputs.size() == 1 ? inputs.get(0) : new UnionAllPlan(inputs);
+      return operation.all ? all : new DistinctPlan(all);
+    }
+    SetOperationPlan.Kind kind =
+        operation.kind == SqlKind.INTERSECT
+            ? SetOperationPlan.Kind.INTERSECT
+            : SetOperationPlan.Kind.EXCEPT;
+    Plan result = inputs.get(0);
+    for (Plan next : inputs.subList(1, inputs.size())) {
+      result = new SetOperationPlan(kind, operation.all, result, next);
+    }
+    return result;
   }
 }

@@ -41,10 +41,10 @@ public final class InformationSchema {
             });
       }
     }
-    schema.add("TABLES", new Rows(List.of("TABLE_SCHEMA", "TABLE_NAME", "TABLE_TYPE"), tables));
+    schema.add("TABLES", new ComputedTable(List.of("TABLE_SCHEMA", "TABLE_NAME", "TABLE_TYPE"), tables));
     schema.add(
         "COLUMNS",
-        new Rows(
+        new ComputedTable(
             List.of(
                 "TABLE_SCHEMA",
                 "TABLE_NAME",
@@ -54,33 +54,5 @@ public final class InformationSchema {
                 "IS_NULLABLE",
                 "DATA_TYPE"),
             columns));
-  }
-
-  private static final class Rows extends AbstractTable implements ScannableTable {
-    private final List<String> names;
-    private final List<@Nullable Object[]> rows;
-
-    public Rows(List<String> names, List<@Nullable Object[]> rows) {
-      this.names = names;
-      this.rows = rows;
-    }
-
-    @Override
-    public RelDataType getRowType(RelDataTypeFactory factory) {
-      RelDataTypeFactory.Builder builder = factory.builder();
-      for (String name : names) {
-        if (name.equals("ORDINAL_POSITION")) {
-          builder.add(name, SqlTypeName.INTEGER);
-        } else {
-          builder.add(name, SqlTypeName.VARCHAR, 1024).nullable(name.equals("COLUMN_DEFAULT"));
-        }
-      }
-      return builder.build();
-    }
-
-    @Override
-    public Enumerable<@Nullable Object[]> scan(DataContext root) {
-      return Linq4j.asEnumerable(rows);
-    }
   }
 }
