@@ -19,6 +19,7 @@ public final class SqlStates {
   public static final String TOO_LONG = "22001";
   public static final String OUT_OF_RANGE = "22003";
   public static final String INVALID_DATETIME = "22007";
+  public static final String DATETIME_OVERFLOW = "22008";
   public static final String DIVISION_BY_ZERO = "22012";
   public static final String INVALID_CAST = "22018";
   public static final String CARDINALITY = "21000";
