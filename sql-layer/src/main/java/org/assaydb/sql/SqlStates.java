@@ -20,8 +20,15 @@ public final class SqlStates {
   public static final String OUT_OF_RANGE = "22003";
   public static final String INVALID_DATETIME = "22007";
   public static final String DATETIME_OVERFLOW = "22008";
+  public static final String SUBSTRING = "22011";
   public static final String DIVISION_BY_ZERO = "22012";
   public static final String INVALID_CAST = "22018";
+  public static final String INVALID_PARAMETER = "22023";
+  public static final String INVALID_ESCAPE = "22025";
+  public static final String INVALID_PATTERN = "2201B";
+  public static final String INVALID_LOGARITHM = "2201E";
+  public static final String INVALID_POWER = "2201F";
+  public static final String INVALID_WIDTH_BUCKET = "2201G";
   public static final String CARDINALITY = "21000";
   public static final String PARAMETER_COUNT = "07001";
   public static final String LIMIT = "54000";

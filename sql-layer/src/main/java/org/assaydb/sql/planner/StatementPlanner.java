@@ -119,11 +119,38 @@ public final class StatementPlanner implements QueryPlanner {
     Frontend.Converted converted = frontend.convert(dated);
     List<ResultColumn> columns = columns(converted);
     RelNode logical = converted.root().project(true);
+    UnaryOperator<RelNode> physical = rel -> access(frontend, rewrites.apply(rel));
+    RelNode nodes = physical.apply(asText(logical, frontend.rexBuilder));
+    PlanCompiler compiler =
+        new PlanCompiler(frontend.rexBuilder, rel -> access(frontend, rel));
+    Plan plan = compiler.compile(nodes);
     return new CompiledQuery(
-        new Optimizer(frontend, useIndexes).optimize(logical),
-        columns,
-        converted.parameterTypes(),
-        frontend.rootSchema);
+        nodes, plan, compiler.reads(), columns, converted.parameterTypes(), options.budget());
+  }
+
+  private RelNode access(Frontend frontend, RelNode rel) {
+    return new AccessRewriter(frontend.rexBuilder, options.useIndexes()).rewrite(rel);
+  }
+
+  /** Intervals leave as text: no stored type holds them. */
+  private static RelNode asText(RelNode rel, RexBuilder builder) {
+    List<RelDataTypeField> fields = rel.getRowType().getFieldList();
+    List<RexNode> values = new ArrayList<>();
+    boolean any = false;
+    RelDataType text =
+        builder
+            .getTypeFactory()
+            .createTypeWithNullability(
+                builder.getTypeFactory().createSqlType(SqlTypeName.VARCHAR, INTERVAL_LENGTH), true);
+    for (RelDataTypeField field : fields) {
+      RexNode value = new RexInputRef(field.getIndex(), field.getType());
+      boolean interval = SqlTypeUtil.isInterval(field.getType());
+      values.add(interval ? builder.makeAbstractCast(text, value, false) : value);
+      any |= interval;
+    }
+    return any
+        ? LogicalProject.create(rel, List.of(), values, rel.getRowType().getFieldNames(), Set.of())
+        : rel;
   }
 
   private List<ResultColumn> columns(Frontend.Converted converted) {

@@ -35,8 +35,7 @@ public final class Calendars {
     long z = epochDay + 719_468;
     long era = Math.floorDiv(z, (long) DAYS_PER_400_YEARS);
     long dayOfEra = z - era * DAYS_PER_400_YEARS;
-    long yearOfEra =
-        (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365;
+    long yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365;
     long dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100);
     long shifted = (5 * dayOfYear + 2) / 153;
     long day = dayOfYear - (153 * shifted + 2) / 5 + 1;

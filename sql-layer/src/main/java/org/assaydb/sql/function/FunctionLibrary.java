@@ -1,0 +1,83 @@
+package org.assaydb.sql.function;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.SqlOperatorTable;
+import org.apache.calcite.sql2rel.SqlRexConvertletTable;
+import org.assaydb.sql.vector.ValueType;
+import org.assaydb.sql.vector.ValueType.Kind;
+import org.assaydb.sql.vector.Vectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that SQL text may call: a closed list. docs/functions.md says what each function
+ * means.
+ *
+ * <p>A call of a function of ours reaches the expression compiler as a plain {@code RexCall} whose
+ * arguments are cast to what the function takes, units and flags ({@code EXTRACT(YEAR FROM d)},
+ * {@code TRIM(BOTH ...)}) being VARCHAR literals in front. COALESCE and NULLIF stay calls of these
+ * kinds: the compiler computes them, for they must not look at all their arguments.
+ */
+public final class FunctionLibrary {
+  private static final Map<SqlOperator, Definition> DEFINITIONS = definitions();
+  private static final SqlOperatorTable OPERATORS = new OperatorTable(list());
+  private static final SqlRexConvertletTable CONVERTLETS = new FunctionConvertlets(DEFINITIONS);
+
+  private FunctionLibrary() {}
+
+  private static Map<SqlOperator, Definition> definitions() {
+    List<Definition> all = new ArrayList<>();
+    all.addAll(TextFunctions.all());
+    all.addAll(PartFunctions.all());
+    all.addAll(PatternFunctions.all());
+    all.addAll(RegexFunctions.all());
+    all.addAll(ConditionalFunctions.all());
+    Map<SqlOperator, Definition> map = new LinkedHashMap<>();
+    for (Definition definition : all) {
+      if (map.put(definition.operator(), definition) != null) {
+        throw new IllegalStateException(definition.operator().getName() + " is defined twice");
+      }
+    }
+    return map;
+  }
+
+  private static List<SqlOperator> list() {
+    List<SqlOperator> list = new ArrayList<>(CoreOperators.all());
+    list.addAll(AggregateOperators.all());
+    list.addAll(DEFINITIONS.keySet());
+    return list;
+  }
+
+  /** The operators and functions that the validator knows. */
+  public static SqlOperatorTable operators() {
+    return OPERATORS;
+  }
+
+  /** How calls are converted to row expressions: to be given to {@code SqlToRelConverter}. */
+  public static SqlRexConvertletTable convertlets() {
+    return CONVERTLETS;
+  }
+
+  /**
+   * The code of a function.
+   *
+   * @param arguments types of the arguments as they stand in the call
+   * @return null for an operator that is none of the library (the core, an aggregate), and for
+   *     types that the function does not take
+   */
+  public static @Nullable ScalarFunction find(
+      SqlOperator operator, List<ValueType> arguments, ValueType result) {
+    Definition definition = DEFINITIONS.get(operator);
+    if (definition == null) {
+      return null;
+    }
+    // Parameters for which NULL is a value like others are cast to a type before.
+    boolean alwaysNull = arguments.stream().anyMatch(type -> type.kind() == Kind.NULL);
+    return alwaysNull
+        ? (vectors, rows, timeMicros) -> Vectors.nulls(result.layout(), rows)
+        : definition.code().of(arguments, result);
+  }
+}

@@ -1,0 +1,85 @@
+package org.assaydb.sql.function;
+
+import static org.assaydb.sql.function.Parameter.TEXT;
+
+import java.util.List;
+import org.assaydb.sql.function.text.Regex;
+import org.assaydb.sql.vector.ValueType;
+import org.assaydb.sql.vector.Vector;
+import org.assaydb.sql.vector.VectorBuilder;
+import org.jspecify.annotations.Nullable;
+
+/** Functions of regular expressions. */
+final class RegexFunctions {
+  private RegexFunctions() {}
+
+  static List<Definition> all() {
+    Signature flags = Signature.of(TEXT, TEXT).or(TEXT, TEXT, TEXT);
+    return List.of(
+        Definition.function(
+            "REGEXP_LIKE",
+            Results.BOOLEAN,
+            flags,
+            code(2, (regex, text, a, i, out) -> out.addBoolean(regex.findsIn(text)))),
+        Definition.function(
+            "REGEXP_COUNT",
+            Results.INTEGER,
+            Signature.of(TEXT, TEXT),
+            code(2, (regex, text, a, i, out) -> out.addLong(regex.count(text)))),
+        Definition.function(
+            "REGEXP_SUBSTR",
+            Results.TEXT_OR_NULL,
+            Signature.of(TEXT, TEXT),
+            code(2, (regex, text, a, i, out) -> addText(out, regex.match(text)))),
+        Definition.function(
+            "REGEXP_REPLACE",
+            Results.TEXT,
+            Signature.of(TEXT, TEXT, TEXT).or(TEXT, TEXT, TEXT, TEXT),
+            code(
+                3,
+                (regex, text, a, i, out) ->
+                    Rows.addText(out, regex.replaced(text, Rows.text(a[2], i))))));
+  }
+
+  /** SUBSTRING(text FROM pattern). */
+  static ScalarFunction substring(List<ValueType> types, ValueType result) {
+    ScalarFunction found =
+        code(2, (regex, text, a, i, out) -> addText(out, regex.matchOrGroup(text)))
+            .of(types, result);
+    if (found == null) {
+      throw new IllegalStateException("no code for " + types);
+    }
+    return found;
+  }
+
+  private static void addText(VectorBuilder out, @Nullable String text) {
+    if (text == null) {
+      out.addNull();
+    } else {
+      Rows.addText(out, text);
+    }
+  }
+
+  private interface RegexRow {
+    void add(Regex regex, String text, Vector[] arguments, int row, VectorBuilder out);
+  }
+
+  /** The pattern is the second argument; flags, if given, are the argument at {@code flagsAt}. */
+  private static Code code(int flagsAt, RegexRow code) {
+    return Rows.strictBatches(
+        () -> {
+          // One text for both: no flag holds the character between them.
+          Compiled<Regex> compiled =
+              new Compiled<>(
+                  key -> {
+                    int end = key.indexOf('\0');
+                    return Regex.of(key.substring(end + 1), key.substring(0, Math.max(0, end)));
+                  });
+          return (a, i, out) -> {
+            String pattern = Rows.text(a[1], i);
+            String given = a.length > flagsAt ? Rows.text(a[flagsAt], i) : "";
+            code.add(compiled.get(given + '\0' + pattern), Rows.text(a[0], i), a, i, out);
+          };
+        });
+  }
+}

@@ -1,0 +1,195 @@
+package org.assaydb.sql.function;
+
+import java.util.List;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.sql.SqlCallBinding;
+import org.apache.calcite.sql.SqlOperatorBinding;
+import org.apache.calcite.sql.type.SqlReturnTypeInference;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.type.SqlTypeUtil;
+import org.jspecify.annotations.Nullable;
+
+/** Types of results. Unless said, a result can be NULL when one of the arguments can. */
+final class Results {
+  private static final int MAX_DIGITS = 38;
+  private static final int MAX_LENGTH = 65_536;
+
+  private Results() {}
+
+  static final SqlReturnTypeInference TEXT = strict(SqlTypeName.VARCHAR);
+  static final SqlReturnTypeInference BINARY = strict(SqlTypeName.VARBINARY);
+  static final SqlReturnTypeInference BOOLEAN = strict(SqlTypeName.BOOLEAN);
+  static final SqlReturnTypeInference INTEGER = strict(SqlTypeName.INTEGER);
+  static final SqlReturnTypeInference BIGINT = strict(SqlTypeName.BIGINT);
+  static final SqlReturnTypeInference DOUBLE = strict(SqlTypeName.DOUBLE);
+  static final SqlReturnTypeInference DATE = strict(SqlTypeName.DATE);
+  static final SqlReturnTypeInference TIMESTAMP = strict(SqlTypeName.TIMESTAMP);
+
+  /** VARCHAR that is never NULL. */
+  static final SqlReturnTypeInference TEXT_NOT_NULL =
+      binding -> type(binding.getTypeFactory(), SqlTypeName.VARCHAR);
+
+  /** NULL also for arguments that are not. */
+  static final SqlReturnTypeInference TEXT_OR_NULL =
+      binding -> {
+        RelDataTypeFactory factory = binding.getTypeFactory();
+        return factory.createTypeWithNullability(type(factory, SqlTypeName.VARCHAR), true);
+      };
+
+  static final SqlReturnTypeInference INTEGER_OR_NULL =
+      binding -> {
+        RelDataTypeFactory factory = binding.getTypeFactory();
+        return factory.createTypeWithNullability(type(factory, SqlTypeName.INTEGER), true);
+      };
+
+  static final SqlReturnTypeInference ARGUMENT = argument(0);
+
+  /** The type of the first argument, nullable in any case. */
+  static final SqlReturnTypeInference NULLABLE_ARGUMENT =
+      binding ->
+          binding.getTypeFactory().createTypeWithNullability(binding.getOperandType(0), true);
+
+  /** The type that all arguments fit in; NULL only when all arguments are. */
+  static final SqlReturnTypeInference COMMON =
+      binding -> {
+        List<RelDataType> types = binding.collectOperandTypes();
+        RelDataTypeFactory factory = binding.getTypeFactory();
+        RelDataType common = factory.leastRestrictive(types);
+        if (common == null && binding instanceof SqlCallBinding call) {
+          throw call.newValidationSignatureError();
+        }
+        if (common == null) {
+          throw new IllegalStateException("no common type of " + types);
+        }
+        boolean nullable = types.stream().allMatch(RelDataType::isNullable);
+        return factory.createTypeWithNullability(varying(factory, common), nullable);
+      };
+
+  /** A type with our sizes: text of any length, seconds with all their digits. */
+  static RelDataType type(RelDataTypeFactory factory, SqlTypeName name) {
+    return switch (name) {
+      case TIME, TIMESTAMP ->
+          factory.createSqlType(name, factory.getTypeSystem().getMaxPrecision(name));
+      case INTERVAL_DAY ->
+          factory.createSqlIntervalType(
+              new org.apache.calcite.sql.SqlIntervalQualifier(
+                  org.apache.calcite.avatica.util.TimeUnit.DAY,
+                  org.apache.calcite.avatica.util.TimeUnit.SECOND,
+                  org.apache.calcite.sql.parser.SqlParserPos.ZERO));
+      default -> factory.createSqlType(name);
+    };
+  }
+
+  private static SqlReturnTypeInference strict(SqlTypeName name) {
+    return binding -> nullable(binding, type(binding.getTypeFactory(), name));
+  }
+
+  /** {@code type}, nullable when one of the arguments is. */
+  static RelDataType nullable(SqlOperatorBinding binding, RelDataType type) {
+    boolean nullable = false;
+    for (int i = 0; i < binding.getOperandCount(); i++) {
+      nullable |= binding.getOperandType(i).isNullable();
+    }
+    return binding.getTypeFactory().createTypeWithNullability(type, nullable);
+  }
+
+  /** The type of an argument; of CHAR, VARCHAR of that length. */
+  static SqlReturnTypeInference argument(int i) {
+    return binding ->
+        nullable(binding, varying(binding.getTypeFactory(), binding.getOperandType(i)));
+  }
+
+  /** Of SUBSTRING: by a pattern it can be NULL. */
+  static final SqlReturnTypeInference SUBSTRING =
+      binding -> {
+        RelDataTypeFactory factory = binding.getTypeFactory();
+        RelDataType type = nullable(binding, varying(factory, binding.getOperandType(0)));
+        boolean pattern = SqlTypeUtil.isCharacter(binding.getOperandType(1));
+        return pattern ? factory.createTypeWithNullability(type, true) : type;
+      };
+
+  private static RelDataType varying(RelDataTypeFactory factory, RelDataType type) {
+    return switch (type.getSqlTypeName()) {
+      case CHAR -> text(factory, type.getPrecision());
+      case BINARY -> factory.createSqlType(SqlTypeName.VARBINARY, type.getPrecision());
+      case TINYINT -> factory.createSqlType(SqlTypeName.SMALLINT);
+      case FLOAT, REAL -> factory.createSqlType(SqlTypeName.DOUBLE);
+      default -> type;
+    };
+  }
+
+  private static RelDataType text(RelDataTypeFactory factory, long length) {
+    return length < 0 || length > MAX_LENGTH
+        ? factory.createSqlType(SqlTypeName.VARCHAR)
+        : factory.createSqlType(SqlTypeName.VARCHAR, (int) length);
+  }
+
+  /** Of {@code ||}: text or bytes of both lengths together. */
+  static final SqlReturnTypeInference JOINED =
+      binding -> {
+        RelDataTypeFactory factory = binding.getTypeFactory();
+        RelDataType left = binding.getOperandType(0);
+        RelDataType right = binding.getOperandType(1);
+        if (SqlTypeUtil.isBinary(left) || SqlTypeUtil.isBinary(right)) {
+          return nullable(binding, factory.createSqlType(SqlTypeName.VARBINARY));
+        }
+        boolean known = SqlTypeUtil.isCharacter(left) && SqlTypeUtil.isCharacter(right);
+        known &= left.getPrecision() >= 0 && right.getPrecision() >= 0;
+        long length = known ? (long) left.getPrecision() + right.getPrecision() : -1;
+        return nullable(binding, text(factory, length));
+      };
+
+  /** Whole numbers: of DECIMAL one digit more before the point, for what rounding carries. */
+  static final SqlReturnTypeInference WHOLE =
+      binding -> nullable(binding, scaled(binding.getTypeFactory(), binding.getOperandType(0), 0));
+
+  /** A number rounded to the digits of the second argument, as far as that is known here. */
+  static final SqlReturnTypeInference ROUNDED =
+      binding -> {
+        RelDataTypeFactory factory = binding.getTypeFactory();
+        RelDataType type = binding.getOperandType(0);
+        int scale = Math.max(0, type.getScale());
+        if (binding.getOperandCount() < 2) {
+          scale = 0;
+        } else if (binding.isOperandLiteral(1, false)) {
+          Integer digits = binding.getOperandLiteralValue(1, Integer.class);
+          scale = digits == null ? scale : Math.max(0, Math.min(scale, digits));
+        }
+        return nullable(binding, scaled(factory, type, scale));
+      };
+
+  private static RelDataType scaled(RelDataTypeFactory factory, RelDataType type, int scale) {
+    if (type.getSqlTypeName() != SqlTypeName.DECIMAL) {
+      return varying(factory, type);
+    }
+    int whole = type.getPrecision() - Math.max(0, type.getScale());
+    int precision = Math.min(MAX_DIGITS, whole + 1 + scale);
+    return factory.createSqlType(SqlTypeName.DECIMAL, precision, scale);
+  }
+
+  /** Of MOD: the wider integer, or as many digits as both numbers have. */
+  static final SqlReturnTypeInference REMAINDER =
+      binding -> {
+        RelDataTypeFactory factory = binding.getTypeFactory();
+        RelDataType left = binding.getOperandType(0);
+        RelDataType right = binding.getOperandType(1);
+        if (SqlTypeUtil.isApproximateNumeric(left) || SqlTypeUtil.isApproximateNumeric(right)) {
+          return nullable(binding, factory.createSqlType(SqlTypeName.DOUBLE));
+        }
+        RelDataType common = factory.leastRestrictive(List.of(left, right));
+        return nullable(binding, common == null ? left : varying(factory, common));
+      };
+
+  static @Nullable RelDataType firstKnown(SqlCallBinding binding) {
+    for (int i = 0; i < binding.getOperandCount(); i++) {
+      RelDataType type = binding.getOperandType(i);
+      if (type.getSqlTypeName() != SqlTypeName.NULL
+          && type.getSqlTypeName() != SqlTypeName.UNKNOWN
+          && type.getSqlTypeName() != SqlTypeName.ANY) {
+        return type;
+      }
+    }
+    return null;
+  }
+}
