@@ -109,6 +109,11 @@ public final class Frontend {
   public record Converted(
       RelRoot root, List<ColumnType> parameterTypes, List<List<String>> origins) {}
 
+  /** A query without parameters, or with such as their context determines. */
+  public Converted convert(SqlNode query) {
+    return convert(query, List.of());
+  }
+
   /**
    * Validates and converts a query.
    *
