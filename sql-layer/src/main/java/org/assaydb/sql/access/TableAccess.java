@@ -11,6 +11,8 @@ import org.assaydb.proofs.schema.Key;
 import org.assaydb.proofs.schema.KeyRange;
 import org.assaydb.proofs.schema.TableDef;
 import org.assaydb.sql.expression.Evaluation;
+import org.assaydb.sql.expression.Expression;
+import org.assaydb.sql.operator.RowCount;
 import org.assaydb.sql.expression.RowSource;
 import org.assaydb.sql.vector.ValueType;
 import org.assaydb.sql.schema.PseudoColumn;
@@ -48,27 +50,13 @@ public record TableAccess(
     this(table, snapshot, index, columns, ranges, descending, limit, null);
   }
 
-  /** OFFSET and FETCH, either may be missing. */
-  public record Limit(@Nullable Operand offset, @Nullable Operand fetch, String text) {
-    public long rows(Evaluation evaluation) {
-      if (fetch == null) {
-        return Long.MAX_VALUE;
-      }
-      long skipped = skipped(evaluation);
-      long wanted = wanted(evaluation);
+  /** OFFSET and FETCH over no columns, either may be missing. */
+  public record Limit(@Nullable Expression offset, @Nullable Expression fetch, String text) {
+    /** Rows that are read at most: those left out, too. */
+    long rows(Evaluation evaluation) {
+      long skipped = RowCount.offset(offset, evaluation);
+      long wanted = RowCount.fetch(fetch, evaluation);
       return wanted > Long.MAX_VALUE - skipped ? Long.MAX_VALUE : wanted + skipped;
-    }
-
-    public long skipped(Evaluation evaluation) {
-      return offset == null ? 0 : number(offset, evaluation);
-    }
-
-    public long wanted(Evaluation evaluation) {
-      return fetch == null ? Long.MAX_VALUE : number(fetch, evaluation);
-    }
-
-    private static long number(Operand operand, Evaluation evaluation) {
-      return operand.value(evaluation) instanceof Number n ? Math.max(0, n.longValue()) : 0;
     }
   }
 

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A query compiled once; runs any number of times, from several threads. */
 public final class CompiledQuery implements PlannedStatement.Query {
-  private final RelNode nodes;
+  private final @Nullable RelNode nodes;
   private final Plan plan;
   private final List<IndexRead> reads;
   private final List<ResultColumn> columns;
@@ -27,11 +27,11 @@ public final class CompiledQuery implements PlannedStatement.Query {
   private final MemoryBudget budget;
 
   /**
-   * @param nodes what {@code plan} was made of, for EXPLAIN
+   * @param nodes what {@code plan} was made of, for EXPLAIN; null when it was made without
    * @param reads what is known to be read, to be asked for at once
    */
   public CompiledQuery(
-      RelNode nodes,
+      @Nullable RelNode nodes,
       Plan plan,
       List<IndexRead> reads,
       List<ResultColumn> columns,
@@ -55,8 +55,13 @@ public final class CompiledQuery implements PlannedStatement.Query {
     return parameterTypes;
   }
 
-  /** The relational nodes of the plan, for EXPLAIN PLAN. */
-  public RelNode nodes() {
+  /** Whether the plan was made from the syntax tree alone. */
+  public boolean isDirect() {
+    return nodes == null;
+  }
+
+  /** The relational nodes of the plan, for EXPLAIN PLAN; null when it was made without. */
+  public @Nullable RelNode nodes() {
     return nodes;
   }
 

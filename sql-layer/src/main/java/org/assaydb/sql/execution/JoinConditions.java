@@ -12,7 +12,7 @@ import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.util.ImmutableBitSet;
 import org.assaydb.sql.expression.Expression;
-import org.assaydb.sql.expression.ExpressionCompiler;
+import org.assaydb.sql.expression.compiler.ExpressionCompiler;
 import org.assaydb.sql.operator.JoinKey;
 import org.assaydb.sql.vector.ValueType;
 import org.jspecify.annotations.Nullable;

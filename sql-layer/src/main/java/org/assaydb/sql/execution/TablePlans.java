@@ -3,11 +3,13 @@ package org.assaydb.sql.execution;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexSubQuery;
 import org.assaydb.sql.access.TableAccess;
 import org.assaydb.sql.expression.Expression;
 import org.assaydb.sql.expression.InputColumn;
 import org.assaydb.sql.expression.compiler.ExpressionCompiler;
 import org.assaydb.sql.operator.FilterPlan;
+import org.assaydb.sql.operator.LimitPlan;
 import org.assaydb.sql.operator.Plan;
 import org.assaydb.sql.operator.ProjectPlan;
 import org.assaydb.sql.vector.ValueType;
@@ -32,15 +34,19 @@ public final class TablePlans {
     Plan plan = new ScanPlan(access);
     List<ValueType> types = plan.types();
     if (filter != null) {
-      plan = new FilterPlan(plan, ExpressionCompiler.ofColumns(types).compile(filter));
+      plan = new FilterPlan(plan, new ExpressionCompiler(types, TablePlans::none).compile(filter));
     }
     if (limit != null) {
-      plan = new StretchPlan(plan, limit);
+      plan = new LimitPlan(plan, limit.offset(), limit.fetch());
     }
     List<Expression> columns = new ArrayList<>();
     for (int field : fields) {
       columns.add(new InputColumn(types.get(field), field));
     }
     return new ProjectPlan(plan, columns);
+  }
+
+  private static Expression none(RexSubQuery query, ExpressionCompiler operands) {
+    throw new IllegalArgumentException("a sub-query in a filter of one table");
   }
 }

@@ -31,6 +31,7 @@ import org.assaydb.sql.access.KeyPartCodec.Op;
 import org.assaydb.sql.access.Operand;
 import org.assaydb.sql.execution.CompiledQuery;
 import org.assaydb.sql.execution.MemoryBudget;
+import org.assaydb.sql.expression.Expression;
 import org.assaydb.sql.expression.compiler.ExpressionCompiler;
 import org.assaydb.sql.types.SqlTypes;
 import org.apache.calcite.rex.RexInputRef;
@@ -145,13 +146,13 @@ final class DirectPlanner {
   }
 
   private TableAccess.Limit limit(@Nullable SqlNode offset, @Nullable SqlNode fetch) {
-    Operand skip = offset == null ? null : number(offset);
-    Operand take = fetch == null ? null : number(fetch);
+    Expression skip = offset == null ? null : number(offset);
+    Expression take = fetch == null ? null : number(fetch);
     return new TableAccess.Limit(skip, take, fetch + (offset == null ? "" : " + " + offset));
   }
 
-  private static Operand number(SqlNode node) {
-    return Operand.of(ExpressionCompiler.withoutRows().compile(count(node)));
+  private static Expression number(SqlNode node) {
+    return ExpressionCompiler.withoutRows().compile(count(node));
   }
 
   private static RexNode count(SqlNode node) {

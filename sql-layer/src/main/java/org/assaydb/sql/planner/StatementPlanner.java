@@ -88,7 +88,7 @@ public final class StatementPlanner implements QueryPlanner {
                 : inner instanceof ChangePlan change ? change.source().proofLines() : List.of());
       }
       SqlNode node = SqlText.parse(sql);
-      DirectQuery simple =
+      CompiledQuery simple =
           options.direct() ? DirectPlanner.plan(node, catalog, given, options.budget()) : null;
       return simple == null ? planNode(node) : simple;
     } catch (RuntimeException | AssertionError | StackOverflowError e) {

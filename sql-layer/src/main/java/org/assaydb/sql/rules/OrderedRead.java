@@ -13,7 +13,10 @@ import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexInputRef;
 import org.assaydb.proofs.schema.IndexDef;
 import org.assaydb.sql.access.Operand;
+import org.assaydb.sql.access.Operand;
 import org.assaydb.sql.access.TableAccess;
+import org.assaydb.sql.expression.compiler.ExpressionCompiler;
+import org.apache.calcite.rex.RexNode;
 import org.assaydb.sql.access.IndexScan;
 import org.jspecify.annotations.Nullable;
 
@@ -113,10 +116,17 @@ final class OrderedRead {
   }
 
   private TableAccess.@Nullable Limit limit(Sort sort) {
-    Operand offset = sort.offset == null ? null : Operand.of(sort.offset);
-    Operand fetch = sort.fetch == null ? null : Operand.of(sort.fetch);
-    boolean known = (sort.offset == null || offset != null) && fetch != null;
+    ExpressionCompiler compiler = ExpressionCompiler.withoutRows();
     String text = sort.fetch + (sort.offset == null ? "" : " + " + sort.offset);
-    return known ? new TableAccess.Limit(offset, fetch, text) : null;
+    return sort.fetch == null || !isKnown(sort.fetch) || !isKnown(sort.offset)
+        ? null
+        : new TableAccess.Limit(
+            sort.offset == null ? null : compiler.compile(sort.offset),
+            compiler.compile(sort.fetch),
+            text);
+  }
+
+  private static boolean isKnown(@Nullable RexNode count) {
+    return count == null || Operand.isRowFree(count);
   }
 }

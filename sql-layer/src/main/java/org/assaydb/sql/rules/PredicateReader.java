@@ -120,8 +120,8 @@ final class PredicateReader {
     }
 
     private @Nullable Bound binary(SqlKind kind, RexNode left, RexNode right) {
-      if (RexUtil.isConstant(left)) {
-        return RexUtil.isConstant(right) ? null : binary(kind.reverse(), right, left);
+      if (Operand.isRowFree(left)) {
+        return Operand.isRowFree(right) ? null : binary(kind.reverse(), right, left);
       }
       if (!take(left)) {
         return null;

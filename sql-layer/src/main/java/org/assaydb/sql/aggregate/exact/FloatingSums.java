@@ -16,6 +16,9 @@ final class FloatingSums extends ExactSums {
   private static final int SMALLEST = 1074;
   private static final int MANTISSA_BITS = 53;
 
+  /** Bits of fixed sums that more than two thousand million terms do not fill. */
+  private static final int TERM_BITS = 191 - 32;
+
   /** Beyond these magnitudes a product or its error may be inexact or infinite. */
   private static final double SAFE_MIN = 0x1p-900;
 
@@ -34,7 +37,7 @@ final class FloatingSums extends ExactSums {
   private int groups;
 
   FloatingSums(boolean products) {
-    // From there, 128 bits reach from 4e-9 to 1e14 and errors of products of 0.1 or more.
+    // From there, 128 bits reach from 4e-9 to 1e14, and products of numbers from 0.2 on.
     fixedUnit = products ? 110 : 80;
     unit = products ? 2 * SMALLEST : SMALLEST;
   }
@@ -99,7 +102,7 @@ final class FloatingSums extends ExactSums {
     long mantissa = mantissa(value);
     if (shift >= 0 && shift < 128 - MANTISSA_BITS) {
       addFixed(group, mantissa, shift);
-    } else if (shift >= 64 && shift < 192 - MANTISSA_BITS) {
+    } else if (shift >= 64 && shift < TERM_BITS - MANTISSA_BITS) {
       int rest = shift - 64;
       sums.addShifted(group, high(mantissa, rest), low(mantissa, rest));
     } else if (!Double.isFinite(value)) {
