@@ -29,7 +29,6 @@ public final class SqlStates {
   public static final String INVALID_PATTERN = "2201B";
   public static final String INVALID_LOGARITHM = "2201E";
   public static final String INVALID_POWER = "2201F";
-  public static final String INVALID_WIDTH_BUCKET = "2201G";
   public static final String CARDINALITY = "21000";
   public static final String INVALID_NAME = "42602";
   public static final String NAME_TOO_LONG = "42622";

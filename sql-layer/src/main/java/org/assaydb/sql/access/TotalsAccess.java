@@ -18,6 +18,7 @@ import org.assaydb.sql.schema.Snapshot;
 import org.assaydb.sql.expression.RowSource;
 import org.assaydb.sql.vector.Batch;
 import org.assaydb.sql.vector.ValueType;
+import org.assaydb.sql.value.Decimals;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,7 +44,16 @@ public record TotalsAccess(
     ROWS,
     NON_NULL,
     SUM,
-    SUM_OR_ZERO
+    SUM_OR_ZERO,
+    AVG;
+
+    private String function() {
+      return switch (this) {
+        case ROWS, NON_NULL -> "COUNT";
+        case SUM, SUM_OR_ZERO -> "SUM";
+        case AVG -> "AVG";
+      };
+    }
   }
 
   /**
@@ -126,7 +136,15 @@ public record TotalsAccess(
       case NON_NULL -> sum.nonNull();
       case SUM -> sum.nonNull() == 0 ? null : sum(total, sum);
       case SUM_OR_ZERO -> sum(total, sum);
+      case AVG -> sum.nonNull() == 0 ? null : average(total, sum);
     };
+  }
+
+  private BigInteger average(Total total, ColumnSum sum) {
+    int scale = table.columns().get(total.column).type().scale();
+    BigInteger scaled =
+        Decimals.rescaled(sum.sum().toBigInteger(), scale, total.type.scale());
+    return Decimals.divided(scaled, BigInteger.valueOf(sum.nonNull()));
   }
 
   private static Object sum(Total total, ColumnSum sum) {
@@ -142,7 +160,7 @@ public record TotalsAccess(
     List<String> names = new ArrayList<>();
     for (Total total : totals) {
       String column = total.column < 0 ? "*" : table.columns().get(total.column).name();
-      names.add((total.kind.name().startsWith("SUM") ? "SUM(" : "COUNT(") + column + ")");
+      names.add(total.kind.function() + "(" + column + ")");
     }
     List<String> by = new ArrayList<>();
     index.keyParts().subList(0, groupParts).stream()

@@ -155,6 +155,7 @@ public final class PlanCompiler {
     return new ExpressionCompiler(types, new SubQueryCompiler(this, types));
   }
 
+
   private Plan table(RelOptTable table) {
     ComputedTable computed = table.unwrap(ComputedTable.class);
     if (computed == null) {

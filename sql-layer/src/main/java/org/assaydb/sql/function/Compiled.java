@@ -3,30 +3,43 @@ package org.assaydb.sql.function;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
+import org.assaydb.sql.vector.BytesVector;
+import org.jspecify.annotations.Nullable;
 
-/** Patterns compiled during one batch: most batches have one. Not thread safe. */
+/**
+ * What texts (patterns, formats, units) are made into during one batch, once for each text. Most
+ * batches have one. Not thread safe.
+ */
 final class Compiled<P> {
   private static final int KEPT = 256;
 
-  private final Map<String, P> patterns = new HashMap<>();
+  private final Map<String, P> known = new HashMap<>();
   private final Function<String, P> compiler;
-  private String lastText = "";
-  private P last;
+  private @Nullable BytesVector lastVector;
+  private int lastRow;
+  private @Nullable P last;
 
-  /** {@code compiler} must take the empty text. */
   Compiled(Function<String, P> compiler) {
     this.compiler = compiler;
-    this.last = compiler.apply("");
+  }
+
+  /** Of the text in a row, which is not NULL. */
+  P at(BytesVector texts, int row) {
+    P found = last;
+    if (found != null && texts == lastVector && texts.equal(row, texts, lastRow)) {
+      return found;
+    }
+    found = get(texts.text(row));
+    last = found;
+    lastVector = texts;
+    lastRow = row;
+    return found;
   }
 
   P get(String text) {
-    if (!text.equals(lastText)) {
-      if (patterns.size() >= KEPT) {
-        patterns.clear();
-      }
-      last = patterns.computeIfAbsent(text, compiler);
-      lastText = text;
+    if (known.size() >= KEPT) {
+      known.clear();
     }
-    return last;
+    return known.computeIfAbsent(text, compiler);
   }
 }

@@ -75,10 +75,10 @@ final class FunctionConvertlets implements SqlRexConvertletTable {
   }
 
   /** The name of a unit or flag; null for an expression. */
-  private static @Nullable String word(SqlNode operand) {
+  static @Nullable String word(SqlNode operand) {
     if (operand instanceof SqlIntervalQualifier unit) {
       String name = unit.timeFrameName == null ? unit.getUnit().name() : unit.timeFrameName;
-      return name.toUpperCase(Locale.ROOT);
+      return name.toUpperCase(Locale.ROOT).replace("SQL_TSI_", "");
     }
     if (operand instanceof SqlLiteral literal && literal.getTypeName() == SqlTypeName.SYMBOL) {
       return String.valueOf(literal.getValue());

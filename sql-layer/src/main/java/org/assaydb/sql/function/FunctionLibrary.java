@@ -1,9 +1,11 @@
 package org.assaydb.sql.function;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlOperatorTable;
 import org.apache.calcite.sql2rel.SqlRexConvertletTable;
@@ -26,7 +28,17 @@ public final class FunctionLibrary {
   private static final SqlOperatorTable OPERATORS = new OperatorTable(list());
   private static final SqlRexConvertletTable CONVERTLETS = new FunctionConvertlets(DEFINITIONS);
 
+  private static final JdbcEscapes ESCAPES = new JdbcEscapes(byName());
+
   private FunctionLibrary() {}
+
+  private static Map<String, SqlOperator> byName() {
+    Map<String, SqlOperator> map = new HashMap<>();
+    for (SqlOperator operator : DEFINITIONS.keySet()) {
+      map.put(operator.getName(), operator);
+    }
+    return map;
+  }
 
   private static Map<SqlOperator, Definition> definitions() {
     List<Definition> all = new ArrayList<>();
@@ -34,6 +46,13 @@ public final class FunctionLibrary {
     all.addAll(PartFunctions.all());
     all.addAll(PatternFunctions.all());
     all.addAll(RegexFunctions.all());
+    all.addAll(NumberFunctions.all());
+    all.addAll(ArithmeticFunctions.all());
+    all.addAll(RoundingFunctions.all());
+    all.addAll(TimeFunctions.all());
+    all.addAll(TruncationFunctions.all());
+    all.addAll(FormatFunctions.all());
+    all.addAll(ArrayFunctions.all());
     all.addAll(ConditionalFunctions.all());
     Map<SqlOperator, Definition> map = new LinkedHashMap<>();
     for (Definition definition : all) {
@@ -54,6 +73,17 @@ public final class FunctionLibrary {
   /** The operators and functions that the validator knows. */
   public static SqlOperatorTable operators() {
     return OPERATORS;
+  }
+
+  /**
+   * A parsed statement with the functions of the library for JDBC's {@code {fn NAME(...)}}: to be
+   * done before it is validated.
+   *
+   * @throws org.assaydb.sql.SqlLayerException 0A000 for functions that there are not
+   */
+  public static SqlNode withoutEscapes(SqlNode statement) {
+    SqlNode replaced = statement.accept(ESCAPES);
+    return replaced == null ? statement : replaced;
   }
 
   /** How calls are converted to row expressions: to be given to {@code SqlToRelConverter}. */

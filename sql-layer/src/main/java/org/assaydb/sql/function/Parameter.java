@@ -20,14 +20,6 @@ enum Parameter {
       SqlTypeName.SMALLINT,
       SqlTypeName.INTEGER,
       SqlTypeName.BIGINT),
-  EXACT(
-      SqlTypeName.DECIMAL,
-      null,
-      SqlTypeName.TINYINT,
-      SqlTypeName.SMALLINT,
-      SqlTypeName.INTEGER,
-      SqlTypeName.BIGINT,
-      SqlTypeName.DECIMAL),
   NUMBER(
       SqlTypeName.DOUBLE,
       null,
@@ -43,6 +35,18 @@ enum Parameter {
   DOUBLE(
       SqlTypeName.DOUBLE,
       SqlTypeName.DOUBLE,
+      SqlTypeName.TINYINT,
+      SqlTypeName.SMALLINT,
+      SqlTypeName.INTEGER,
+      SqlTypeName.BIGINT,
+      SqlTypeName.DECIMAL,
+      SqlTypeName.FLOAT,
+      SqlTypeName.REAL,
+      SqlTypeName.DOUBLE),
+  /** Any number, cast to the result's type. */
+  NUMBER_AS_RESULT(
+      SqlTypeName.DECIMAL,
+      null,
       SqlTypeName.TINYINT,
       SqlTypeName.SMALLINT,
       SqlTypeName.INTEGER,
@@ -117,14 +121,18 @@ enum Parameter {
   /** The type that an argument is cast to; null when it stays as it is. */
   @Nullable RelDataType castType(
       RelDataTypeFactory factory, RelDataType argument, RelDataType result) {
-    RelDataType target = this == AS_RESULT ? result : null;
+    RelDataType target = asResult() ? result : null;
     if (cast != null && cast != argument.getSqlTypeName()) {
       target = Results.type(factory, cast);
     }
-    if (target == null || this == AS_RESULT && sameKind(target, argument)) {
+    if (target == null || asResult() && sameKind(target, argument)) {
       return null;
     }
     return factory.createTypeWithNullability(target, argument.isNullable());
+  }
+
+  private boolean asResult() {
+    return this == AS_RESULT || this == NUMBER_AS_RESULT;
   }
 
   private static boolean sameKind(RelDataType target, RelDataType argument) {

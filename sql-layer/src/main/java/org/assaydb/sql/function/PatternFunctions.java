@@ -18,8 +18,6 @@ import org.assaydb.sql.vector.Vector;
  * LIKE, ILIKE, SIMILAR TO. Without ESCAPE the escape character is the backslash, as in PostgreSQL.
  */
 final class PatternFunctions {
-  private static final int BACKSLASH = '\\';
-
   private PatternFunctions() {}
 
   static List<Definition> all() {
@@ -76,42 +74,24 @@ final class PatternFunctions {
           for (Vector argument : arguments) {
             validity = Validity.and(validity, argument.validity(), rows);
           }
-          Patterns<P> compiled = new Patterns<>(compiler);
+          Compiled<Compiled<P>> byEscape =
+              new Compiled<>(
+                  escape -> {
+                    int point = LikePattern.escape(escape);
+                    return new Compiled<>(pattern -> compiler.compile(pattern, point));
+                  });
+          Compiled<P> plain = byEscape.get("\\");
           long[] bits = Validity.noneSet(rows);
           for (int i = 0; i < rows; i++) {
             if (!Validity.isNull(validity, i)) {
-              int escape =
-                  arguments.length > 2
-                      ? LikePattern.escape(Rows.text(arguments[2], i))
-                      : BACKSLASH;
-              if (matcher.matches(compiled.at(patterns, i, escape), text, i)) {
+              Compiled<P> compiled =
+                  arguments.length > 2 ? byEscape.at(Rows.bytes(arguments[2]), i) : plain;
+              if (matcher.matches(compiled.at(patterns, i), text, i)) {
                 Validity.set(bits, i);
               }
             }
           }
           return new BooleanVector(bits, rows, validity);
         };
-  }
-
-  /** The last pattern, kept while rows have the same: a constant's rows share their bytes. */
-  private static final class Patterns<P> {
-    private final PatternCompiler<P> compiler;
-    private int lastRow = -1;
-    private int lastEscape;
-    private P last;
-
-    Patterns(PatternCompiler<P> compiler) {
-      this.compiler = compiler;
-      this.last = compiler.compile("", -1);
-    }
-
-    P at(BytesVector patterns, int row, int escape) {
-      if (lastRow < 0 || escape != lastEscape || !patterns.equal(row, patterns, lastRow)) {
-        last = compiler.compile(patterns.text(row), escape);
-        lastEscape = escape;
-      }
-      lastRow = row;
-      return last;
-    }
   }
 }

@@ -68,17 +68,13 @@ final class RegexFunctions {
   private static Code code(int flagsAt, RegexRow code) {
     return Rows.strictBatches(
         () -> {
-          // One text for both: no flag holds the character between them.
-          Compiled<Regex> compiled =
-              new Compiled<>(
-                  key -> {
-                    int end = key.indexOf('\0');
-                    return Regex.of(key.substring(end + 1), key.substring(0, Math.max(0, end)));
-                  });
+          Compiled<Compiled<Regex>> byFlags =
+              new Compiled<>(flags -> new Compiled<>(pattern -> Regex.of(pattern, flags)));
+          Compiled<Regex> plain = byFlags.get("");
           return (a, i, out) -> {
-            String pattern = Rows.text(a[1], i);
-            String given = a.length > flagsAt ? Rows.text(a[flagsAt], i) : "";
-            code.add(compiled.get(given + '\0' + pattern), Rows.text(a[0], i), a, i, out);
+            Compiled<Regex> compiled =
+                a.length > flagsAt ? byFlags.at(Rows.bytes(a[flagsAt]), i) : plain;
+            code.add(compiled.at(Rows.bytes(a[1]), i), Rows.text(a[0], i), a, i, out);
           };
         });
   }

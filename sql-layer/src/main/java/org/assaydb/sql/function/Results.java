@@ -8,12 +8,18 @@ import org.apache.calcite.sql.SqlOperatorBinding;
 import org.apache.calcite.sql.type.SqlReturnTypeInference;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
+import org.assaydb.sql.function.time.Fields;
+import org.assaydb.sql.function.time.Shift;
+import org.assaydb.sql.function.time.Unit;
 import org.jspecify.annotations.Nullable;
 
 /** Types of results. Unless said, a result can be NULL when one of the arguments can. */
 final class Results {
   private static final int MAX_DIGITS = 38;
   private static final int MAX_LENGTH = 65_536;
+
+  /** Digits before the point of the seconds since 1970 and of Julian days, and more. */
+  private static final int FIELD_DIGITS = 14;
 
   private Results() {}
 
@@ -24,6 +30,7 @@ final class Results {
   static final SqlReturnTypeInference BIGINT = strict(SqlTypeName.BIGINT);
   static final SqlReturnTypeInference DOUBLE = strict(SqlTypeName.DOUBLE);
   static final SqlReturnTypeInference DATE = strict(SqlTypeName.DATE);
+  static final SqlReturnTypeInference TIME = strict(SqlTypeName.TIME);
   static final SqlReturnTypeInference TIMESTAMP = strict(SqlTypeName.TIMESTAMP);
 
   /** VARCHAR that is never NULL. */
@@ -140,10 +147,6 @@ final class Results {
         return nullable(binding, text(factory, length));
       };
 
-  /** Whole numbers: of DECIMAL one digit more before the point, for what rounding carries. */
-  static final SqlReturnTypeInference WHOLE =
-      binding -> nullable(binding, scaled(binding.getTypeFactory(), binding.getOperandType(0), 0));
-
   /** A number rounded to the digits of the second argument, as far as that is known here. */
   static final SqlReturnTypeInference ROUNDED =
       binding -> {
@@ -167,6 +170,58 @@ final class Results {
     int precision = Math.min(MAX_DIGITS, whole + 1 + scale);
     return factory.createSqlType(SqlTypeName.DECIMAL, precision, scale);
   }
+
+  /**
+   * Of EXTRACT: whole numbers, but DECIMAL for the fields with fractions. The unit is the first
+   * operand: a word while the call is validated, a text literal later.
+   */
+  static final SqlReturnTypeInference FIELD =
+      binding -> {
+        Unit unit = Unit.find(String.valueOf(unitName(binding)));
+        int scale = unit == null ? 0 : Fields.scale(unit);
+        RelDataTypeFactory factory = binding.getTypeFactory();
+        return nullable(
+            binding,
+            scale == 0
+                ? factory.createSqlType(SqlTypeName.BIGINT)
+                : factory.createSqlType(SqlTypeName.DECIMAL, FIELD_DIGITS + scale, scale));
+      };
+
+  private static @Nullable String unitName(SqlOperatorBinding binding) {
+    return binding instanceof SqlCallBinding call
+        ? FunctionConvertlets.word(call.operand(0))
+        : binding.getOperandLiteralValue(0, String.class);
+  }
+
+  /** Of DATE_TRUNC: an interval of an interval, else a TIMESTAMP. */
+  static final SqlReturnTypeInference TRUNCATED =
+      binding -> {
+        RelDataType type = binding.getOperandType(1);
+        boolean interval = SqlTypeUtil.isInterval(type);
+        return nullable(
+            binding, interval ? type : type(binding.getTypeFactory(), SqlTypeName.TIMESTAMP));
+      };
+
+  /** Of TIMESTAMPADD: a DATE moved by parts of a day is a TIMESTAMP. */
+  static final SqlReturnTypeInference SHIFTED =
+      binding -> {
+        RelDataType type = binding.getOperandType(2);
+        Unit unit = Unit.find(String.valueOf(unitName(binding)));
+        boolean days = unit == null || Shift.wholeDays(unit);
+        return nullable(
+            binding,
+            type.getSqlTypeName() == SqlTypeName.DATE && !days
+                ? type(binding.getTypeFactory(), SqlTypeName.TIMESTAMP)
+                : type);
+      };
+
+  /** Of SIGN: -1, 0 or 1, as DOUBLE of a DOUBLE. */
+  static final SqlReturnTypeInference SIGN =
+      binding -> {
+        boolean approximate = SqlTypeUtil.isApproximateNumeric(binding.getOperandType(0));
+        SqlTypeName name = approximate ? SqlTypeName.DOUBLE : SqlTypeName.INTEGER;
+        return nullable(binding, binding.getTypeFactory().createSqlType(name));
+      };
 
   /** Of MOD: the wider integer, or as many digits as both numbers have. */
   static final SqlReturnTypeInference REMAINDER =

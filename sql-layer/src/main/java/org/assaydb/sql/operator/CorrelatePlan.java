@@ -8,8 +8,8 @@ import org.assaydb.sql.vector.ValueType;
 
 /**
  * Joins each left row with the rows of a plan that runs for it: LATERAL, and sub-queries that no
- * rewrite carries. The plan runs once for each distinct row of the fields that it uses; its rows are
- * kept as long as memory allows. Rows come in the order of the left side.
+ * rewrite carries. The plan runs once for each distinct row of the fields that it uses; its rows
+ * are kept as long as memory allows. Rows come in the order of the left side.
  *
  * @param right sees fields of the left row as {@link Evaluation#outer}
  * @param type INNER, LEFT, SEMI or ANTI

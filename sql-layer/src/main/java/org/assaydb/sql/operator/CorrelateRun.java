@@ -192,7 +192,9 @@ final class CorrelateRun implements RowSource {
     }
   }
 
-  /** A run whose rows are kept when it came to its end, or when its first row is all that counts. */
+  /**
+   * A run whose rows are kept when it came to its end, or when its first row is all that counts.
+   */
   private final class Recording implements RowSource {
     private final RowSource rows;
     private final int id;

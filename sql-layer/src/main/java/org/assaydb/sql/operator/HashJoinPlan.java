@@ -41,11 +41,7 @@ public record HashJoinPlan(
 
   /** Builds the right side. */
   public HashJoinPlan(
-      Plan left,
-      Plan right,
-      JoinType type,
-      List<JoinKey> keys,
-      @Nullable Expression condition) {
+      Plan left, Plan right, JoinType type, List<JoinKey> keys, @Nullable Expression condition) {
     this(left, right, type, keys, condition, false);
   }
 

@@ -100,7 +100,7 @@ final class JoinSides {
    */
   Batch result(Batch probeRows, int[] p, Batch buildRows, int[] b, int count) {
     boolean numbered = probeRows.width() > probeWidth;
-    Batch fromProbe = probeRows.gather(p, count);
+    Batch fromProbe = isAll(p, count, probeRows) ? probeRows : probeRows.gather(p, count);
     Batch fromBuild = buildRows.gather(b, count);
     Batch columns = Batches.firstColumns(fromProbe, choosesBuild() ? 0 : probeWidth);
     Batch others = Batches.firstColumns(fromBuild, choosesProbe() ? 0 : buildWidth);
@@ -111,6 +111,19 @@ final class JoinSides {
     Vector probeNumber = fromProbe.column(probeWidth);
     Vector buildNumber = fromBuild.column(buildWidth);
     return result.beside(new Batch(count, probeNumber, buildNumber));
+  }
+
+  /** Whether the places are all rows, each once and in order: then nothing need be copied. */
+  private static boolean isAll(int[] places, int count, Batch rows) {
+    if (count != rows.rows()) {
+      return false;
+    }
+    for (int i = 0; i < count; i++) {
+      if (places[i] != i) {
+        return false;
+      }
+    }
+    return true;
   }
 
   List<ValueType> resultTypes() {

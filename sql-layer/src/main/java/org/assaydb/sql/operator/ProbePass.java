@@ -76,6 +76,18 @@ final class ProbePass {
     finishedRows = 0;
     secondLook = false;
     chosen = false;
+    if (sides.choosesProbe() && sides.condition == null) {
+      markByKey();
+    }
+  }
+
+  /** Without a condition, to share a key is to match: no pair need be looked at. */
+  private void markByKey() {
+    for (int i = 0; i < probe.rows(); i++) {
+      marks[i] |= from[i] < to[i];
+    }
+    row = probe.rows();
+    finishedRows = row;
   }
 
   /** The next rows that come of the batch. */
@@ -110,11 +122,10 @@ final class ProbePass {
   /** Collects pairs that match by key; gives their number. */
   private int pairs() {
     boolean onlyMarks = sides.choosesProbe();
-    boolean oneDoes = onlyMarks && sides.condition == null && !secondLook;
     int n = 0;
     while (row < probe.rows() && n < PAIRS) {
       int first = from[row] + seen;
-      int past = onlyMarks && marks[row] ? first : oneDoes ? Math.min(to[row], from[row] + 1) : to[row];
+      int past = onlyMarks && marks[row] ? first : to[row];
       int taken = Math.min(past - first, PAIRS - n);
       for (int k = first; k < first + taken; k++) {
         pairProbe[n] = row;
@@ -203,8 +214,7 @@ final class ProbePass {
   }
 
   /** Probe rows that are kept or chosen for their marks; null for none. */
-  static @Nullable Batch unpaired(
-      JoinSides sides, Batch probe, boolean[] marks, Batch buildRows) {
+  static @Nullable Batch unpaired(JoinSides sides, Batch probe, boolean[] marks, Batch buildRows) {
     boolean wanted = sides.choosesProbe() && !sides.isAnti();
     int[] p = new int[probe.rows()];
     int n = 0;

@@ -9,7 +9,9 @@ import org.assaydb.sql.vector.ValueType;
 import org.assaydb.sql.vector.Vector;
 import org.jspecify.annotations.Nullable;
 
-/** Decides which left rows of a set operation stay, given all right rows and the left ones before. */
+/**
+ * Decides which left rows of a set operation stay, given all right rows and the left ones before.
+ */
 final class SetFilter {
   /** Which left rows stay. */
   enum Mode {

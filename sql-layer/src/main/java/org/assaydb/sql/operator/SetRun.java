@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One run of a set operation. When the right rows do not fit in memory, both sides are parted by a
- * hash, again and again, until a part fits. When it is the distinct left rows that do not fit, those
- * that are known go on to be dropped, and the others are parted: what is distinct among them, is.
- * Rows that went through files are sorted into the order of the left side.
+ * hash, again and again, until a part fits. When it is the distinct left rows that do not fit,
+ * those that are known go on to be dropped, and the others are parted: what is distinct among them,
+ * is. Rows that went through files are sorted into the order of the left side.
  */
 final class SetRun implements RowSource {
   private final SetFilter.Mode mode;
@@ -67,8 +67,7 @@ final class SetRun implements RowSource {
       Batch chosen = filter.choose(batch, keys(batch), overflow != null);
       if (overflow != null) {
         boolean isNumbered = batch.width() > types.size();
-        Batch unknown =
-            filter.unknown(isNumbered ? batch : Batches.numbered(batch, firstNumber));
+        Batch unknown = filter.unknown(isNumbered ? batch : Batches.numbered(batch, firstNumber));
         overflow.add(unknown, keys(unknown));
       } else if (filter.grows() && !memory.resize(filter.sizeBytes())) {
         if (level + 1 < Partitions.MOST_LEVELS) {
@@ -215,6 +214,7 @@ final class SetRun implements RowSource {
   private boolean load(SetFilter filter, SpilledRows rightPart, int level) {
     SpilledRows.Reader reader = rightPart.read();
     for (Batch batch = reader.next(); batch != null; batch = reader.next()) {
+      workspace.checkInterrupted();
       long[] times = ((LongVector) batch.column(types.size())).values();
       filter.addRight(keys(batch), batch.rows(), times);
       if (!memory.resize(filter.sizeBytes())) {

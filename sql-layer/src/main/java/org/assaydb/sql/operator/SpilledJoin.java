@@ -47,8 +47,7 @@ final class SpilledJoin implements AutoCloseable {
             List.of(
                 new RowOrder.Key(width, false, false), new RowOrder.Key(width + 1, false, false)));
     results =
-        new RowSorting(
-            Batches.concat(sides.resultTypes(), numbers), order, evaluation.workspace());
+        new RowSorting(Batches.concat(sides.resultTypes(), numbers), order, evaluation.workspace());
     build = partitions(0);
     probe = partitions(0);
   }
@@ -65,8 +64,7 @@ final class SpilledJoin implements AutoCloseable {
   }
 
   private Partitions partitions(int level) {
-    Partitions parts =
-        new Partitions(evaluation.workspace(), Batches.types(buildPartKeys), level);
+    Partitions parts = new Partitions(evaluation.workspace(), Batches.types(buildPartKeys), level);
     open.add(parts);
     return parts;
   }
@@ -103,6 +101,7 @@ final class SpilledJoin implements AutoCloseable {
     SpilledRows.Reader reader = buildPart.read();
     BuildSide side = new BuildSide(sides, buildTypes, evaluation);
     for (Batch batch = reader.next(); batch != null; batch = reader.next()) {
+      evaluation.checkInterrupted();
       side.add(batch);
       if (!memory.resize(side.sizeBytes())) {
         memory.close();
@@ -148,6 +147,7 @@ final class SpilledJoin implements AutoCloseable {
     SpilledRows.Reader reader = buildPart.read();
     BuildSide block = new BuildSide(sides, buildTypes, evaluation);
     for (Batch batch = reader.next(); batch != null; batch = reader.next()) {
+      evaluation.checkInterrupted();
       block.add(batch);
       if (!memory.resize(block.sizeBytes())) {
         memory.force(block.sizeBytes());

@@ -9,7 +9,8 @@ import org.assaydb.sql.vector.ValueType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The first rows in an order: what {@link LimitPlan} gives of {@link SortPlan}, without sorting all.
+ * The first rows in an order: what {@link LimitPlan} gives of {@link SortPlan}, without sorting
+ * all.
  *
  * @param offset see {@link LimitPlan}
  * @param fetch see {@link LimitPlan}

@@ -24,6 +24,10 @@ final class TopRun implements RowSource {
   private final RowSorting sorting;
   private final Reservation memory;
   private @Nullable RowStore collected;
+
+  /** Rows that were left when some were thrown away last; ties can make them many. */
+  private int left;
+
   private @Nullable Batch bar;
   private @Nullable RowSource sorted;
   private long toSkip;
@@ -108,7 +112,7 @@ final class TopRun implements RowSource {
         continue;
       }
       collected.add(promising);
-      if (collected.rows() >= 2 * wanted + Batch.ROWS) {
+      if (collected.rows() >= 2 * Math.max(wanted, left) + Batch.ROWS) {
         throwAway(collected);
       }
       if (!memory.resize(collected.sizeBytes() + RowSorter.sizeBytes(collected.rows()))) {
@@ -149,6 +153,7 @@ final class TopRun implements RowSource {
     bar = all.gather(new int[] {lastPlace}, 1);
     collected = new RowStore(plan.types());
     collected.add(all.gather(places, count));
+    left = count;
   }
 
   private void moveToSorting(RowStore store) {

@@ -77,8 +77,7 @@ final class UnknownKeys {
       groups = Arrays.copyOf(groups, Math.max(from + count, from + (from >> 1)));
     }
     for (int i = 0; i < count; i++) {
-      groups[from + i] =
-          canMatch(values, i) ? 2 * ids[i] + (hasUnknown(values, i) ? 0 : 1) : -1;
+      groups[from + i] = canMatch(values, i) ? 2 * ids[i] + (hasUnknown(values, i) ? 0 : 1) : -1;
     }
   }
 

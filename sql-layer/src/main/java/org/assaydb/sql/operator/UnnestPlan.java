@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The elements of arrays as rows. Of several arrays in a row, elements at the same place stand side
- * by side, NULL where one has ended; NULL instead of an array has no elements. Elements that are ROW
- * values give a column a field.
+ * by side, NULL where one has ended; NULL instead of an array has no elements. Elements that are
+ * ROW values give a column a field.
  *
  * @param input all columns are arrays
  * @param ordinality whether a last column numbers the elements of each row from 1
@@ -111,9 +111,7 @@ public record UnnestPlan(Plan input, boolean ordinality) implements Plan {
       int next = 0;
       for (int c = 0; c < current.width(); c++) {
         List<@Nullable Object> array =
-            current.column(c).isNull(row)
-                ? List.of()
-                : ((ObjectVector) current.column(c)).get(row);
+            current.column(c).isNull(row) ? List.of() : ((ObjectVector) current.column(c)).get(row);
         Object element = given < array.size() ? array.get(given) : null;
         ValueType type = input.types().get(c).elements().get(0);
         if (type.kind() != Kind.ROW) {

@@ -1,8 +1,6 @@
 package org.assaydb.sql.rewrite;
 
-import com.google.common.collect.ImmutableSet;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import org.apache.calcite.rel.RelCollations;
@@ -18,11 +16,8 @@ import org.apache.calcite.rel.core.Sort;
 import org.apache.calcite.rel.core.TableScan;
 import org.apache.calcite.rel.core.Union;
 import org.apache.calcite.rel.logical.LogicalCorrelate;
-import org.apache.calcite.rel.logical.LogicalFilter;
 import org.apache.calcite.rel.logical.LogicalProject;
 import org.apache.calcite.rel.logical.LogicalSort;
-import org.apache.calcite.rel.type.RelDataType;
-import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.rex.RexSubQuery;
@@ -35,8 +30,6 @@ import org.apache.calcite.util.ImmutableBitSet;
  * Aggregate calls and window functions that nobody reads are not computed.
  */
 final class ColumnPruning {
-  private final RexBuilder builder;
-
   /** Prunes the plans of sub-queries inside an expression. */
   private final RexShuttle subQueries =
       new RexShuttle() {
@@ -49,10 +42,6 @@ final class ColumnPruning {
                   : rewrite(outside.rel));
         }
       };
-
-  ColumnPruning(RexBuilder builder) {
-    this.builder = builder;
-  }
 
   /** The same rows with the same fields. */
   RelNode rewrite(RelNode rel) {
@@ -113,7 +102,12 @@ final class ColumnPruning {
     Pruned input = input(project.getInput(), expressions, variables, ImmutableBitSet.of());
     List<RexNode> over = over(input, expressions, variables);
     LogicalProject rest =
-        LogicalProject.create(input.rel(), project.getHints(), over, names, variables);
+        LogicalProject.create(
+            input.rel(),
+            project.getHints(),
+            over,
+            names,
+            Correlations.used(over, variables));
     return Pruned.of(Projections.merged(rest), needed, width);
   }
 
@@ -121,8 +115,8 @@ final class ColumnPruning {
     List<RexNode> condition = List.of(filter.getCondition().accept(subQueries));
     Set<CorrelationId> variables = filter.getVariablesSet();
     Pruned input = input(filter.getInput(), condition, variables, needed);
-    RexNode over = over(input, condition, variables).get(0);
-    RelNode rest = LogicalFilter.create(input.rel(), over, ImmutableSet.copyOf(variables));
+    RelNode rest =
+        Conjuncts.filter(input.rel(), over(input, condition, variables), variables);
     return new Pruned(rest, input.places());
   }
 
@@ -142,26 +136,13 @@ final class ColumnPruning {
   /** Expressions over the fields that an input still has. */
   private List<RexNode> over(
       Pruned input, List<RexNode> expressions, Set<CorrelationId> variables) {
-    RexShuttle outer = outerFields(variables, input);
+    RexShuttle outer = Correlations.over(input, variables);
     List<RexNode> over = new ArrayList<>();
     for (RexNode expression : expressions) {
       RexNode mapped = input.mapped(expression);
       over.add(variables.isEmpty() ? mapped : mapped.accept(outer));
     }
     return over;
-  }
-
-  /** Maps the fields of a row that sub-queries name. */
-  private RexShuttle outerFields(Collection<CorrelationId> variables, Pruned row) {
-    RelDataType type = row.rel().getRowType();
-    return new Correlations.FieldShuttle(
-        (variable, field) -> {
-          if (field < 0 || !variables.contains(variable.id)) {
-            return null;
-          }
-          RexNode whole = builder.makeCorrel(type, variable.id);
-          return builder.makeFieldAccess(whole, row.places()[field]);
-        });
   }
 
   private Pruned setOperation(SetOp operation, ImmutableBitSet needed) {
@@ -203,7 +184,7 @@ final class ColumnPruning {
         correlate.copy(
             correlate.getTraitSet(),
             left.rel(),
-            Correlations.mapped(right.rel(), outerFields(variable, left)),
+            Correlations.mapped(right.rel(), Correlations.over(left, variable)),
             correlate.getCorrelationId(),
             left.mapped(outer),
             correlate.getJoinType());

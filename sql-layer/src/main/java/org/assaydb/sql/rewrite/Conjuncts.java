@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.HashSet;
 import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.CorrelationId;
 import org.apache.calcite.rel.logical.LogicalFilter;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
@@ -64,9 +65,21 @@ final class Conjuncts {
 
   /** The rows for which all conjuncts are true. */
   static RelNode filter(RelNode input, List<RexNode> conjuncts) {
+    return filter(input, conjuncts, Set.of());
+  }
+
+  /**
+   * The same where sub-queries name the row.
+   *
+   * @param variables that may stand for the row
+   */
+  static RelNode filter(RelNode input, List<RexNode> conjuncts, Set<CorrelationId> variables) {
     return conjuncts.isEmpty()
         ? input
-        : LogicalFilter.create(input, and(input.getCluster().getRexBuilder(), conjuncts));
+        : LogicalFilter.create(
+            input,
+            and(input.getCluster().getRexBuilder(), conjuncts),
+            Correlations.used(conjuncts, variables));
   }
 
   /**

@@ -1,11 +1,15 @@
 package org.assaydb.sql.rewrite;
 
+import com.google.common.collect.ImmutableSet;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiFunction;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.CorrelationId;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCorrelVariable;
 import org.apache.calcite.rex.RexFieldAccess;
 import org.apache.calcite.rex.RexNode;
@@ -46,6 +50,16 @@ final class Correlations {
     return null;
   }
 
+  /** Those of some variables that expressions use. */
+  static ImmutableSet<CorrelationId> used(
+      Collection<? extends RexNode> nodes, Set<CorrelationId> variables) {
+    if (variables.isEmpty()) {
+      return ImmutableSet.of();
+    }
+    Set<CorrelationId> used = of(nodes).fields.keySet();
+    return variables.stream().filter(used::contains).collect(ImmutableSet.toImmutableSet());
+  }
+
   /** Whether one of some variables is used. */
   boolean use(Collection<CorrelationId> variables) {
     return variables.stream().anyMatch(fields::containsKey);
@@ -64,6 +78,18 @@ final class Correlations {
   /** A plan with all its expressions mapped, also inside of sub-queries. */
   static RelNode mapped(RelNode rel, RexShuttle shuttle) {
     return Nodes.mapInputs(rel, input -> mapped(input, shuttle)).accept(shuttle);
+  }
+
+  /** Maps what sub-queries name of a row to the places where it is now. */
+  static RexShuttle over(Pruned row, Collection<CorrelationId> variables) {
+    RexBuilder builder = row.rel().getCluster().getRexBuilder();
+    RelDataType type = row.rel().getRowType();
+    return new FieldShuttle(
+        (variable, field) ->
+            field < 0 || !variables.contains(variable.id)
+                ? null
+                : builder.makeFieldAccess(
+                    builder.makeCorrel(type, variable.id), row.places()[field]));
   }
 
   /** Replaces fields of outer rows. */

@@ -220,6 +220,12 @@ final class Failures {
     return bound.setScale(scale, RoundingMode.UP).compareTo(greatest) > 0;
   }
 
+  /** Whether sums of 10^digits values of a type surely fit another; both exact. */
+  static boolean hasRoom(RelDataType addends, RelDataType sum, int digits) {
+    BigDecimal addend = magnitude(addends);
+    return addend != null && !tooGreat(addend.scaleByPowerOfTen(digits), sum);
+  }
+
   /** The greatest absolute value that an exact number of a type can have; null for other types. */
   private static @Nullable BigDecimal magnitude(RelDataType type) {
     return switch (type.getSqlTypeName()) {

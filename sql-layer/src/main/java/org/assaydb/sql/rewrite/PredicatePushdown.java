@@ -1,6 +1,5 @@
 package org.assaydb.sql.rewrite;
 
-import com.google.common.collect.ImmutableSet;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,7 +14,6 @@ import org.apache.calcite.rel.core.SetOp;
 import org.apache.calcite.rel.core.Sort;
 import org.apache.calcite.rel.core.Union;
 import org.apache.calcite.rel.logical.LogicalCorrelate;
-import org.apache.calcite.rel.logical.LogicalFilter;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexNode;
@@ -98,14 +96,10 @@ final class PredicatePushdown {
     all.addAll(above);
     Division division = Division.past(List.copyOf(all), true, c -> c);
     RelNode input = pushed(filter.getInput(), division.moved());
-    if (division.kept().isEmpty()) {
-      return input;
-    }
     // What is kept are sub-queries, which may name the row, and what they may guard.
     List<RexNode> kept = new ArrayList<>();
     division.kept().forEach(c -> kept.add(c.accept(subQueries)));
-    return LogicalFilter.create(
-        input, Conjuncts.and(builder, kept), ImmutableSet.copyOf(filter.getVariablesSet()));
+    return Conjuncts.filter(input, kept, filter.getVariablesSet());
   }
 
   /** Conditions on group columns choose groups as a whole; there must be a group for each row. */

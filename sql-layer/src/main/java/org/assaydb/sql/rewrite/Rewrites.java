@@ -15,6 +15,8 @@ import org.apache.calcite.rex.RexNode;
 public final class Rewrites {
   /** The rewrites, each of which can be left out. */
   public enum Rewrite {
+    /** Sub-queries become joins. */
+    SUB_QUERIES,
     /** Conditions move towards the tables, outer joins become inner ones. */
     PREDICATES,
     /** Fields that nobody reads are not carried. */
@@ -40,11 +42,14 @@ public final class Rewrites {
   public RelNode apply(RelNode plan) {
     RexBuilder builder = plan.getCluster().getRexBuilder();
     RelNode rel = plan;
+    if (chosen.contains(Rewrite.SUB_QUERIES)) {
+      rel = new SubQueryUnnesting(builder).rewrite(rel);
+    }
     if (chosen.contains(Rewrite.PREDICATES)) {
       rel = new PredicatePushdown(builder).rewrite(rel);
     }
     if (chosen.contains(Rewrite.COLUMNS)) {
-      rel = new ColumnPruning(builder).rewrite(rel);
+      rel = new ColumnPruning().rewrite(rel);
     }
     return typed(rel, plan);
   }

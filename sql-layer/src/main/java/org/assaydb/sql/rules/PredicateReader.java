@@ -46,7 +46,9 @@ final class PredicateReader {
       return null;
     }
     String name = table.columns().get(reading.column).name();
-    String text = expanded.toString().replace("$" + reading.field, name);
+    // Calcite writes the charset before each text, which is the same for all.
+    String text =
+        expanded.toString().replace("_UTF-8'", "'").replace("$" + reading.field, name);
     return new ColumnPredicate(reading.column, alternatives, reading.exact, text);
   }
 

@@ -10,6 +10,9 @@ public final class NumberText {
   private static final int MAX_EXPONENT = 400;
   private static final int PLAIN_BELOW = 15;
 
+  /** Digits are ASCII's; Java's own parsers take those of all scripts. */
+  private static final String NUMBER = "[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?";
+
   private NumberText() {}
 
   public static String ofDecimal(BigInteger unscaled, int scale) {
@@ -66,6 +69,9 @@ public final class NumberText {
   /** A number in decimal notation with an optional exponent; 22018 for anything else. */
   public static BigDecimal number(String text, String type) {
     String stripped = text.strip();
+    if (!stripped.matches(NUMBER)) {
+      throw bad(stripped, type);
+    }
     try {
       BigDecimal number = new BigDecimal(stripped);
       if (Math.abs((long) number.precision() - number.scale()) > MAX_EXPONENT) {
@@ -75,6 +81,20 @@ public final class NumberText {
       return number;
     } catch (NumberFormatException e) {
       throw bad(stripped, type);
+    }
+  }
+
+  /** An integer without point or exponent that fits in 64 bits; 22018 for anything else. */
+  public static long integer(String text, String type) {
+    String stripped = text.strip();
+    if (!stripped.matches("[+-]?\\d+")) {
+      throw bad(stripped, type);
+    }
+    try {
+      return Long.parseLong(stripped);
+    } catch (NumberFormatException e) {
+      throw new SqlLayerException(
+          SqlStates.OUT_OF_RANGE, "'" + cut(stripped) + "' is out of range for " + type, e);
     }
   }
 
@@ -90,7 +110,7 @@ public final class NumberText {
       default:
         break;
     }
-    if (!stripped.matches("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?")) {
+    if (!stripped.matches(NUMBER)) {
       throw bad(stripped, "DOUBLE");
     }
     double value = Double.parseDouble(stripped);

@@ -20,8 +20,10 @@ import org.jspecify.annotations.Nullable;
 
 /** What aggregate calls mean, row by row: the oracle of tests. */
 public final class NaiveAggregates {
-  /** Enough digits for all binary fractions and their squares. */
-  private static final MathContext DIGITS = new MathContext(2500);
+  /** Digits for quotients of common numbers, and for those of all binary fractions. */
+  private static final MathContext DIGITS = new MathContext(400);
+
+  private static final MathContext MANY_DIGITS = new MathContext(2500);
 
   private final AggregateCall call;
   private final List<ValueType> types;
@@ -48,6 +50,10 @@ public final class NaiveAggregates {
       order = order.thenComparing(row -> row.get(key.column()), all);
     }
     return order;
+  }
+
+  private static MathContext digits(BigDecimal number) {
+    return number.precision() + Math.abs(number.scale()) < 300 ? DIGITS : MANY_DIGITS;
   }
 
   private @Nullable Object compute(List<List<@Nullable Object>> input) {
@@ -213,7 +219,7 @@ public final class NaiveAggregates {
         values.stream().map(v -> decimal(v, type)).reduce(BigDecimal.ZERO, BigDecimal::add);
     return result(
         call.function().equals("AVG")
-            ? sum.divide(BigDecimal.valueOf(values.size()), DIGITS)
+            ? sum.divide(BigDecimal.valueOf(values.size()), digits(sum))
             : sum);
   }
 
@@ -262,32 +268,32 @@ public final class NaiveAggregates {
         call.function().endsWith("_SAMP") ? count.subtract(BigDecimal.ONE) : count;
     BigDecimal value =
         switch (call.function()) {
-          case "VAR_POP", "VAR_SAMP" -> sxx.divide(divisor, DIGITS);
+          case "VAR_POP", "VAR_SAMP" -> sxx.divide(divisor, digits(sxx));
           case "STDDEV_POP", "STDDEV_SAMP" ->
-              root(sxx.divide(divisor, DIGITS));
-          case "COVAR_POP", "COVAR_SAMP" -> sxy.divide(divisor, DIGITS);
+              root(sxx.divide(divisor, digits(sxx)));
+          case "COVAR_POP", "COVAR_SAMP" -> sxy.divide(divisor, digits(sxy));
           case "REGR_SXX" -> sxx;
           case "REGR_SYY" -> syy;
           case "REGR_SXY" -> sxy;
           case "REGR_AVGX" -> mean(x);
           case "REGR_AVGY" -> mean(y);
-          case "REGR_SLOPE" -> sxx.signum() == 0 ? null : sxy.divide(sxx, DIGITS);
+          case "REGR_SLOPE" -> sxx.signum() == 0 ? null : sxy.divide(sxx, digits(sxy));
           case "REGR_INTERCEPT" ->
               sxx.signum() == 0
                   ? null
-                  : mean(y).subtract(mean(x).multiply(sxy).divide(sxx, DIGITS));
+                  : mean(y).subtract(mean(x).multiply(sxy).divide(sxx, digits(sxy)));
           case "REGR_R2" ->
               sxx.signum() == 0
                   ? null
                   : syy.signum() == 0
                       ? BigDecimal.ONE
-                      : sxy.multiply(sxy).divide(sxx.multiply(syy), DIGITS);
+                      : sxy.multiply(sxy).divide(sxx.multiply(syy), digits(sxy));
           case "CORR" ->
               sxx.signum() == 0 || syy.signum() == 0
                   ? null
                   : BigDecimal.valueOf(sxy.signum())
                       .multiply(
-                          root(sxy.multiply(sxy).divide(sxx.multiply(syy), DIGITS)));
+                          root(sxy.multiply(sxy).divide(sxx.multiply(syy), digits(sxy))));
           default -> throw new IllegalArgumentException(call.function());
         };
     return value == null ? null : result(value);
@@ -296,7 +302,7 @@ public final class NaiveAggregates {
   /** Of tiny numbers all digits count: they can lie half way between two of the least DOUBLEs. */
   private static BigDecimal root(BigDecimal square) {
     boolean tiny = square.precision() - square.scale() < -500;
-    return square.sqrt(new MathContext(tiny ? 1200 : 60));
+    return square.sqrt(new MathContext(tiny ? 1200 : 200));
   }
 
   private List<BigDecimal> column(List<List<@Nullable Object>> rows, int argument) {
@@ -312,9 +318,8 @@ public final class NaiveAggregates {
   }
 
   private static BigDecimal mean(List<BigDecimal> numbers) {
-    return numbers.stream()
-        .reduce(BigDecimal.ZERO, BigDecimal::add)
-        .divide(BigDecimal.valueOf(numbers.size()), DIGITS);
+    BigDecimal sum = numbers.stream().reduce(BigDecimal.ZERO, BigDecimal::add);
+    return sum.divide(BigDecimal.valueOf(numbers.size()), digits(sum));
   }
 
   /** Sum of products of deviations from the means, over n squared to stay exact. */
@@ -328,6 +333,6 @@ public final class NaiveAggregates {
       BigDecimal b = y.get(i).multiply(n).subtract(sy);
       sum = sum.add(a.multiply(b));
     }
-    return sum.divide(n.multiply(n), DIGITS);
+    return sum.divide(n.multiply(n), digits(sum));
   }
 }

@@ -99,7 +99,8 @@ final class Calls {
                   .withExpand(false)
                   .withRelBuilderConfigTransform(c -> c.withSimplify(false)));
       return converter.convertQuery(
-              validator.validate(SqlParser.create(sql, config).parseQuery()), false, true)
+              validator.validate(
+                  FunctionLibrary.withoutEscapes(SqlParser.create(sql, config).parseQuery())), false, true)
           .rel;
     } catch (SqlParseException e) {
       throw new IllegalArgumentException(sql, e);

@@ -80,30 +80,24 @@ class CorrelateTest {
     Kind[] kinds = Kind.values();
     for (int seed = 0; seed < 600; seed++) {
       Random random = new Random(seed);
-      List<ValueType> types =
-          List.of(BIGINT, SampleRows.type(kinds[random.nextInt(kinds.length)]));
+      List<ValueType> types = List.of(BIGINT, SampleRows.type(kinds[random.nextInt(kinds.length)]));
       List<ValueType> rightTypes = List.of(types.get(1), BIGINT);
       List<List<@Nullable Object>> left = SampleRows.rows(types, random.nextInt(30), random);
-      List<List<@Nullable Object>> right =
-          SampleRows.rows(rightTypes, random.nextInt(12), random);
+      List<List<@Nullable Object>> right = SampleRows.rows(rightTypes, random.nextInt(12), random);
       JoinType type =
           List.of(JoinType.INNER, JoinType.LEFT, JoinType.SEMI, JoinType.ANTI)
               .get(random.nextInt(4));
-      Plan lateral =
-          new FilterPlan(Samples.plan(rightTypes, right, random), new SameAsOuter(7, 1));
+      Plan lateral = new FilterPlan(Samples.plan(rightTypes, right, random), new SameAsOuter(7, 1));
       int[] runs = new int[1];
       Plan plan =
           new CorrelatePlan(
-              Samples.plan(types, left, random),
-              new Counted(lateral, runs),
-              type,
-              7,
-              List.of(1));
+              Samples.plan(types, left, random), new Counted(lateral, runs), type, 7, List.of(1));
       assertThat(Samples.run(plan, budgetBytes))
           .as("seed %s: %s", seed, plan.describe())
           .isEqualTo(expected(left, right, type));
       Set<Object> distinct = new HashSet<>();
-      left.forEach(row -> distinct.add(Collections.singletonList(SampleRows.comparable(row.get(1)))));
+      left.forEach(
+          row -> distinct.add(Collections.singletonList(SampleRows.comparable(row.get(1)))));
       if (budgetBytes > 1 << 20) {
         assertThat(runs[0]).isEqualTo(distinct.size());
       }
@@ -134,8 +128,7 @@ class CorrelateTest {
     return rows;
   }
 
-  private static List<@Nullable Object> concat(
-      List<@Nullable Object> a, List<@Nullable Object> b) {
+  private static List<@Nullable Object> concat(List<@Nullable Object> a, List<@Nullable Object> b) {
     List<@Nullable Object> all = new ArrayList<>(a);
     all.addAll(b);
     return all;

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import org.assaydb.sql.expression.Expression;
+import org.assaydb.sql.keys.RowOrder;
 import org.assaydb.sql.keys.SampleRows;
 import org.assaydb.sql.operator.JoinKey.Nulls;
 import org.assaydb.sql.operator.Samples.Column;
@@ -65,8 +66,11 @@ class JoinTest {
                 nulls));
       }
       condition = random.nextInt(3) == 0 ? null : lessOrUnknown(leftTypes.size() + keyCount);
-      left = SampleRows.rows(leftTypes, random.nextInt(4) == 0 ? 0 : random.nextInt(mostRows), random);
-      right = SampleRows.rows(rightTypes, random.nextInt(5) == 0 ? 0 : random.nextInt(mostRows), random);
+      left =
+          SampleRows.rows(leftTypes, random.nextInt(4) == 0 ? 0 : random.nextInt(mostRows), random);
+      right =
+          SampleRows.rows(
+              rightTypes, random.nextInt(5) == 0 ? 0 : random.nextInt(mostRows), random);
       Plan l = Samples.plan(leftTypes, left, random);
       Plan r = Samples.plan(rightTypes, right, random);
       plan =
@@ -163,7 +167,8 @@ class JoinTest {
   @ParameterizedTest
   @ValueSource(longs = {PLENTY, 8192, 1024, 0})
   void givesTheRowsOfTheDefinitionInOrder(long budgetBytes) {
-    for (int seed = 0; seed < 2500; seed++) {
+    int cases = budgetBytes <= 1024 ? 400 : 2500;
+    for (int seed = 0; seed < cases; seed++) {
       Case test = new Case(new Random(seed), seed % 50 == 0 ? 120 : 20);
       assertThat(Samples.run(test.plan, budgetBytes))
           .as("seed %s: %s", seed, test.plan.describe())
@@ -209,6 +214,28 @@ class JoinTest {
       assertThat((Long) row.get(0)).isGreaterThanOrEqualTo(last);
       last = (Long) row.get(0);
       assertThat(row.get(3)).isEqualTo((Long) row.get(1) < 10_000 ? row.get(1) : null);
+    }
+  }
+
+  @Test
+  void goesThroughFilesOnlyWhenMemoryIsShort() {
+    List<ValueType> types = List.of(BIGINT, BIGINT);
+    Plan rows = new Samples.Rows(types, numbers(20_000, 10_000), 4096);
+    List<Plan> plans =
+        List.of(
+            new HashJoinPlan(rows, rows, JoinType.INNER, List.of(SECOND), null),
+            new NestedLoopJoinPlan(rows, rows, JoinType.SEMI, null),
+            new SetOperationPlan(SetOperationPlan.Kind.INTERSECT, true, rows, rows),
+            new SortPlan(rows, new RowOrder(List.of(new RowOrder.Key(1, false, false)))));
+    for (Plan plan : plans) {
+      for (long budget : new long[] {PLENTY, 300_000}) {
+        try (Workspace workspace = new Workspace(budget, () -> {})) {
+          var run = plan.open(Samples.evaluation(workspace));
+          assertThat(run.next()).isNotNull();
+          assertThat(workspace.openFiles() > 0).as(plan.describe()).isEqualTo(budget != PLENTY);
+          assertThat(workspace.reservedBytes()).isLessThan(2 * budget);
+        }
+      }
     }
   }
 

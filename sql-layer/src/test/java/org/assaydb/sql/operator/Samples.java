@@ -107,8 +107,7 @@ final class Samples {
         }
         for (int c = 0; c < batch.width(); c++) {
           Vector column = batch.column(c);
-          if (column.size() != batch.rows()
-              || column.layout() != plan.types().get(c).layout()) {
+          if (column.size() != batch.rows() || column.layout() != plan.types().get(c).layout()) {
             throw new AssertionError("column " + c + " is no column of the batch");
           }
         }

@@ -34,12 +34,17 @@ final class Differential {
 
   private Differential() {}
 
-  /** The plan after the rewrite. */
-  static RelNode check(String sql, UnaryOperator<RelNode> rewrite) {
+  /** The plan after the first of some rewrites. */
+  @SafeVarargs
+  static RelNode check(String sql, UnaryOperator<RelNode>... rewrites) {
     RelNode before = QUERIES.plan(sql);
-    RelNode after = rewrite.apply(before);
-    assertThat(after.getRowType().getFullTypeString())
-        .isEqualTo(before.getRowType().getFullTypeString());
+    List<RelNode> after = new ArrayList<>();
+    for (UnaryOperator<RelNode> rewrite : rewrites) {
+      RelNode plan = rewrite.apply(before);
+      assertThat(plan.getRowType().getFullTypeString())
+          .isEqualTo(before.getRowType().getFullTypeString());
+      after.add(plan);
+    }
     int withRows = 0;
     for (Map<String, List<Object[]>> tables : databases(Queries.text(before))) {
       NaivePlans plans = new NaivePlans(tables);
@@ -50,12 +55,14 @@ final class Differential {
         continue;
       }
       withRows += expected.isEmpty() ? 0 : 1;
-      assertThat(bag(plans.rows(after)))
-          .as(() -> sql + "\n" + Queries.text(before) + Queries.text(after) + text(tables))
-          .isEqualTo(bag(expected));
+      for (RelNode plan : after) {
+        assertThat(bag(plans.rows(plan)))
+            .as(() -> sql + "\n" + Queries.text(before) + Queries.text(plan) + text(tables))
+            .isEqualTo(bag(expected));
+      }
     }
     assertThat(withRows).as("databases that give rows").isPositive();
-    return after;
+    return after.get(0);
   }
 
   private static String text(Map<String, List<Object[]>> tables) {
