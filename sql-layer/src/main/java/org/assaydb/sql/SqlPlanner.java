@@ -22,6 +22,14 @@ public interface SqlPlanner {
   PlannedStatement plan(
       String sql, Catalog catalog, List<@Nullable ColumnType> parameterTypes);
 
+  /**
+   * How many parameters a query, INSERT, UPDATE or DELETE has, from its syntax alone: types that
+   * are not known yet can make planning fail.
+   *
+   * @throws SqlLayerException 42601 for anything else
+   */
+  int parameterCount(String sql);
+
   /** Plans a statement whose parameters have the types that their contexts ask for. */
   default PlannedStatement plan(String sql, Catalog catalog) {
     return plan(sql, catalog, List.of());

@@ -20,6 +20,7 @@ public final class SqlStates {
   public static final String OUT_OF_RANGE = "22003";
   public static final String INVALID_DATETIME = "22007";
   public static final String DATETIME_OVERFLOW = "22008";
+  public static final String NOT_IN_REPERTOIRE = "22021";
   public static final String SUBSTRING = "22011";
   public static final String DIVISION_BY_ZERO = "22012";
   public static final String INVALID_CAST = "22018";
@@ -29,6 +30,9 @@ public final class SqlStates {
   public static final String INVALID_LOGARITHM = "2201E";
   public static final String INVALID_POWER = "2201F";
   public static final String CARDINALITY = "21000";
+  public static final String INVALID_NAME = "42602";
+  public static final String NAME_TOO_LONG = "42622";
+  public static final String CANCELED = "57014";
   public static final String PARAMETER_COUNT = "07001";
   public static final String LIMIT = "54000";
   public static final String TOO_MANY_COLUMNS = "54011";

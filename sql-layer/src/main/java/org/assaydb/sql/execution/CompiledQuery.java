@@ -105,8 +105,10 @@ public final class CompiledQuery implements PlannedStatement.Query {
     Parameters.checkCount(types, parameters);
     @Nullable Object[] values = new @Nullable Object[types.size()];
     for (int i = 0; i < values.length; i++) {
-      values[i] =
-          StoredTypes.toValue(types.get(i), Values.valueFromJdbc(types.get(i), parameters[i]));
+      ColumnType type = types.get(i);
+      Object value = Values.parameter(type, parameters[i]);
+      boolean micros = type.kind() == ColumnType.Kind.TIME || type.kind() == ColumnType.Kind.TIMESTAMP;
+      values[i] = micros ? value : StoredTypes.toValue(type, value);
     }
     return values;
   }

@@ -63,8 +63,7 @@ final class GivenParameters extends SqlShuttle {
     int precision =
         switch (type.kind()) {
           case DECIMAL, VARCHAR, CHAR, VARBINARY -> type.precision();
-          case TIME -> 3;
-          case TIMESTAMP -> 6;
+          case TIME, TIMESTAMP -> 6;
           default -> -1;
         };
     int scale = type.kind() == ColumnType.Kind.DECIMAL ? type.scale() : -1;

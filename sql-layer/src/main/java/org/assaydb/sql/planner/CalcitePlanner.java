@@ -11,6 +11,7 @@ import org.assaydb.proofs.schema.Catalog;
 import org.assaydb.proofs.schema.ColumnType;
 import org.assaydb.sql.PlannedStatement;
 import org.assaydb.sql.SqlPlanner;
+import org.assaydb.sql.syntax.SqlText;
 import org.jspecify.annotations.Nullable;
 
 /** The planner: Calcite in front, authenticated indexes behind. Thread safe. */
@@ -37,6 +38,11 @@ public final class CalcitePlanner implements SqlPlanner {
 
   public CalcitePlanner(PlannerOptions options) {
     this.options = options;
+  }
+
+  @Override
+  public int parameterCount(String sql) {
+    return SqlText.parameterCount(SqlText.parse(sql));
   }
 
   @Override

@@ -2,11 +2,13 @@ package org.assaydb.sql.syntax;
 
 import org.apache.calcite.avatica.util.Casing;
 import org.apache.calcite.avatica.util.Quoting;
+import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.parser.SqlParseException;
 import org.apache.calcite.sql.parser.SqlParser;
 import org.apache.calcite.sql.validate.SqlConformance;
 import org.apache.calcite.sql.validate.SqlConformanceEnum;
+import org.apache.calcite.sql.util.SqlBasicVisitor;
 import org.apache.calcite.sql.validate.SqlDelegatingConformance;
 import org.assaydb.sql.SqlLayerException;
 import org.assaydb.sql.SqlStates;
@@ -46,6 +48,20 @@ public final class SqlText {
     } catch (SqlParseException e) {
       throw error(e);
     }
+  }
+
+  /** How many parameters a statement has. */
+  public static int parameterCount(SqlNode statement) {
+    int[] count = {0};
+    statement.accept(
+        new SqlBasicVisitor<Void>() {
+          @Override
+          public Void visit(SqlDynamicParam parameter) {
+            count[0] = Math.max(count[0], parameter.getIndex() + 1);
+            return super.visit(parameter);
+          }
+        });
+    return count[0];
   }
 
   /** Parses one expression; 42601 with line and column. */
