@@ -38,8 +38,7 @@ final class AggregateCompiler {
 
   static AggregateCall call(org.apache.calcite.rel.core.AggregateCall call) {
     if (call.distinctKeys != null) {
-      throw new SqlLayerException(
-          SqlStates.NOT_SUPPORTED, "WITHIN DISTINCT is not supported");
+      throw new SqlLayerException(SqlStates.NOT_SUPPORTED, "WITHIN DISTINCT is not supported");
     }
     AggregateCall.Modifiers modifiers =
         new AggregateCall.Modifiers(

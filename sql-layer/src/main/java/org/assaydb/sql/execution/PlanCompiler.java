@@ -155,7 +155,6 @@ public final class PlanCompiler {
     return new ExpressionCompiler(types, new SubQueryCompiler(this, types));
   }
 
-
   private Plan table(RelOptTable table) {
     ComputedTable computed = table.unwrap(ComputedTable.class);
     if (computed == null) {
@@ -195,10 +194,7 @@ public final class PlanCompiler {
   }
 
   static List<ValueType> types(RelDataType row) {
-    return row.getFieldList().stream()
-        .map(RelDataTypeField::getType)
-        .map(ValueTypes::of)
-        .toList();
+    return row.getFieldList().stream().map(RelDataTypeField::getType).map(ValueTypes::of).toList();
   }
 
   /** The value in another type; the node itself when its values need no change. */
@@ -247,8 +243,7 @@ public final class PlanCompiler {
       case SEMI -> JoinType.SEMI;
       case ANTI -> JoinType.ANTI;
       default ->
-          throw new SqlLayerException(
-              SqlStates.NOT_SUPPORTED, type + " joins are not supported");
+          throw new SqlLayerException(SqlStates.NOT_SUPPORTED, type + " joins are not supported");
     };
   }
 

@@ -1,7 +1,6 @@
 package org.assaydb.sql.expression;
 
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.Map;
 import org.assaydb.sql.PlannedStatement.ExecutionContext;
 import org.assaydb.sql.spill.Workspace;

@@ -94,10 +94,7 @@ final class AggregateOperators {
     // Not of kind COUNT: it counts rows where both arguments are given, not the first one.
     all.add(
         SqlBasicAggFunction.create(
-            "REGR_COUNT",
-            SqlKind.REGR_COUNT,
-            ReturnTypes.BIGINT,
-            OperandTypes.NUMERIC_NUMERIC));
+            "REGR_COUNT", SqlKind.REGR_COUNT, ReturnTypes.BIGINT, OperandTypes.NUMERIC_NUMERIC));
     return all;
   }
 

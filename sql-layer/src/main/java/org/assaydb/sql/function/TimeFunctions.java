@@ -126,9 +126,7 @@ final class TimeFunctions {
                   ofDay((out, day) -> out.addLong(Fields.calendarField(unit, day) + first))));
         });
     for (Unit unit : List.of(Unit.HOUR, Unit.MINUTE, Unit.SECOND)) {
-      all.add(
-          Definition.function(
-              unit.name(), Results.BIGINT, Signature.of(MOMENT), ofTime(unit)));
+      all.add(Definition.function(unit.name(), Results.BIGINT, Signature.of(MOMENT), ofTime(unit)));
     }
     all.add(
         Definition.function(
