@@ -1,6 +1,7 @@
 package org.assaydb.sql.frontend;
 
 import java.util.List;
+import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.SqlBasicTypeNameSpec;
 import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlDynamicParam;
@@ -64,9 +65,10 @@ final class GivenParameters extends SqlShuttle {
         switch (type.kind()) {
           case DECIMAL, VARCHAR, CHAR, VARBINARY -> type.precision();
           case TIME, TIMESTAMP -> 6;
-          default -> -1;
+          default -> RelDataType.PRECISION_NOT_SPECIFIED;
         };
-    int scale = type.kind() == ColumnType.Kind.DECIMAL ? type.scale() : -1;
+    int scale =
+        type.kind() == ColumnType.Kind.DECIMAL ? type.scale() : RelDataType.SCALE_NOT_SPECIFIED;
     return new SqlDataTypeSpec(
         new SqlBasicTypeNameSpec(name, precision, scale, null, SqlParserPos.ZERO),
         SqlParserPos.ZERO);
