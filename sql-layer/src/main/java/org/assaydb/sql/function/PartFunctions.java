@@ -14,6 +14,7 @@ import org.assaydb.sql.function.text.Utf8;
 import org.assaydb.sql.vector.BytesVector;
 import org.assaydb.sql.vector.ValueType;
 import org.assaydb.sql.vector.Vector;
+import org.jspecify.annotations.Nullable;
 
 /** Functions whose result is a part of their argument. */
 final class PartFunctions {
@@ -66,7 +67,7 @@ final class PartFunctions {
     return Rows.integer(argument, row);
   }
 
-  private static ScalarFunction substring(List<ValueType> types, ValueType result) {
+  private static @Nullable ScalarFunction substring(List<ValueType> types, ValueType result) {
     if (TextVectors.isText(types, 1)) {
       return RegexFunctions.substring(types, result);
     }

@@ -196,7 +196,7 @@ final class TimeFunctions {
                             Rows.integer(a[2], i))))));
   }
 
-  private static ScalarFunction shifted(List<ValueType> types, ValueType result) {
+  private static @Nullable ScalarFunction shifted(List<ValueType> types, ValueType result) {
     Kind from = types.get(2).kind();
     Kind to = result.kind();
     return Rows.strictBatches(

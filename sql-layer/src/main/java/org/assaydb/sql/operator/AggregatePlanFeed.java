@@ -17,13 +17,13 @@ final class AggregatePlanFeed {
   private final Vector[][] arguments;
 
   /** The rows that count for each call; null for all. */
-  private final int @Nullable [][] places;
+  private final @Nullable Object[] places;
 
   AggregatePlanFeed(AggregatePlan plan, Batch batch) {
     this.batch = batch;
     this.calls = plan.calls().stream().filter(call -> !AggregatePlan.isOfSet(call)).toList();
     this.arguments = new Vector[calls.size()][];
-    this.places = new int @Nullable [calls.size()][];
+    this.places = new @Nullable Object[calls.size()];
     Map<Integer, int[]> byFilter = new HashMap<>();
     for (int c = 0; c < arguments.length; c++) {
       int filter = calls.get(c).modifiers().filter();
@@ -31,7 +31,7 @@ final class AggregatePlanFeed {
         places[c] =
             byFilter.computeIfAbsent(filter, f -> ((BooleanVector) batch.column(f)).trueRows());
       }
-      arguments[c] = arguments(calls.get(c), places[c]);
+      arguments[c] = arguments(calls.get(c), (int[]) places[c]);
     }
   }
 
@@ -54,7 +54,7 @@ final class AggregatePlanFeed {
    */
   void add(Accumulator[] accumulators, int[] groups) {
     for (int c = 0; c < accumulators.length; c++) {
-      int[] rows = places[c];
+      int[] rows = (int[]) places[c];
       if (rows == null) {
         accumulators[c].add(arguments[c], groups, batch.rows());
       } else if (rows.length > 0) {

@@ -69,7 +69,7 @@ public final class StatementPlanner implements QueryPlanner {
     this.catalog = catalog;
     this.options = options;
     this.given = given;
-    rewrites = new Rewrites(options.rewrites());
+    rewrites = Rewrites.only(options.rewrites());
   }
 
   public PlannedStatement plan(String sql) {

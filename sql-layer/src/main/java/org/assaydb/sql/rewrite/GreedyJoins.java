@@ -46,7 +46,12 @@ final class GreedyJoins {
       ImmutableBitSet inputs,
       Map<Integer, Integer> places,
       double rows,
-      ImmutableBitSet keyed) {}
+      ImmutableBitSet keyed) {
+    /** Where a field of the nest stands, which the part has. */
+    int place(int field) {
+      return java.util.Objects.requireNonNull(places.get(field));
+    }
+  }
 
   /** Two parts that may be joined. */
   private record Pair(int first, int second, NestEstimates.Estimate estimate) {
@@ -134,8 +139,8 @@ final class GreedyJoins {
       Integer ofLeft = firstOf(fields, left);
       Integer ofRight = firstOf(fields, right);
       if (ofLeft != null && ofRight != null) {
-        RexNode a = builder.makeInputRef(left.rel, left.places.get(ofLeft));
-        RexNode b = builder.makeInputRef(right.rel, right.places.get(ofRight));
+        RexNode a = builder.makeInputRef(left.rel, left.place(ofLeft));
+        RexNode b = builder.makeInputRef(right.rel, right.place(ofRight));
         condition.add(
             builder.makeCall(SqlStdOperatorTable.EQUALS, a, References.shifted(b, width)));
       }
