@@ -2,6 +2,7 @@ package org.assaydb.sql.expression.compiler;
 
 import java.util.List;
 import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.sql.SqlIntervalQualifier;
 import org.assaydb.sql.expression.Constant;
 import org.assaydb.sql.expression.Expression;
 import org.assaydb.sql.expression.KernelCall;
@@ -177,6 +178,24 @@ final class ArithmeticCompiler {
           default -> throw Faults.notSupported("- " + operand.type());
         };
     return Conversions.implied(KernelCall.of(kernel, value.type(), value), result);
+  }
+
+  /** An interval as a number of its last field. */
+  static Expression counted(Expression interval, SqlIntervalQualifier fields, ValueType result) {
+    return numbers(Operation.DIVIDE, Retyped.of(interval, BIGINT), unit(fields), result);
+  }
+
+  /** A number of an interval's last field as an interval. */
+  static Expression interval(Expression number, SqlIntervalQualifier fields, ValueType result) {
+    ValueType product = number.type().kind().isInteger() ? BIGINT : number.type();
+    Expression units = numbers(Operation.MULTIPLY, number, unit(fields), product);
+    return Retyped.of(Conversions.cast(units, BIGINT), result);
+  }
+
+  /** Months or microseconds of the last field of an interval. */
+  private static Constant unit(SqlIntervalQualifier fields) {
+    long multiplier = fields.getUnit().multiplier.longValueExact();
+    return new Constant(BIGINT, fields.isYearMonth() ? multiplier : multiplier * 1000);
   }
 
   /**

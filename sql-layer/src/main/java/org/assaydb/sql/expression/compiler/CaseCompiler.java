@@ -93,8 +93,13 @@ final class CaseCompiler {
         && same(((RexCall) operands.get(0)).getOperands().get(0), operands.get(2));
   }
 
+  /** Whether a value is what was tested, cast or not. */
   private static boolean same(RexNode tested, RexNode value) {
-    return tested.equals(value) || tested.equals(uncast(value));
+    RexNode inner = value;
+    while (!tested.equals(inner) && inner.getKind() == SqlKind.CAST) {
+      inner = ((RexCall) inner).getOperands().get(0);
+    }
+    return tested.equals(inner);
   }
 
   private static RexNode uncast(RexNode node) {

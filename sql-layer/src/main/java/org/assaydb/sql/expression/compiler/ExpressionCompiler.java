@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.calcite.rex.RexCall;
@@ -15,6 +16,7 @@ import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexOver;
 import org.apache.calcite.rex.RexSubQuery;
+import org.apache.calcite.sql.SqlIntervalQualifier;
 import org.apache.calcite.sql.SqlKind;
 import org.assaydb.sql.SqlLayerException;
 import org.assaydb.sql.SqlStates;
@@ -36,10 +38,14 @@ import org.assaydb.sql.vector.ValueType;
  * expression, so that time is linear in what is written. Not thread safe.
  */
 public final class ExpressionCompiler {
+  /** Nodes of an expression that is compared with others by what it says, not by identity. */
+  private static final int SMALL = 500;
+
   private final List<ValueType> inputTypes;
   private final SubQueries subQueries;
   private final ComparisonCompiler comparisons = new ComparisonCompiler(this);
-  private final Map<RexNode, Expression> compiled = new HashMap<>();
+  private final Map<RexNode, Expression> small = new HashMap<>();
+  private final Map<RexNode, Expression> large = new IdentityHashMap<>();
 
   /**
    * @param inputTypes of the columns that the expressions refer to
@@ -65,6 +71,9 @@ public final class ExpressionCompiler {
    */
   public Expression compile(RexNode node) {
     try {
+      // Equality and hash of a row expression recurse as deep as it is.
+      int size = node.nodeCount();
+      Map<RexNode, Expression> compiled = size > 0 && size <= SMALL ? small : large;
       Expression known = compiled.get(node);
       if (known == null) {
         known = Conversions.implied(compileNew(node), ValueTypes.of(node.getType()));
@@ -162,11 +171,23 @@ public final class ExpressionCompiler {
       case MINUS_PREFIX, CHECKED_MINUS_PREFIX -> ArithmeticCompiler.negated(operands.get(0), type);
       case PLUS_PREFIX -> operands.get(0);
       case REINTERPRET -> ArithmeticCompiler.reinterpreted(operands.get(0), type);
-      case CAST -> Conversions.cast(operands.get(0), type);
+      case CAST -> cast(call, operands.get(0), type);
       case SAFE_CAST -> tryCast(operands.get(0), type);
       case ROW, ARRAY_VALUE_CONSTRUCTOR -> StructureCompiler.constructed(operands, type);
       default -> function(call, operands, type);
     };
+  }
+
+  private static Expression cast(RexCall call, Expression operand, ValueType type) {
+    SqlIntervalQualifier from = call.getOperands().get(0).getType().getIntervalQualifier();
+    SqlIntervalQualifier to = call.getType().getIntervalQualifier();
+    if (from != null && type.kind().isNumber()) {
+      return ArithmeticCompiler.counted(operand, from, type);
+    }
+    if (to != null && operand.type().kind().isNumber()) {
+      return ArithmeticCompiler.interval(operand, to, type);
+    }
+    return Conversions.cast(operand, type);
   }
 
   private static Expression tryCast(Expression operand, ValueType type) {

@@ -60,8 +60,10 @@ final class MembershipCompiler {
   private void add(RexNode node) {
     Comparison wanted = negated ? Comparison.NOT_EQUAL : Comparison.EQUAL;
     if (node instanceof RexCall call && isComparison(call, wanted)) {
-      Side left = new Side(compiler.compile(call.getOperands().get(0)), false);
-      Side right = new Side(compiler.compile(call.getOperands().get(1)), false);
+      List<RexNode> bare =
+          ComparisonCompiler.bare(call.getOperands().get(0), call.getOperands().get(1));
+      Side left = new Side(compiler.compile(bare.get(0)), false);
+      Side right = new Side(compiler.compile(bare.get(1)), false);
       if (right.expression() instanceof Constant constant && isListed(left)) {
         addTo(left, constant);
         return;
