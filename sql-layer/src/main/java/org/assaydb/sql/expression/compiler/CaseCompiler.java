@@ -6,14 +6,14 @@ import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlKind;
-import org.assaydb.sql.expression.CaseExpression;
-import org.assaydb.sql.expression.CaseExpression.Branch;
-import org.assaydb.sql.expression.Coalesce;
 import org.assaydb.sql.expression.Expression;
-import org.assaydb.sql.expression.InputColumn;
-import org.assaydb.sql.expression.NullIf;
 import org.assaydb.sql.expression.compiler.Conversions.Side;
 import org.assaydb.sql.expression.kernel.Comparison;
+import org.assaydb.sql.expression.node.CaseExpression;
+import org.assaydb.sql.expression.node.CaseExpression.Branch;
+import org.assaydb.sql.expression.node.Coalesce;
+import org.assaydb.sql.expression.node.InputColumn;
+import org.assaydb.sql.expression.node.NullIf;
 import org.assaydb.sql.vector.ValueType;
 
 /**

@@ -12,14 +12,14 @@ import org.apache.calcite.sql.type.SqlTypeName;
 import org.assaydb.sql.SqlLayerException;
 import org.assaydb.sql.SqlStates;
 import org.assaydb.sql.expression.Expression;
-import org.assaydb.sql.expression.FunctionCall;
-import org.assaydb.sql.expression.KernelCall;
-import org.assaydb.sql.expression.Logic;
 import org.assaydb.sql.expression.compiler.Conversions.Pair;
 import org.assaydb.sql.expression.compiler.Conversions.Side;
 import org.assaydb.sql.expression.kernel.Comparison;
 import org.assaydb.sql.expression.kernel.Comparisons;
 import org.assaydb.sql.expression.kernel.Tests;
+import org.assaydb.sql.expression.node.FunctionCall;
+import org.assaydb.sql.expression.node.KernelCall;
+import org.assaydb.sql.expression.node.Logic;
 import org.assaydb.sql.value.UuidText;
 import org.assaydb.sql.vector.ValueType;
 import org.assaydb.sql.vector.ValueType.Kind;
@@ -119,6 +119,7 @@ final class ComparisonCompiler {
   static Expression compare(Comparison comparison, Side left, Side right) {
     Pair pair = Conversions.comparable(left, right);
     return KernelCall.of(
+        comparison.toString(),
         Comparisons.of(comparison, pair.left().type(), pair.right().type()),
         BOOLEAN,
         pair.left(),
@@ -185,6 +186,6 @@ final class ComparisonCompiler {
   }
 
   static Expression not(Expression operand) {
-    return KernelCall.of(Tests.not(), BOOLEAN, Conversions.implied(operand, BOOLEAN));
+    return KernelCall.of("NOT", Tests.not(), BOOLEAN, Conversions.implied(operand, BOOLEAN));
   }
 }

@@ -4,9 +4,11 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexCorrelVariable;
 import org.apache.calcite.rex.RexDynamicParam;
@@ -21,14 +23,16 @@ import org.apache.calcite.sql.SqlKind;
 import org.assaydb.sql.SqlLayerException;
 import org.assaydb.sql.SqlStates;
 import org.assaydb.sql.expression.Expression;
-import org.assaydb.sql.expression.FunctionCall;
-import org.assaydb.sql.expression.InputColumn;
-import org.assaydb.sql.expression.Logic;
-import org.assaydb.sql.expression.OuterValue;
-import org.assaydb.sql.expression.ParameterValue;
-import org.assaydb.sql.expression.TryCast;
+import org.assaydb.sql.expression.FixedExpression;
 import org.assaydb.sql.expression.kernel.Faults;
 import org.assaydb.sql.expression.kernel.Tests;
+import org.assaydb.sql.expression.node.FunctionCall;
+import org.assaydb.sql.expression.node.InputColumn;
+import org.assaydb.sql.expression.node.Logic;
+import org.assaydb.sql.expression.node.OuterValue;
+import org.assaydb.sql.expression.node.ParameterValue;
+import org.assaydb.sql.expression.node.SharedExpression;
+import org.assaydb.sql.expression.node.TryCast;
 import org.assaydb.sql.function.FunctionLibrary;
 import org.assaydb.sql.function.ScalarFunction;
 import org.assaydb.sql.vector.ValueType;
@@ -46,6 +50,7 @@ public final class ExpressionCompiler {
   private final ComparisonCompiler comparisons = new ComparisonCompiler(this);
   private final Map<RexNode, Expression> small = new HashMap<>();
   private final Map<RexNode, Expression> large = new IdentityHashMap<>();
+  private final Set<RexNode> shared = new HashSet<>();
 
   /**
    * @param inputTypes of the columns that the expressions refer to
@@ -73,19 +78,37 @@ public final class ExpressionCompiler {
     try {
       // Equality and hash of a row expression recurse as deep as it is.
       int size = node.nodeCount();
-      Map<RexNode, Expression> compiled = size > 0 && size <= SMALL ? small : large;
+      boolean isSmall = size > 0 && size <= SMALL;
+      Map<RexNode, Expression> compiled = isSmall ? small : large;
       Expression known = compiled.get(node);
       if (known == null) {
         known = Conversions.implied(compileNew(node), ValueTypes.of(node.getType()));
+        if (isSmall && shared.contains(node) && !(known instanceof FixedExpression)) {
+          known = new SharedExpression(known);
+        }
         compiled.put(node, known);
       }
       return known;
     } catch (StackOverflowError e) {
-      throw new SqlLayerException(SqlStates.TOO_COMPLEX, "an expression is nested too deeply", e);
+      throw tooDeep(e);
     }
   }
 
+  private static SqlLayerException tooDeep(StackOverflowError e) {
+    return new SqlLayerException(SqlStates.TOO_COMPLEX, "an expression is nested too deeply", e);
+  }
+
+  /** Expressions that are evaluated for the same batches: what they share is evaluated once. */
   public List<Expression> compileAll(List<? extends RexNode> nodes) {
+    try {
+      shared.addAll(SharedCalls.of(nodes, SMALL));
+    } catch (StackOverflowError e) {
+      throw tooDeep(e);
+    }
+    return operands(nodes);
+  }
+
+  private List<Expression> operands(List<? extends RexNode> nodes) {
     List<Expression> expressions = new ArrayList<>(nodes.size());
     for (RexNode node : nodes) {
       expressions.add(compile(node));
@@ -156,7 +179,7 @@ public final class ExpressionCompiler {
   }
 
   private Expression valueCall(RexCall call, ValueType type) {
-    List<Expression> operands = compileAll(call.getOperands());
+    List<Expression> operands = operands(call.getOperands());
     return switch (call.getKind()) {
       case PLUS,
           MINUS,

@@ -242,6 +242,29 @@ class ConditionTest {
   }
 
   @Test
+  void whatSeveralExpressionsShareIsOneExpressionAndFollowsTheBatch() {
+    RexNode product = SqlExpressions.rex("l * 2");
+    RexNode sum = SqlExpressions.rex("l * 2 + 1");
+    ExpressionCompiler compiler =
+        new ExpressionCompiler(
+            SqlExpressions.types(),
+            (subQuery, operands) -> {
+              throw new IllegalStateException();
+            });
+    List<Expression> both = compiler.compileAll(List.of(product, sum));
+    Batch first = column("l", "1", null);
+    Batch second = column("l", "5");
+    assertThat(both.get(0).evaluate(first, SqlExpressions.EVALUATION))
+        .isSameAs(both.get(0).evaluate(first, SqlExpressions.EVALUATION));
+    for (Batch batch : List.of(first, second, first)) {
+      List<String> doubled = SqlExpressions.values(both.get(0), batch, SqlExpressions.EVALUATION);
+      List<String> more = SqlExpressions.values(both.get(1), batch, SqlExpressions.EVALUATION);
+      assertThat(doubled).containsExactlyElementsOf(values("l + l", batch));
+      assertThat(more).containsExactlyElementsOf(values("l + l + 1", batch));
+    }
+  }
+
+  @Test
   void functionsThatAreNotThereAreRefusedByName() {
     assertThatThrownBy(() -> SqlExpressions.compiled("SOUNDEX(v)"))
         .isInstanceOfSatisfying(
@@ -256,7 +279,7 @@ class ConditionTest {
   void constantsAreComputedOnce() {
     assertThat(value("1 + 2 * 3")).isEqualTo("7");
     Expression folded = SqlExpressions.compiled("DATE '1998-12-01' - INTERVAL '90' DAY");
-    assertThat(folded).isInstanceOf(org.assaydb.sql.expression.Constant.class);
+    assertThat(folded).isInstanceOf(org.assaydb.sql.expression.node.Constant.class);
     assertThat(Collections.nCopies(1, SqlExpressions.compiled("1 / 0").canFail()))
         .containsExactly(true);
   }

@@ -42,7 +42,7 @@ import org.apache.calcite.util.NlsString;
 import org.assaydb.sql.PlannedStatement.ExecutionContext;
 import org.assaydb.sql.expression.Evaluation;
 import org.assaydb.sql.expression.Expression;
-import org.assaydb.sql.expression.InputColumn;
+import org.assaydb.sql.expression.node.InputColumn;
 import org.assaydb.sql.frontend.TextLiterals;
 import org.assaydb.sql.frontend.UnicodeTypeFactory;
 import org.assaydb.sql.spill.Workspace;
