@@ -1,5 +1,8 @@
-package org.assaydb.sql.expression;
+package org.assaydb.sql.expression.node;
 
+import org.assaydb.sql.expression.Evaluation;
+import org.assaydb.sql.expression.Expression;
+import org.assaydb.sql.expression.FixedExpression;
 import org.assaydb.sql.vector.Batch;
 import org.assaydb.sql.vector.BooleanVector;
 import org.assaydb.sql.vector.Vector;
@@ -35,24 +38,25 @@ final class OpenRows {
     return count == 0;
   }
 
-  boolean areAll() {
-    return count == batch.rows();
-  }
-
   /** Gives a value to the open rows for which the condition is TRUE. */
   void where(Expression condition, Expression value) {
     int[] places = new int[count];
     BooleanVector truth = (BooleanVector) evaluated(condition, open, count, places);
+    long[] bits = truth.bits();
+    long[] valid = truth.validity();
     int[] chosen = new int[count];
     int[] rest = new int[count];
     int n = 0;
     int left = 0;
     for (int i = 0; i < count; i++) {
-      if (truth.isTrue(places[i])) {
-        chosen[n++] = open[i];
-      } else {
-        rest[left++] = open[i];
-      }
+      int place = places[i];
+      long word = bits[place >>> 6];
+      int taken = (int) ((valid == null ? word : word & valid[place >>> 6]) >>> place & 1);
+      // Both are written and one counts: no branch to mispredict.
+      chosen[n] = open[i];
+      rest[left] = open[i];
+      n += taken;
+      left += 1 - taken;
     }
     if (n > 0) {
       put(value, chosen, n);
@@ -86,6 +90,14 @@ final class OpenRows {
     values.put(vector, from, chosen, n);
     open = rest;
     count = left;
+  }
+
+  /** Leaves the open rows NULL. */
+  void otherwiseNull() {
+    for (int i = 0; i < count; i++) {
+      values.putNull(open[i]);
+    }
+    count = 0;
   }
 
   /** Gives a value to all open rows. */

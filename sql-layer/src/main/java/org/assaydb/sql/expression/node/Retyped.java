@@ -1,5 +1,8 @@
-package org.assaydb.sql.expression;
+package org.assaydb.sql.expression.node;
 
+import org.assaydb.sql.expression.Evaluation;
+import org.assaydb.sql.expression.Expression;
+import org.assaydb.sql.expression.FixedExpression;
 import org.assaydb.sql.vector.Batch;
 import org.assaydb.sql.vector.ValueType;
 import org.assaydb.sql.vector.Vector;

@@ -1,4 +1,4 @@
-package org.assaydb.sql.expression;
+package org.assaydb.sql.expression.node;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -106,12 +106,22 @@ final class ConstantSet {
     int slot = hash(bytes, start, end) & strings.length - 1;
     while (strings[slot] != null) {
       byte[] value = strings[slot];
-      if (Arrays.equals(value, 0, value.length, bytes, start, end)) {
+      if (value.length == end - start && equal(value, bytes, start)) {
         return true;
       }
       slot = slot + 1 & strings.length - 1;
     }
     return false;
+  }
+
+  /** Short values are the rule: a loop is faster than a call of {@code Arrays.equals}. */
+  private static boolean equal(byte[] value, byte[] bytes, int start) {
+    for (int i = 0; i < value.length; i++) {
+      if (value[i] != bytes[start + i]) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static int hash(byte[] bytes, int start, int end) {

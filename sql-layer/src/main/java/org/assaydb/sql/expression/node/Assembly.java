@@ -1,4 +1,4 @@
-package org.assaydb.sql.expression;
+package org.assaydb.sql.expression.node;
 
 import java.util.Arrays;
 import org.assaydb.sql.vector.BooleanVector;
@@ -12,11 +12,11 @@ import org.assaydb.sql.vector.Validity;
 import org.assaydb.sql.vector.Vector;
 import org.jspecify.annotations.Nullable;
 
-/** Puts the values of some branches together to one vector. Rows that no branch gave are NULL. */
+/** Puts the values of some branches together to one vector; each row is put once. */
 final class Assembly {
   private final Layout layout;
   private final int rows;
-  private final long[] validity;
+  private long @Nullable [] validity;
   private long[] longs = new long[0];
   private long @Nullable [] high;
   private double[] doubles = new double[0];
@@ -29,7 +29,6 @@ final class Assembly {
   Assembly(Layout layout, int rows) {
     this.layout = layout;
     this.rows = rows;
-    this.validity = Validity.noneSet(rows);
     switch (layout) {
       case LONG, DECIMAL -> longs = new long[rows];
       case BOOLEAN -> longs = Validity.noneSet(rows);
@@ -44,14 +43,10 @@ final class Assembly {
 
   /** Row {@code from[i]} of a vector becomes row {@code to[i]}. */
   void put(Vector source, int[] from, int[] to, int count) {
-    if (!source.mayHaveNulls()) {
+    if (source.mayHaveNulls()) {
       for (int i = 0; i < count; i++) {
-        Validity.set(validity, to[i]);
-      }
-    } else {
-      for (int i = 0; i < count; i++) {
-        if (!source.isNull(from[i])) {
-          Validity.set(validity, to[i]);
+        if (source.isNull(from[i])) {
+          putNull(to[i]);
         }
       }
     }
@@ -77,6 +72,13 @@ final class Assembly {
         objects[to[i]] = source.value(from[i]);
       }
     }
+  }
+
+  void putNull(int row) {
+    if (validity == null) {
+      validity = Validity.allSet(rows);
+    }
+    Validity.clear(validity, row);
   }
 
   private static void copy(long[] source, int[] from, long[] target, int[] to, int count) {
@@ -135,13 +137,12 @@ final class Assembly {
   }
 
   Vector build() {
-    long[] valid = Validity.hasNull(validity, rows) ? validity : null;
     return switch (layout) {
-      case LONG -> new LongVector(longs, rows, valid);
-      case DECIMAL -> new DecimalVector(longs, high, rows, valid);
-      case DOUBLE -> new DoubleVector(doubles, rows, valid);
-      case BOOLEAN -> new BooleanVector(longs, rows, valid);
-      case BYTES -> new BytesVector(bytes, starts, ends, rows, valid);
+      case LONG -> new LongVector(longs, rows, validity);
+      case DECIMAL -> new DecimalVector(longs, high, rows, validity);
+      case DOUBLE -> new DoubleVector(doubles, rows, validity);
+      case BOOLEAN -> new BooleanVector(longs, rows, validity);
+      case BYTES -> new BytesVector(bytes, starts, ends, rows, validity);
       case OBJECT -> new ObjectVector(objects, rows);
     };
   }

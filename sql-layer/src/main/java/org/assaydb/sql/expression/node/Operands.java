@@ -1,7 +1,9 @@
-package org.assaydb.sql.expression;
+package org.assaydb.sql.expression.node;
 
 import java.util.BitSet;
 import java.util.List;
+import org.assaydb.sql.expression.Expression;
+import org.assaydb.sql.expression.FixedExpression;
 import org.assaydb.sql.vector.Batch;
 import org.assaydb.sql.vector.Layout;
 import org.assaydb.sql.vector.Vector;

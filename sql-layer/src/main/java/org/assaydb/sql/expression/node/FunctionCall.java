@@ -1,6 +1,8 @@
-package org.assaydb.sql.expression;
+package org.assaydb.sql.expression.node;
 
 import java.util.List;
+import org.assaydb.sql.expression.Evaluation;
+import org.assaydb.sql.expression.Expression;
 import org.assaydb.sql.function.ScalarFunction;
 import org.assaydb.sql.vector.Batch;
 import org.assaydb.sql.vector.ValueType;

@@ -1,6 +1,11 @@
-package org.assaydb.sql.expression;
+package org.assaydb.sql.expression.node;
 
-import java.util.Arrays;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import org.assaydb.sql.expression.Evaluation;
+import org.assaydb.sql.expression.FixedExpression;
 import org.assaydb.sql.vector.ValueType;
 import org.assaydb.sql.vector.Vector;
 import org.assaydb.sql.vector.Vectors;
@@ -55,6 +60,13 @@ public final class Constant implements FixedExpression {
   @Override
   public String toString() {
     Object value = value();
-    return value instanceof byte[] bytes ? Arrays.toString(bytes) : String.valueOf(value);
+    if (value instanceof byte[] bytes) {
+      return type.kind().isText()
+          ? "'" + new String(bytes, StandardCharsets.UTF_8) + "'"
+          : "X'" + HexFormat.of().formatHex(bytes) + "'";
+    }
+    return value instanceof BigInteger unscaled
+        ? new BigDecimal(unscaled, type.scale()).toPlainString()
+        : String.valueOf(value);
   }
 }

@@ -1,7 +1,9 @@
-package org.assaydb.sql.expression;
+package org.assaydb.sql.expression.node;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.assaydb.sql.expression.Evaluation;
+import org.assaydb.sql.expression.Expression;
 import org.assaydb.sql.vector.Batch;
 import org.assaydb.sql.vector.ValueType;
 import org.assaydb.sql.vector.Vector;

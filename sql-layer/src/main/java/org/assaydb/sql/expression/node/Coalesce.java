@@ -1,6 +1,8 @@
-package org.assaydb.sql.expression;
+package org.assaydb.sql.expression.node;
 
 import java.util.List;
+import org.assaydb.sql.expression.Evaluation;
+import org.assaydb.sql.expression.Expression;
 import org.assaydb.sql.vector.Batch;
 import org.assaydb.sql.vector.ValueType;
 import org.assaydb.sql.vector.Vector;
@@ -32,6 +34,7 @@ public final class Coalesce implements Expression {
         open.whereNotNull(operand);
       }
     }
+    open.otherwiseNull();
     return open.build();
   }
 

@@ -1,7 +1,10 @@
-package org.assaydb.sql.expression;
+package org.assaydb.sql.expression.node;
 
 import java.util.List;
 import org.assaydb.sql.SqlLayerException;
+import org.assaydb.sql.expression.Evaluation;
+import org.assaydb.sql.expression.Expression;
+import org.assaydb.sql.expression.FixedExpression;
 import org.assaydb.sql.expression.kernel.Kernel;
 import org.assaydb.sql.vector.Batch;
 import org.assaydb.sql.vector.ValueType;
@@ -11,25 +14,30 @@ import org.jspecify.annotations.Nullable;
 
 /** A call that is NULL when an operand is. Fixed operands are evaluated once, not for each row. */
 public final class KernelCall implements Expression {
+  private final String name;
   private final Kernel kernel;
   private final List<Expression> operands;
   private final ValueType type;
   private final boolean canFail;
   private final int @Nullable [] columns;
 
-  private KernelCall(Kernel kernel, List<Expression> operands, ValueType type, boolean canFail) {
+  private KernelCall(String name, Kernel kernel, List<Expression> operands, ValueType type) {
+    this.name = name;
     this.kernel = kernel;
     this.operands = operands;
     this.type = type;
-    this.canFail = canFail;
+    this.canFail = kernel.canFail() || Operands.canFail(operands);
     this.columns = Operands.columns(operands);
   }
 
-  /** A call that is computed now when all operands are constants, unless that fails. */
-  public static Expression of(Kernel kernel, ValueType type, Expression... operands) {
+  /**
+   * A call that is computed now when all operands are constants, unless that fails.
+   *
+   * @param name for EXPLAIN
+   */
+  public static Expression of(String name, Kernel kernel, ValueType type, Expression... operands) {
     List<Expression> list = List.of(operands);
-    boolean canFail = kernel.canFail() || Operands.canFail(list);
-    KernelCall call = new KernelCall(kernel, list, type, canFail);
+    KernelCall call = new KernelCall(name, kernel, list, type);
     if (!Operands.areFixed(list)) {
       return call;
     }
@@ -91,6 +99,8 @@ public final class KernelCall implements Expression {
 
   @Override
   public String toString() {
-    return kernel + operands.toString();
+    return operands.size() == 2
+        ? "(" + operands.get(0) + " " + name + " " + operands.get(1) + ")"
+        : name + operands;
   }
 }

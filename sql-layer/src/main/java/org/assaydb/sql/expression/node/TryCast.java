@@ -1,6 +1,8 @@
-package org.assaydb.sql.expression;
+package org.assaydb.sql.expression.node;
 
 import org.assaydb.sql.SqlLayerException;
+import org.assaydb.sql.expression.Evaluation;
+import org.assaydb.sql.expression.Expression;
 import org.assaydb.sql.vector.Batch;
 import org.assaydb.sql.vector.ValueType;
 import org.assaydb.sql.vector.Vector;
@@ -30,7 +32,9 @@ public record TryCast(Expression operand, Expression cast) implements Expression
     Assembly result = new Assembly(type().layout(), batch.rows());
     for (int i = 0; i < batch.rows(); i++) {
       Vector one = cast(values.slice(i, 1), evaluation);
-      if (one != null) {
+      if (one == null) {
+        result.putNull(i);
+      } else {
         result.put(one, new int[] {0}, new int[] {i}, 1);
       }
     }
