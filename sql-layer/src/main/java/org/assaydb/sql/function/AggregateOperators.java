@@ -94,10 +94,7 @@ final class AggregateOperators {
     // Not of kind COUNT: it counts rows where both arguments are given, not the first one.
     all.add(
         SqlBasicAggFunction.create(
-            "REGR_COUNT",
-            SqlKind.REGR_COUNT,
-            ReturnTypes.BIGINT,
-            OperandTypes.NUMERIC_NUMERIC));
+            "REGR_COUNT", SqlKind.REGR_COUNT, ReturnTypes.BIGINT, OperandTypes.NUMERIC_NUMERIC));
     return all;
   }
 
@@ -116,8 +113,11 @@ final class AggregateOperators {
             .withSyntax(SqlSyntax.ORDERED_FUNCTION),
         inOrder(SqlKind.PERCENTILE_CONT, INTERPOLATED, OperandTypes.UNIT_INTERVAL_NUMERIC_LITERAL)
             .withPercentile(true),
-        inOrder(SqlKind.PERCENTILE_DISC, CHOSEN, OperandTypes.UNIT_INTERVAL_NUMERIC_LITERAL),
-        inOrder(SqlKind.MODE, CHOSEN, OperandTypes.NILADIC));
+        inOrder(SqlKind.PERCENTILE_DISC, CHOSEN, OperandTypes.UNIT_INTERVAL_NUMERIC_LITERAL)
+            .withPercentile(true),
+        // Its argument is what WITHIN GROUP orders, see ParsedCalls.
+        SqlBasicAggFunction.create(SqlKind.MODE, ReturnTypes.ARG0_FORCE_NULLABLE, OperandTypes.ANY)
+            .withGroupOrder(Optionality.OPTIONAL));
   }
 
   private static SqlBasicAggFunction inOrder(

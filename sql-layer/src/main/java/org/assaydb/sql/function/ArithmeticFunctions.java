@@ -28,8 +28,7 @@ final class ArithmeticFunctions {
     return List.of(
         Definition.function(
             "ABS", Results.ARGUMENT, Signature.of(NUMBER), ArithmeticFunctions::absolute),
-        Definition.function(
-            "SIGN", Results.SIGN, Signature.of(NUMBER), ArithmeticFunctions::sign),
+        Definition.function("SIGN", Results.SIGN, Signature.of(NUMBER), ArithmeticFunctions::sign),
         Definition.special("MOD", SqlKind.MOD, SqlFunctionCategory.NUMERIC)
             .is(Results.REMAINDER, numbers, ArithmeticFunctions::remainder),
         Definition.operator(
@@ -44,7 +43,8 @@ final class ArithmeticFunctions {
 
   private static @Nullable ScalarFunction absolute(List<ValueType> types, ValueType result) {
     return switch (types.get(0).layout()) {
-      case LONG -> (arguments, rows, timeMicros) -> absolute((LongVector) arguments[0], rows, result);
+      case LONG ->
+          (arguments, rows, timeMicros) -> absolute((LongVector) arguments[0], rows, result);
       case DECIMAL ->
           Rows.strict(
                   (a, i, out) -> {
@@ -147,8 +147,7 @@ final class ArithmeticFunctions {
                 (a, i, out) ->
                     out.addLong(
                         Ranges.checked(
-                            result,
-                            operator.apply(Rows.integer(a[0], i), Rows.integer(a[1], i)))))
+                            result, operator.apply(Rows.integer(a[0], i), Rows.integer(a[1], i)))))
             .of(types, result);
   }
 }

@@ -23,7 +23,8 @@ final class ArrayFunctions {
         Definition.calcite(
             SqlStdOperatorTable.ITEM,
             Signature.of(ARRAY, INTEGER),
-            Rows.strict((a, i, out) -> out.add(item((ObjectVector) a[0], i, Rows.integer(a[1], i))))),
+            Rows.strict(
+                (a, i, out) -> out.add(item((ObjectVector) a[0], i, Rows.integer(a[1], i))))),
         Definition.special("CARDINALITY", SqlKind.OTHER_FUNCTION, SqlFunctionCategory.NUMERIC)
             .is(
                 Results.INTEGER,
@@ -43,8 +44,7 @@ final class ArrayFunctions {
                     out.addLong(length);
                   }
                 })),
-        Definition.special(
-                "CURRENT_SCHEMA", SqlKind.OTHER_FUNCTION, SqlFunctionCategory.SYSTEM)
+        Definition.special("CURRENT_SCHEMA", SqlKind.OTHER_FUNCTION, SqlFunctionCategory.SYSTEM)
             .withSyntax(SqlSyntax.FUNCTION_ID)
             .is(
                 Results.TEXT,

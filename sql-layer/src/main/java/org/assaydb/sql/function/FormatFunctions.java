@@ -69,8 +69,7 @@ final class FormatFunctions {
               () -> {
                 Compiled<DateFormat> formats = new Compiled<>(DateFormat::of);
                 return (a, i, out) ->
-                    Rows.addText(
-                        out, formats.at(Rows.bytes(a[1]), i).text(Rows.integer(a[0], i)));
+                    Rows.addText(out, formats.at(Rows.bytes(a[1]), i).text(Rows.integer(a[0], i)));
               })
           .of(types, result);
     }
@@ -81,8 +80,7 @@ final class FormatFunctions {
             () -> {
               Compiled<NumberFormat> formats = new Compiled<>(NumberFormat::of);
               return (a, i, out) ->
-                  Rows.addText(
-                      out, formats.at(Rows.bytes(a[1]), i).text(number(type, a[0], i)));
+                  Rows.addText(out, formats.at(Rows.bytes(a[1]), i).text(number(type, a[0], i)));
             })
         .of(types, result);
   }
@@ -123,7 +121,10 @@ final class FormatFunctions {
           SqlStates.DATETIME_OVERFLOW, "timestamp out of range: " + seconds);
     }
     return Calendars.checkedMicros(
-        new BigDecimal(seconds).movePointRight(6).setScale(0, RoundingMode.HALF_EVEN).longValueExact());
+        new BigDecimal(seconds)
+            .movePointRight(6)
+            .setScale(0, RoundingMode.HALF_EVEN)
+            .longValueExact());
   }
 
   private interface OfDigest {

@@ -55,8 +55,7 @@ final class FunctionConvertlets implements SqlRexConvertletTable {
     }
     List<Parameter> parameters = definition.signature().parameters(types);
     for (int i = 0; i < parameters.size(); i++) {
-      RelDataType cast =
-          parameters.get(i).castType(builder.getTypeFactory(), types.get(i), result);
+      RelDataType cast = parameters.get(i).castType(builder.getTypeFactory(), types.get(i), result);
       if (cast != null) {
         arguments.set(i, builder.makeAbstractCast(cast, arguments.get(i), false));
       }

@@ -93,8 +93,7 @@ final class NumberFunctions {
       double[] results = new double[rows];
       for (int i = 0; i < rows; i++) {
         if (!Validity.isNull(validity, i)) {
-          results[i] =
-              DoubleVector.canonical(operator.applyAsDouble(left.get(i), right.get(i)));
+          results[i] = DoubleVector.canonical(operator.applyAsDouble(left.get(i), right.get(i)));
         }
       }
       return new DoubleVector(results, rows, validity);

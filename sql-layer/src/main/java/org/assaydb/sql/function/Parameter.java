@@ -59,8 +59,7 @@ enum Parameter {
   MOMENT(SqlTypeName.TIMESTAMP, null, SqlTypeName.DATE, SqlTypeName.TIME, SqlTypeName.TIMESTAMP),
   DAY(SqlTypeName.DATE, null, SqlTypeName.DATE, SqlTypeName.TIMESTAMP),
   /** A DATE or TIMESTAMP, as a TIMESTAMP. */
-  TIMESTAMP(
-      SqlTypeName.TIMESTAMP, SqlTypeName.TIMESTAMP, SqlTypeName.DATE, SqlTypeName.TIMESTAMP),
+  TIMESTAMP(SqlTypeName.TIMESTAMP, SqlTypeName.TIMESTAMP, SqlTypeName.DATE, SqlTypeName.TIMESTAMP),
   INTERVAL(SqlTypeName.INTERVAL_DAY, null, intervals()),
   ARRAY(SqlTypeName.ANY, null, SqlTypeName.ARRAY),
   /** The name of a unit, written as a word or as text. */

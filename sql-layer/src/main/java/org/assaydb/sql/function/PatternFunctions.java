@@ -34,8 +34,7 @@ final class PatternFunctions {
   }
 
   private static Code like(boolean ignoreCase) {
-    Function<String, String> pattern =
-        ignoreCase ? CaseMapping.LOWER::map : Function.identity();
+    Function<String, String> pattern = ignoreCase ? CaseMapping.LOWER::map : Function.identity();
     Matcher<LikePattern> matcher =
         ignoreCase ? PatternFunctions::matchesLower : PatternFunctions::matches;
     return code((text, escape) -> LikePattern.of(pattern.apply(text), escape), matcher);
@@ -49,16 +48,13 @@ final class PatternFunctions {
     byte[] bytes = text.get(row);
     if (!CaseMapping.LOWER.mapAscii(bytes, 0, bytes.length)) {
       bytes =
-          CaseMapping.LOWER
-              .map(text.text(row))
-              .getBytes(java.nio.charset.StandardCharsets.UTF_8);
+          CaseMapping.LOWER.map(text.text(row)).getBytes(java.nio.charset.StandardCharsets.UTF_8);
     }
     return pattern.matches(bytes, 0, bytes.length);
   }
 
   private static Code similar() {
-    return code(
-        SimilarPattern::of, (pattern, text, row) -> pattern.matches(text.text(row)));
+    return code(SimilarPattern::of, (pattern, text, row) -> pattern.matches(text.text(row)));
   }
 
   private interface PatternCompiler<P> {

@@ -42,14 +42,9 @@ final class RegexFunctions {
   }
 
   /** SUBSTRING(text FROM pattern). */
-  static ScalarFunction substring(List<ValueType> types, ValueType result) {
-    ScalarFunction found =
-        code(2, (regex, text, a, i, out) -> addText(out, regex.matchOrGroup(text)))
-            .of(types, result);
-    if (found == null) {
-      throw new IllegalStateException("no code for " + types);
-    }
-    return found;
+  static @Nullable ScalarFunction substring(List<ValueType> types, ValueType result) {
+    return code(2, (regex, text, a, i, out) -> addText(out, regex.matchOrGroup(text)))
+        .of(types, result);
   }
 
   private static void addText(VectorBuilder out, @Nullable String text) {

@@ -78,7 +78,9 @@ record Signature(List<List<Parameter>> alternatives, boolean variadic)
   public SqlOperandCountRange getOperandCountRange() {
     int least = alternatives.stream().mapToInt(List::size).min().orElse(0);
     int most = alternatives.stream().mapToInt(List::size).max().orElse(0);
-    return variadic ? SqlOperandCountRanges.from(least) : SqlOperandCountRanges.between(least, most);
+    return variadic
+        ? SqlOperandCountRanges.from(least)
+        : SqlOperandCountRanges.between(least, most);
   }
 
   @Override

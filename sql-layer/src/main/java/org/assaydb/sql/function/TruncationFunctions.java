@@ -16,7 +16,6 @@ import org.assaydb.sql.function.time.Truncation;
 import org.assaydb.sql.function.time.Unit;
 import org.assaydb.sql.vector.LongVector;
 import org.assaydb.sql.vector.ValueType;
-import org.assaydb.sql.vector.ValueType.Kind;
 import org.jspecify.annotations.Nullable;
 
 /** The present time, and times cut to a unit. */
@@ -53,7 +52,8 @@ final class TruncationFunctions {
   /** The time of the snapshot's block in UTC, rounded to the digits asked for. */
   private static ScalarFunction now(List<ValueType> types, ValueType result) {
     return (arguments, rows, timeMicros) -> {
-      long digits = arguments.length == 0 || rows == 0 ? MICRO_DIGITS : Rows.integer(arguments[0], 0);
+      long digits =
+          arguments.length == 0 || rows == 0 ? MICRO_DIGITS : Rows.integer(arguments[0], 0);
       long unit = 1;
       for (long i = Math.max(0, digits); i < MICRO_DIGITS; i++) {
         unit *= 10;
