@@ -1,8 +1,11 @@
 package org.assaydb.sql.function;
 
-import static org.assaydb.sql.function.Parameter.TEXT;
+import static org.assaydb.sql.function.signature.Parameter.TEXT;
 
 import java.util.List;
+import org.assaydb.sql.function.Definition.Code;
+import org.assaydb.sql.function.signature.Results;
+import org.assaydb.sql.function.signature.Signature;
 import org.assaydb.sql.function.text.Regex;
 import org.assaydb.sql.vector.ValueType;
 import org.assaydb.sql.vector.Vector;

@@ -1,12 +1,12 @@
 package org.assaydb.sql.function;
 
-import static org.assaydb.sql.function.Parameter.DAY;
-import static org.assaydb.sql.function.Parameter.INTEGER;
-import static org.assaydb.sql.function.Parameter.INTERVAL;
-import static org.assaydb.sql.function.Parameter.MOMENT;
-import static org.assaydb.sql.function.Parameter.TEXT;
-import static org.assaydb.sql.function.Parameter.TIMESTAMP;
-import static org.assaydb.sql.function.Parameter.UNIT;
+import static org.assaydb.sql.function.signature.Parameter.DAY;
+import static org.assaydb.sql.function.signature.Parameter.INTEGER;
+import static org.assaydb.sql.function.signature.Parameter.INTERVAL;
+import static org.assaydb.sql.function.signature.Parameter.MOMENT;
+import static org.assaydb.sql.function.signature.Parameter.TEXT;
+import static org.assaydb.sql.function.signature.Parameter.TIMESTAMP;
+import static org.assaydb.sql.function.signature.Parameter.UNIT;
 import static org.assaydb.sql.value.Calendars.MICROS_PER_DAY;
 
 import java.math.BigDecimal;
@@ -14,6 +14,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.sql.SqlFunctionCategory;
 import org.apache.calcite.sql.SqlKind;
+import org.assaydb.sql.function.Definition.Code;
+import org.assaydb.sql.function.signature.Results;
+import org.assaydb.sql.function.signature.Signature;
 import org.assaydb.sql.function.time.Age;
 import org.assaydb.sql.function.time.Fields;
 import org.assaydb.sql.function.time.Names;

@@ -1,4 +1,4 @@
-package org.assaydb.sql.function;
+package org.assaydb.sql.function.signature;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -26,10 +26,10 @@ import org.apache.calcite.util.Optionality;
  * (Calcite gives them the type of their argument, so that a variance of DECIMAL(5, 2) is rounded to
  * two digits).
  */
-final class AggregateOperators {
+public final class AggregateOperators {
   private AggregateOperators() {}
 
-  static List<SqlOperator> all() {
+  public static List<SqlOperator> all() {
     List<SqlOperator> all = new ArrayList<>(calcite());
     all.add(average());
     all.addAll(statistics());

@@ -1,4 +1,4 @@
-package org.assaydb.sql.function;
+package org.assaydb.sql.function.signature;
 
 import java.util.HashMap;
 import java.util.List;
@@ -23,13 +23,13 @@ import org.jspecify.annotations.Nullable;
  * WITHIN GROUP (ORDER BY x)} becomes {@code MODE(x) WITHIN GROUP (ORDER BY x)}, so that its type is
  * known.
  */
-final class ParsedCalls extends SqlShuttle {
+public final class ParsedCalls extends SqlShuttle {
   private static final String PREFIX = "{fn ";
 
   private final Map<String, SqlOperator> functions = new HashMap<>();
 
   /** {@code operators} by name; those of JDBC that have another name are added. */
-  ParsedCalls(Map<String, SqlOperator> operators) {
+  public ParsedCalls(Map<String, SqlOperator> operators) {
     functions.putAll(operators);
     Map.of(
             "UCASE", "UPPER",
