@@ -1,8 +1,8 @@
 package org.assaydb.sql.function;
 
-import static org.assaydb.sql.function.Parameter.INTEGER;
-import static org.assaydb.sql.function.Parameter.NUMBER;
-import static org.assaydb.sql.function.Parameter.NUMBER_AS_RESULT;
+import static org.assaydb.sql.function.signature.Parameter.INTEGER;
+import static org.assaydb.sql.function.signature.Parameter.NUMBER;
+import static org.assaydb.sql.function.signature.Parameter.NUMBER_AS_RESULT;
 
 import java.math.BigInteger;
 import java.util.List;
@@ -11,7 +11,11 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.assaydb.sql.SqlLayerException;
 import org.assaydb.sql.SqlStates;
+import org.assaydb.sql.function.Definition.Code;
 import org.assaydb.sql.function.number.Integers;
+import org.assaydb.sql.function.number.Ranges;
+import org.assaydb.sql.function.signature.Results;
+import org.assaydb.sql.function.signature.Signature;
 import org.assaydb.sql.vector.DecimalVector;
 import org.assaydb.sql.vector.DoubleVector;
 import org.assaydb.sql.vector.LongVector;

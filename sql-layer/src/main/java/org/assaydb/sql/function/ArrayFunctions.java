@@ -1,13 +1,15 @@
 package org.assaydb.sql.function;
 
-import static org.assaydb.sql.function.Parameter.ARRAY;
-import static org.assaydb.sql.function.Parameter.INTEGER;
+import static org.assaydb.sql.function.signature.Parameter.ARRAY;
+import static org.assaydb.sql.function.signature.Parameter.INTEGER;
 
 import java.util.List;
 import org.apache.calcite.sql.SqlFunctionCategory;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlSyntax;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.assaydb.sql.function.signature.Results;
+import org.assaydb.sql.function.signature.Signature;
 import org.assaydb.sql.vector.BytesVector;
 import org.assaydb.sql.vector.ObjectVector;
 import org.jspecify.annotations.Nullable;

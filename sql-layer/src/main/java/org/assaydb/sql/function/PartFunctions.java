@@ -1,13 +1,16 @@
 package org.assaydb.sql.function;
 
-import static org.assaydb.sql.function.Parameter.BINARY;
-import static org.assaydb.sql.function.Parameter.INTEGER;
-import static org.assaydb.sql.function.Parameter.TEXT;
-import static org.assaydb.sql.function.Parameter.UNIT;
+import static org.assaydb.sql.function.signature.Parameter.BINARY;
+import static org.assaydb.sql.function.signature.Parameter.INTEGER;
+import static org.assaydb.sql.function.signature.Parameter.TEXT;
+import static org.assaydb.sql.function.signature.Parameter.UNIT;
 
 import java.util.List;
 import org.apache.calcite.sql.SqlFunctionCategory;
 import org.apache.calcite.sql.SqlKind;
+import org.assaydb.sql.function.Definition.Code;
+import org.assaydb.sql.function.signature.Results;
+import org.assaydb.sql.function.signature.Signature;
 import org.assaydb.sql.function.text.ByteSearch;
 import org.assaydb.sql.function.text.Parts;
 import org.assaydb.sql.function.text.Utf8;

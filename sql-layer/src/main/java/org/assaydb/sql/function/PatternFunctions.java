@@ -1,11 +1,13 @@
 package org.assaydb.sql.function;
 
-import static org.assaydb.sql.function.Parameter.TEXT;
+import static org.assaydb.sql.function.signature.Parameter.TEXT;
 
 import java.util.List;
 import java.util.function.Function;
 import org.apache.calcite.sql.fun.SqlLibraryOperators;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.assaydb.sql.function.Definition.Code;
+import org.assaydb.sql.function.signature.Signature;
 import org.assaydb.sql.function.text.CaseMapping;
 import org.assaydb.sql.function.text.LikePattern;
 import org.assaydb.sql.function.text.SimilarPattern;

@@ -1,9 +1,9 @@
 package org.assaydb.sql.function;
 
-import static org.assaydb.sql.function.Parameter.INTEGER;
-import static org.assaydb.sql.function.Parameter.INTERVAL;
-import static org.assaydb.sql.function.Parameter.TIMESTAMP;
-import static org.assaydb.sql.function.Parameter.UNIT;
+import static org.assaydb.sql.function.signature.Parameter.INTEGER;
+import static org.assaydb.sql.function.signature.Parameter.INTERVAL;
+import static org.assaydb.sql.function.signature.Parameter.TIMESTAMP;
+import static org.assaydb.sql.function.signature.Parameter.UNIT;
 import static org.assaydb.sql.value.Calendars.MICROS_PER_DAY;
 
 import java.util.ArrayList;
@@ -12,6 +12,8 @@ import org.apache.calcite.sql.SqlFunctionCategory;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlSyntax;
 import org.apache.calcite.sql.type.SqlReturnTypeInference;
+import org.assaydb.sql.function.signature.Results;
+import org.assaydb.sql.function.signature.Signature;
 import org.assaydb.sql.function.time.Truncation;
 import org.assaydb.sql.function.time.Unit;
 import org.assaydb.sql.vector.LongVector;

@@ -1,4 +1,4 @@
-package org.assaydb.sql.function;
+package org.assaydb.sql.function.signature;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -26,10 +26,10 @@ import org.apache.calcite.util.Optionality;
  * (Calcite gives them the type of their argument, so that a variance of DECIMAL(5, 2) is rounded to
  * two digits).
  */
-final class AggregateOperators {
+public final class AggregateOperators {
   private AggregateOperators() {}
 
-  static List<SqlOperator> all() {
+  public static List<SqlOperator> all() {
     List<SqlOperator> all = new ArrayList<>(calcite());
     all.add(average());
     all.addAll(statistics());
@@ -113,8 +113,11 @@ final class AggregateOperators {
             .withSyntax(SqlSyntax.ORDERED_FUNCTION),
         inOrder(SqlKind.PERCENTILE_CONT, INTERPOLATED, OperandTypes.UNIT_INTERVAL_NUMERIC_LITERAL)
             .withPercentile(true),
-        inOrder(SqlKind.PERCENTILE_DISC, CHOSEN, OperandTypes.UNIT_INTERVAL_NUMERIC_LITERAL),
-        inOrder(SqlKind.MODE, CHOSEN, OperandTypes.NILADIC));
+        inOrder(SqlKind.PERCENTILE_DISC, CHOSEN, OperandTypes.UNIT_INTERVAL_NUMERIC_LITERAL)
+            .withPercentile(true),
+        // Its argument is what WITHIN GROUP orders, see ParsedCalls.
+        SqlBasicAggFunction.create(SqlKind.MODE, ReturnTypes.ARG0_FORCE_NULLABLE, OperandTypes.ANY)
+            .withGroupOrder(Optionality.OPTIONAL));
   }
 
   private static SqlBasicAggFunction inOrder(

@@ -1,4 +1,4 @@
-package org.assaydb.sql.function;
+package org.assaydb.sql.function.signature;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -18,19 +18,19 @@ import org.apache.calcite.sql.type.SqlOperandTypeInference;
  *
  * @param variadic whether the last parameter of the (only) alternative may be repeated
  */
-record Signature(List<List<Parameter>> alternatives, boolean variadic)
+public record Signature(List<List<Parameter>> alternatives, boolean variadic)
     implements SqlOperandTypeChecker {
 
-  static Signature of(Parameter... parameters) {
+  public static Signature of(Parameter... parameters) {
     return new Signature(List.of(List.of(parameters)), false);
   }
 
   /** At least these parameters, the last one any number of times. */
-  static Signature variadic(Parameter... parameters) {
+  public static Signature variadic(Parameter... parameters) {
     return new Signature(List.of(List.of(parameters)), true);
   }
 
-  Signature or(Parameter... parameters) {
+  public Signature or(Parameter... parameters) {
     List<List<Parameter>> all = new ArrayList<>(alternatives);
     all.add(List.of(parameters));
     return new Signature(List.copyOf(all), variadic);
@@ -45,7 +45,7 @@ record Signature(List<List<Parameter>> alternatives, boolean variadic)
   }
 
   /** The parameters that arguments of these types are for; empty when there are none. */
-  List<Parameter> parameters(List<RelDataType> arguments) {
+  public List<Parameter> parameters(List<RelDataType> arguments) {
     for (List<Parameter> alternative : alternatives) {
       if (takes(alternative, arguments.size())) {
         List<Parameter> chosen = new ArrayList<>();
@@ -95,7 +95,7 @@ record Signature(List<List<Parameter>> alternatives, boolean variadic)
   }
 
   /** Types of {@code ?} as arguments, by the first alternative of that many parameters. */
-  SqlOperandTypeInference unknowns() {
+  public SqlOperandTypeInference unknowns() {
     return (binding, returnType, operandTypes) -> {
       RelDataTypeFactory factory = binding.getTypeFactory();
       for (List<Parameter> alternative : alternatives) {

@@ -1,4 +1,4 @@
-package org.assaydb.sql.function;
+package org.assaydb.sql.function.signature;
 
 import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlFunctionCategory;
@@ -7,10 +7,10 @@ import org.apache.calcite.sql.SqlSyntax;
 import org.apache.calcite.sql.type.SqlReturnTypeInference;
 
 /** A function of ours as Calcite sees it. */
-final class LibraryFunction extends SqlFunction {
+public final class LibraryFunction extends SqlFunction {
   private final SqlSyntax syntax;
 
-  LibraryFunction(
+  public LibraryFunction(
       String name,
       SqlKind kind,
       SqlFunctionCategory category,

@@ -1,4 +1,4 @@
-package org.assaydb.sql.function;
+package org.assaydb.sql.function.number;
 
 import java.math.BigInteger;
 import org.assaydb.sql.SqlLayerException;
@@ -6,10 +6,10 @@ import org.assaydb.sql.SqlStates;
 import org.assaydb.sql.vector.ValueType;
 
 /** Whether a whole number is within its type: 22003 when it is not. */
-final class Ranges {
+public final class Ranges {
   private Ranges() {}
 
-  static long checked(ValueType type, long value) {
+  public static long checked(ValueType type, long value) {
     boolean fits =
         switch (type.kind()) {
           case SMALLINT -> value == (short) value;
@@ -22,21 +22,21 @@ final class Ranges {
     return value;
   }
 
-  static long checkedProduct(ValueType type, long left, long right) {
+  public static long checkedProduct(ValueType type, long left, long right) {
     if (Math.multiplyHigh(left, right) != left * right >> 63) {
       throw outOfRange(type);
     }
     return checked(type, left * right);
   }
 
-  static long checked(ValueType type, BigInteger value) {
+  public static long checked(ValueType type, BigInteger value) {
     if (value.bitLength() > 63) {
       throw outOfRange(type);
     }
     return checked(type, value.longValue());
   }
 
-  static SqlLayerException outOfRange(ValueType type) {
+  public static SqlLayerException outOfRange(ValueType type) {
     return new SqlLayerException(SqlStates.OUT_OF_RANGE, "the result is out of range for " + type);
   }
 }

@@ -1,4 +1,4 @@
-package org.assaydb.sql.function;
+package org.assaydb.sql.function.signature;
 
 import java.util.Set;
 import org.apache.calcite.rel.type.RelDataType;
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * What a function takes in one place: the types that it accepts, the type of a {@code ?} there, and
  * the type that arguments are cast to before the function's code sees them.
  */
-enum Parameter {
+public enum Parameter {
   TEXT(SqlTypeName.VARCHAR, null, SqlTypeName.CHAR, SqlTypeName.VARCHAR),
   BINARY(SqlTypeName.VARBINARY, null, SqlTypeName.BINARY, SqlTypeName.VARBINARY),
   INTEGER(
@@ -118,7 +118,7 @@ enum Parameter {
   }
 
   /** The type that an argument is cast to; null when it stays as it is. */
-  @Nullable RelDataType castType(
+  public @Nullable RelDataType castType(
       RelDataTypeFactory factory, RelDataType argument, RelDataType result) {
     RelDataType target = asResult() ? result : null;
     if (cast != null && cast != argument.getSqlTypeName()) {

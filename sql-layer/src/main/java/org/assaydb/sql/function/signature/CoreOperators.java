@@ -1,4 +1,4 @@
-package org.assaydb.sql.function;
+package org.assaydb.sql.function.signature;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -11,10 +11,10 @@ import org.apache.calcite.sql.fun.SqlStdOperatorTable;
  * arithmetic, constructors, and the operators of relational syntax. The expression compiler and the
  * plan compiler compute them.
  */
-final class CoreOperators {
+public final class CoreOperators {
   private CoreOperators() {}
 
-  static List<SqlOperator> all() {
+  public static List<SqlOperator> all() {
     List<SqlOperator> all = new ArrayList<>();
     all.addAll(relational());
     all.addAll(logic());

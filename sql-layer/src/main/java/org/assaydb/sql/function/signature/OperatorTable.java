@@ -1,4 +1,4 @@
-package org.assaydb.sql.function;
+package org.assaydb.sql.function.signature;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,11 +15,11 @@ import org.apache.calcite.sql.validate.SqlNameMatcher;
 import org.jspecify.annotations.Nullable;
 
 /** A closed list of operators, found by name and syntax alone; names of functions ignore case. */
-final class OperatorTable implements SqlOperatorTable {
+public final class OperatorTable implements SqlOperatorTable {
   private final List<SqlOperator> operators;
   private final Map<String, List<SqlOperator>> byName = new HashMap<>();
 
-  OperatorTable(List<SqlOperator> operators) {
+  public OperatorTable(List<SqlOperator> operators) {
     this.operators = List.copyOf(operators);
     for (SqlOperator operator : operators) {
       byName

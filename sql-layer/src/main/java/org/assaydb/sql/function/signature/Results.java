@@ -1,4 +1,4 @@
-package org.assaydb.sql.function;
+package org.assaydb.sql.function.signature;
 
 import java.util.List;
 import org.apache.calcite.rel.type.RelDataType;
@@ -14,7 +14,7 @@ import org.assaydb.sql.function.time.Unit;
 import org.jspecify.annotations.Nullable;
 
 /** Types of results. Unless said, a result can be NULL when one of the arguments can. */
-final class Results {
+public final class Results {
   private static final int MAX_DIGITS = 38;
   private static final int MAX_LENGTH = 65_536;
 
@@ -23,42 +23,42 @@ final class Results {
 
   private Results() {}
 
-  static final SqlReturnTypeInference TEXT = strict(SqlTypeName.VARCHAR);
-  static final SqlReturnTypeInference BINARY = strict(SqlTypeName.VARBINARY);
-  static final SqlReturnTypeInference BOOLEAN = strict(SqlTypeName.BOOLEAN);
-  static final SqlReturnTypeInference INTEGER = strict(SqlTypeName.INTEGER);
-  static final SqlReturnTypeInference BIGINT = strict(SqlTypeName.BIGINT);
-  static final SqlReturnTypeInference DOUBLE = strict(SqlTypeName.DOUBLE);
-  static final SqlReturnTypeInference DATE = strict(SqlTypeName.DATE);
-  static final SqlReturnTypeInference TIME = strict(SqlTypeName.TIME);
-  static final SqlReturnTypeInference TIMESTAMP = strict(SqlTypeName.TIMESTAMP);
+  public static final SqlReturnTypeInference TEXT = strict(SqlTypeName.VARCHAR);
+  public static final SqlReturnTypeInference BINARY = strict(SqlTypeName.VARBINARY);
+  public static final SqlReturnTypeInference BOOLEAN = strict(SqlTypeName.BOOLEAN);
+  public static final SqlReturnTypeInference INTEGER = strict(SqlTypeName.INTEGER);
+  public static final SqlReturnTypeInference BIGINT = strict(SqlTypeName.BIGINT);
+  public static final SqlReturnTypeInference DOUBLE = strict(SqlTypeName.DOUBLE);
+  public static final SqlReturnTypeInference DATE = strict(SqlTypeName.DATE);
+  public static final SqlReturnTypeInference TIME = strict(SqlTypeName.TIME);
+  public static final SqlReturnTypeInference TIMESTAMP = strict(SqlTypeName.TIMESTAMP);
 
   /** VARCHAR that is never NULL. */
-  static final SqlReturnTypeInference TEXT_NOT_NULL =
+  public static final SqlReturnTypeInference TEXT_NOT_NULL =
       binding -> type(binding.getTypeFactory(), SqlTypeName.VARCHAR);
 
   /** NULL also for arguments that are not. */
-  static final SqlReturnTypeInference TEXT_OR_NULL =
+  public static final SqlReturnTypeInference TEXT_OR_NULL =
       binding -> {
         RelDataTypeFactory factory = binding.getTypeFactory();
         return factory.createTypeWithNullability(type(factory, SqlTypeName.VARCHAR), true);
       };
 
-  static final SqlReturnTypeInference INTEGER_OR_NULL =
+  public static final SqlReturnTypeInference INTEGER_OR_NULL =
       binding -> {
         RelDataTypeFactory factory = binding.getTypeFactory();
         return factory.createTypeWithNullability(type(factory, SqlTypeName.INTEGER), true);
       };
 
-  static final SqlReturnTypeInference ARGUMENT = argument(0);
+  public static final SqlReturnTypeInference ARGUMENT = argument(0);
 
   /** The type of the first argument, nullable in any case. */
-  static final SqlReturnTypeInference NULLABLE_ARGUMENT =
+  public static final SqlReturnTypeInference NULLABLE_ARGUMENT =
       binding ->
           binding.getTypeFactory().createTypeWithNullability(binding.getOperandType(0), true);
 
   /** The type that all arguments fit in; NULL only when all arguments are. */
-  static final SqlReturnTypeInference COMMON =
+  public static final SqlReturnTypeInference COMMON =
       binding -> {
         List<RelDataType> types = binding.collectOperandTypes();
         RelDataTypeFactory factory = binding.getTypeFactory();
@@ -102,13 +102,13 @@ final class Results {
   }
 
   /** The type of an argument; of CHAR, VARCHAR of that length. */
-  static SqlReturnTypeInference argument(int i) {
+  public static SqlReturnTypeInference argument(int i) {
     return binding ->
         nullable(binding, varying(binding.getTypeFactory(), binding.getOperandType(i)));
   }
 
   /** Of SUBSTRING: by a pattern it can be NULL. */
-  static final SqlReturnTypeInference SUBSTRING =
+  public static final SqlReturnTypeInference SUBSTRING =
       binding -> {
         RelDataTypeFactory factory = binding.getTypeFactory();
         RelDataType type = nullable(binding, varying(factory, binding.getOperandType(0)));
@@ -133,7 +133,7 @@ final class Results {
   }
 
   /** Of {@code ||}: text or bytes of both lengths together. */
-  static final SqlReturnTypeInference JOINED =
+  public static final SqlReturnTypeInference JOINED =
       binding -> {
         RelDataTypeFactory factory = binding.getTypeFactory();
         RelDataType left = binding.getOperandType(0);
@@ -148,7 +148,7 @@ final class Results {
       };
 
   /** A number rounded to the digits of the second argument, as far as that is known here. */
-  static final SqlReturnTypeInference ROUNDED =
+  public static final SqlReturnTypeInference ROUNDED =
       binding -> {
         RelDataTypeFactory factory = binding.getTypeFactory();
         RelDataType type = binding.getOperandType(0);
@@ -175,7 +175,7 @@ final class Results {
    * Of EXTRACT: whole numbers, but DECIMAL for the fields with fractions. The unit is the first
    * operand: a word while the call is validated, a text literal later.
    */
-  static final SqlReturnTypeInference FIELD =
+  public static final SqlReturnTypeInference FIELD =
       binding -> {
         Unit unit = Unit.find(String.valueOf(unitName(binding)));
         int scale = unit == null ? 0 : Fields.scale(unit);
@@ -189,12 +189,12 @@ final class Results {
 
   private static @Nullable String unitName(SqlOperatorBinding binding) {
     return binding instanceof SqlCallBinding call
-        ? FunctionConvertlets.word(call.operand(0))
+        ? Words.of(call.operand(0))
         : binding.getOperandLiteralValue(0, String.class);
   }
 
   /** Of DATE_TRUNC: an interval of an interval, else a TIMESTAMP. */
-  static final SqlReturnTypeInference TRUNCATED =
+  public static final SqlReturnTypeInference TRUNCATED =
       binding -> {
         RelDataType type = binding.getOperandType(1);
         boolean interval = SqlTypeUtil.isInterval(type);
@@ -203,7 +203,7 @@ final class Results {
       };
 
   /** Of TIMESTAMPADD: a DATE moved by parts of a day is a TIMESTAMP. */
-  static final SqlReturnTypeInference SHIFTED =
+  public static final SqlReturnTypeInference SHIFTED =
       binding -> {
         RelDataType type = binding.getOperandType(2);
         Unit unit = Unit.find(String.valueOf(unitName(binding)));
@@ -216,7 +216,7 @@ final class Results {
       };
 
   /** Of SIGN: -1, 0 or 1, as DOUBLE of a DOUBLE. */
-  static final SqlReturnTypeInference SIGN =
+  public static final SqlReturnTypeInference SIGN =
       binding -> {
         boolean approximate = SqlTypeUtil.isApproximateNumeric(binding.getOperandType(0));
         SqlTypeName name = approximate ? SqlTypeName.DOUBLE : SqlTypeName.INTEGER;
@@ -224,7 +224,7 @@ final class Results {
       };
 
   /** Of MOD: the wider integer, or as many digits as both numbers have. */
-  static final SqlReturnTypeInference REMAINDER =
+  public static final SqlReturnTypeInference REMAINDER =
       binding -> {
         RelDataTypeFactory factory = binding.getTypeFactory();
         RelDataType left = binding.getOperandType(0);
