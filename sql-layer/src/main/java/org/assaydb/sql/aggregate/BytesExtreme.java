@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** MIN and MAX of text, binary and UUIDs. */
 final class BytesExtreme implements MergeableAccumulator {
   private final boolean max;
-  /** A {@code byte[]} a group; null before its first value. */
-  private @Nullable Object[] best = new @Nullable Object[0];
+  private byte[] @Nullable [] best = new byte[0] @Nullable [];
   private long valueBytes;
 
   BytesExtreme(boolean max) {
@@ -29,14 +28,10 @@ final class BytesExtreme implements MergeableAccumulator {
   public void add(Vector[] arguments, int[] groups, int count) {
     BytesVector column = (BytesVector) arguments[0];
     for (int i = 0; i < count; i++) {
-      if (!column.isNull(i) && isBetter(column, i, old(groups[i]))) {
+      if (!column.isNull(i) && isBetter(column, i, best[groups[i]])) {
         put(groups[i], column.get(i));
       }
     }
-  }
-
-  private byte @Nullable [] old(int group) {
-    return (byte[]) best[group];
   }
 
   private boolean isBetter(BytesVector column, int row, byte @Nullable [] old) {
@@ -50,15 +45,15 @@ final class BytesExtreme implements MergeableAccumulator {
   }
 
   private void put(int group, byte[] value) {
-    byte[] old = old(group);
+    byte[] old = best[group];
     valueBytes += value.length - (old == null ? -16 : old.length);
     best[group] = value;
   }
 
   @Override
   public void merge(int group, Accumulator from, int fromGroup) {
-    byte[] value = ((BytesExtreme) from).old(fromGroup);
-    byte[] old = old(group);
+    byte[] value = ((BytesExtreme) from).best[fromGroup];
+    byte[] old = best[group];
     if (value != null) {
       int order = old == null ? 0 : Arrays.compareUnsigned(value, old);
       if (old == null || (max ? order > 0 : order < 0)) {

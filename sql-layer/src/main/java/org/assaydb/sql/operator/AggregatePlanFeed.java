@@ -17,13 +17,13 @@ final class AggregatePlanFeed {
   private final Vector[][] arguments;
 
   /** The rows that count for each call; null for all. */
-  private final @Nullable Object[] places;
+  private final int[] @Nullable [] places;
 
   AggregatePlanFeed(AggregatePlan plan, Batch batch) {
     this.batch = batch;
     this.calls = plan.calls().stream().filter(call -> !AggregatePlan.isOfSet(call)).toList();
     this.arguments = new Vector[calls.size()][];
-    this.places = new @Nullable Object[calls.size()];
+    this.places = new int[calls.size()] @Nullable [];
     Map<Integer, int[]> byFilter = new HashMap<>();
     for (int c = 0; c < arguments.length; c++) {
       int filter = calls.get(c).modifiers().filter();
@@ -31,7 +31,7 @@ final class AggregatePlanFeed {
         places[c] =
             byFilter.computeIfAbsent(filter, f -> ((BooleanVector) batch.column(f)).trueRows());
       }
-      arguments[c] = arguments(calls.get(c), (int[]) places[c]);
+      arguments[c] = arguments(calls.get(c), places[c]);
     }
   }
 
@@ -54,7 +54,7 @@ final class AggregatePlanFeed {
    */
   void add(Accumulator[] accumulators, int[] groups) {
     for (int c = 0; c < accumulators.length; c++) {
-      int[] rows = (int[]) places[c];
+      int[] rows = places[c];
       if (rows == null) {
         accumulators[c].add(arguments[c], groups, batch.rows());
       } else if (rows.length > 0) {
