@@ -30,7 +30,7 @@ public final class Rewrites {
 
   /** All rewrites; row counts are those that the tables' statistics state. */
   public Rewrites() {
-    this(EnumSet.allOf(Rewrite.class), new StructuralEstimates());
+    this(EnumSet.allOf(Rewrite.class), RowEstimates.ofStatistics());
   }
 
   /**
@@ -45,7 +45,7 @@ public final class Rewrites {
 
   /** Some rewrites only, by the row counts that the tables' statistics state. */
   public static Rewrites only(Rewrite... chosen) {
-    return new Rewrites(Set.of(chosen), new StructuralEstimates());
+    return new Rewrites(Set.of(chosen), RowEstimates.ofStatistics());
   }
 
   /**
