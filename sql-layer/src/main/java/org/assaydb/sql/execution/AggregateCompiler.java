@@ -8,7 +8,7 @@ import org.apache.calcite.util.ImmutableBitSet;
 import org.assaydb.sql.SqlLayerException;
 import org.assaydb.sql.SqlStates;
 import org.assaydb.sql.aggregate.AggregateCall;
-import org.assaydb.sql.expression.Constant;
+import org.assaydb.sql.expression.node.Constant;
 import org.assaydb.sql.expression.compiler.ExpressionCompiler;
 import org.assaydb.sql.expression.compiler.ValueTypes;
 import org.assaydb.sql.operator.AggregatePlan;

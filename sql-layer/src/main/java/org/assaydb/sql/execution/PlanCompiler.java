@@ -35,7 +35,7 @@ import org.assaydb.sql.access.IndexRead;
 import org.assaydb.sql.access.IndexScan;
 import org.assaydb.sql.access.LookupJoin;
 import org.assaydb.sql.access.LookupJoinPlan;
-import org.assaydb.sql.expression.Constant;
+import org.assaydb.sql.expression.node.Constant;
 import org.assaydb.sql.expression.Expression;
 import org.assaydb.sql.expression.compiler.ExpressionCompiler;
 import org.assaydb.sql.expression.compiler.ValueTypes;

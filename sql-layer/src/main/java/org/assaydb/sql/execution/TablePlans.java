@@ -6,7 +6,7 @@ import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexSubQuery;
 import org.assaydb.sql.access.TableAccess;
 import org.assaydb.sql.expression.Expression;
-import org.assaydb.sql.expression.InputColumn;
+import org.assaydb.sql.expression.node.InputColumn;
 import org.assaydb.sql.expression.compiler.ExpressionCompiler;
 import org.assaydb.sql.operator.FilterPlan;
 import org.assaydb.sql.operator.LimitPlan;

@@ -75,8 +75,14 @@ final class Failures {
       case LIKE -> likeCanFail(call) || operandsCanFail(call);
       case CAST -> castCanFail(call) || operandsCanFail(call);
       case EXTRACT, TRIM -> operandsCanFail(call);
+<<<<<<< HEAD
       case OTHER_FUNCTION -> functionCanFail(call) || operandsCanFail(call);
       default -> !isArithmetic(call) || (!isNearDate(call) && bound(call) == null);
+=======
+      case OTHER_FUNCTION, CHAR_LENGTH -> functionCanFail(call) || operandsCanFail(call);
+      default ->
+          !isArithmetic(call) || (!isNearDate(call) && bound(call) == null);
+>>>>>>> rewrite
     };
   }
 
@@ -160,6 +166,12 @@ final class Failures {
   private static @Nullable BigDecimal bound(RexNode node) {
     if (node instanceof RexLiteral literal && SqlTypeUtil.isExactNumeric(literal.getType())) {
       return literal.isNull() ? BigDecimal.ZERO : literal.getValueAs(BigDecimal.class).abs();
+    }
+    if (node.getKind() == SqlKind.CAST && !canFail(node)) {
+      RexNode operand = ((RexCall) node).getOperands().get(0);
+      return SqlTypeUtil.isExactNumeric(operand.getType())
+          ? bound(operand)
+          : magnitude(node.getType());
     }
     if (!(node instanceof RexCall call) || !isArithmetic(call)) {
       return canFail(node) ? null : magnitude(node.getType());

@@ -13,7 +13,6 @@ import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.util.ImmutableBitSet;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Joins the inputs of a nest pair by pair, each time the two parts whose join is estimated to give
@@ -40,18 +39,24 @@ final class GreedyJoins {
    * @param places of the nest's fields among the fields of {@code rel}
    * @param rows estimated
    * @param keyed inputs any key of which is still one of the rows
+   * @param classes numbers of the classes of equal fields that it has fields of
    */
   record Part(
       RelNode rel,
       ImmutableBitSet inputs,
       Map<Integer, Integer> places,
       double rows,
+<<<<<<< HEAD
       ImmutableBitSet keyed) {
     /** Where a field of the nest stands, which the part has. */
     int place(int field) {
       return java.util.Objects.requireNonNull(places.get(field));
     }
   }
+=======
+      ImmutableBitSet keyed,
+      ImmutableBitSet classes) {}
+>>>>>>> rewrite
 
   /** Two parts that may be joined. */
   private record Pair(int first, int second, NestEstimates.Estimate estimate) {
@@ -125,7 +130,8 @@ final class GreedyJoins {
       places.put(nest.start(number) + i, i);
     }
     ImmutableBitSet only = ImmutableBitSet.of(number);
-    return new Part(rel, only, places, estimates.rows(number), only);
+    return new Part(
+        rel, only, places, estimates.rows(number), only, conditions.classesOf(places.keySet()));
   }
 
   private Part merged(Part first, Part second, NestEstimates.Estimate estimate) {
@@ -135,6 +141,7 @@ final class GreedyJoins {
     Map<Integer, Integer> places = new HashMap<>(left.places);
     right.places.forEach((field, place) -> places.put(field, width + place));
     List<RexNode> condition = new ArrayList<>();
+<<<<<<< HEAD
     for (List<Integer> fields : conditions.classes()) {
       Integer ofLeft = firstOf(fields, left);
       Integer ofRight = firstOf(fields, right);
@@ -144,6 +151,13 @@ final class GreedyJoins {
         condition.add(
             builder.makeCall(SqlStdOperatorTable.EQUALS, a, References.shifted(b, width)));
       }
+=======
+    for (int number : left.classes.intersect(right.classes)) {
+      RexNode a = reference(number, left);
+      RexNode b = reference(number, right);
+      condition.add(
+          builder.makeCall(SqlStdOperatorTable.EQUALS, a, References.shifted(b, width)));
+>>>>>>> rewrite
     }
     for (int i = 0; i < conditions.others().size(); i++) {
       if (conditions.isDecided(i, left.inputs, right.inputs)) {
@@ -159,16 +173,22 @@ final class GreedyJoins {
             Set.of(),
             JoinRelType.INNER);
     return new Part(
-        join, left.inputs.union(right.inputs), places, estimate.rows(), estimate.keyed());
+        join,
+        left.inputs.union(right.inputs),
+        places,
+        estimate.rows(),
+        estimate.keyed(),
+        left.classes.union(right.classes));
   }
 
-  private static @Nullable Integer firstOf(
-      List<Integer> fields, Part part) {
-    for (int field : fields) {
-      if (part.places.containsKey(field)) {
-        return field;
+  /** A field of a class that a part has: they are all equal there. */
+  private RexNode reference(int classNumber, Part part) {
+    for (int field : conditions.classes().get(classNumber)) {
+      Integer place = part.places.get(field);
+      if (place != null) {
+        return builder.makeInputRef(part.rel, place);
       }
     }
-    return null;
+    throw new IllegalStateException("no field of class " + classNumber);
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rex.RexBuilder;
@@ -72,6 +73,18 @@ final class NestConditions {
     return classes;
   }
 
+  /** Numbers of the classes that some fields are in. */
+  ImmutableBitSet classesOf(Set<Integer> fields) {
+    ImmutableBitSet.Builder numbers = ImmutableBitSet.builder();
+    for (int field : fields) {
+      Integer number = classOfField.get(field);
+      if (number != null) {
+        numbers.set(number);
+      }
+    }
+    return numbers.build();
+  }
+
   /** Conjuncts that are no equalities of two fields. */
   List<RexNode> others() {
     return others;
@@ -80,9 +93,9 @@ final class NestConditions {
   /** Whether a conjunct of {@link #others} is about both of two parts and nothing else. */
   boolean isDecided(int number, ImmutableBitSet left, ImmutableBitSet right) {
     ImmutableBitSet inputs = inputsOfOthers.get(number);
-    return left.union(right).contains(inputs)
-        && !left.contains(inputs)
-        && !right.contains(inputs);
+    return inputs.intersects(left)
+        && inputs.intersects(right)
+        && left.union(right).contains(inputs);
   }
 
   private void sameInput(

@@ -60,16 +60,13 @@ final class NestEstimates {
     ImmutableBitSet.Builder ofB = ImmutableBitSet.builder();
     double values = 1;
     boolean connected = false;
-    for (List<Integer> fields : conditions.classes()) {
-      List<Integer> inA = fields.stream().filter(a.places()::containsKey).toList();
-      List<Integer> inB = fields.stream().filter(b.places()::containsKey).toList();
-      if (!inA.isEmpty() && !inB.isEmpty()) {
-        connected = true;
-        ofA.addAll(inA);
-        ofB.addAll(inB);
-        double most = Math.max(fewestValues(inA), fewestValues(inB));
-        values *= Math.max(1, most / StructuralEstimates.DUPLICATES);
-      }
+    for (int number : a.classes().intersect(b.classes())) {
+      List<Integer> fields = conditions.classes().get(number);
+      connected = true;
+      fields.stream().filter(a.places()::containsKey).forEach(ofA::set);
+      fields.stream().filter(b.places()::containsKey).forEach(ofB::set);
+      // Columns of one join are seldom independent: the one with most values counts.
+      values = Math.max(values, fewestValues(fields) / StructuralEstimates.DUPLICATES);
     }
     double share = 1;
     for (int i = 0; i < conditions.others().size(); i++) {
@@ -84,17 +81,16 @@ final class NestEstimates {
     ImmutableBitSet keyed =
         (keyOfB < 0 ? ImmutableBitSet.of() : a.keyed())
             .union(keyOfA < 0 ? ImmutableBitSet.of() : b.keyed());
-    double all = a.rows() * b.rows();
-    double result = connected ? all * share / values : all * share;
-    if (keyOfA >= 0) {
-      result = Math.min(result, b.rows() * Math.min(1, a.rows() / unfiltered[keyOfA]));
-    }
-    if (keyOfB >= 0) {
-      result = Math.min(result, a.rows() * Math.min(1, b.rows() / unfiltered[keyOfB]));
+    double result = a.rows() * b.rows() * share / values;
+    if (keyOfA >= 0 || keyOfB >= 0) {
+      double byA = keyOfA < 0 ? result : b.rows() * Math.min(1, a.rows() / unfiltered[keyOfA]);
+      double byB = keyOfB < 0 ? byA : a.rows() * Math.min(1, b.rows() / unfiltered[keyOfB]);
+      result = keyOfA < 0 ? byB : Math.min(byA, byB);
     }
     return new Estimate(Math.max(1, result), connected, keyed);
   }
 
+  /** No column has more different values than the smallest table among those it equals has rows. */
   private double fewestValues(List<Integer> equalFields) {
     return equalFields.stream().mapToDouble(f -> unfiltered[nest.inputOf(f)]).min().orElse(1);
   }
@@ -135,7 +131,7 @@ final class NestEstimates {
           fields
               .intersect(ImmutableBitSet.range(start, start + rel.getRowType().getFieldCount()))
               .shift(-start);
-      if (UniqueKeys.isUnique(rel, own)) {
+      if (!own.isEmpty() && UniqueKeys.isUnique(rel, own)) {
         return input;
       }
     }

@@ -30,7 +30,7 @@ public final class Rewrites {
 
   /** All rewrites; row counts are those that the tables' statistics state. */
   public Rewrites() {
-    this(EnumSet.allOf(Rewrite.class), new StructuralEstimates());
+    this(EnumSet.allOf(Rewrite.class), RowEstimates.ofStatistics());
   }
 
   /**
@@ -44,8 +44,13 @@ public final class Rewrites {
   }
 
   /** Some rewrites only, by the row counts that the tables' statistics state. */
+<<<<<<< HEAD
   public static Rewrites only(Set<Rewrite> chosen) {
     return new Rewrites(chosen, new StructuralEstimates());
+=======
+  public static Rewrites only(Rewrite... chosen) {
+    return new Rewrites(Set.of(chosen), RowEstimates.ofStatistics());
+>>>>>>> rewrite
   }
 
   /**

@@ -1,6 +1,7 @@
 package org.assaydb.sql.rewrite;
 
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.Correlate;
@@ -16,10 +17,16 @@ import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.util.ImmutableBitSet;
 
-/** Estimates from the form of a plan, the row counts that tables state, and keys. */
+/** Estimates from the form of a plan, the rows of tables, and keys. */
 final class StructuralEstimates implements RowEstimates {
   /** Rows of a group, matches of a row by columns that are no key. */
   static final double DUPLICATES = 10;
+
+  private final ToDoubleFunction<TableScan> tables;
+
+  StructuralEstimates(ToDoubleFunction<TableScan> tables) {
+    this.tables = tables;
+  }
 
   @Override
   public double rows(RelNode rel) {
@@ -28,7 +35,7 @@ final class StructuralEstimates implements RowEstimates {
 
   private double estimate(RelNode rel) {
     if (rel instanceof TableScan scan) {
-      return scan.getTable().getRowCount();
+      return tables.applyAsDouble(scan);
     }
     if (rel instanceof Filter filter) {
       return filtered(filter);

@@ -12,7 +12,7 @@ import org.assaydb.proofs.schema.IndexDef;
 import org.assaydb.proofs.schema.TableDef;
 import org.assaydb.sql.access.IndexScan;
 import org.assaydb.sql.access.TableAccess;
-import org.assaydb.sql.expression.Constant;
+import org.assaydb.sql.expression.node.Constant;
 import org.assaydb.sql.vector.ValueType;
 import org.jspecify.annotations.Nullable;
 

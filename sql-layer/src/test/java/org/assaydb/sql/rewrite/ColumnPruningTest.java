@@ -64,4 +64,9 @@ class ColumnPruningTest {
   void givesTheSameRows(String sql) {
     Differential.check(sql, ColumnPruningTest::pruned);
   }
+
+  @Test
+  void plansAreAsTheyWereLookedAt() {
+    Goldens.check("/rewrite/columns.plans", ColumnPruningTest::plan);
+  }
 }

@@ -148,4 +148,9 @@ class SubQueryUnnestingTest {
     RelNode after = Differential.check(sql, SubQueryUnnestingTest::unnested, all());
     assertThat(Queries.text(after)).containsPattern("\\b(EXISTS|IN|SOME|SCALAR_QUERY)\\b|SOME");
   }
+
+  @Test
+  void plansAreAsTheyWereLookedAt() {
+    Goldens.check("/rewrite/subqueries.plans", SubQueryUnnestingTest::plan);
+  }
 }
