@@ -46,17 +46,8 @@ final class GreedyJoins {
       ImmutableBitSet inputs,
       Map<Integer, Integer> places,
       double rows,
-<<<<<<< HEAD
-      ImmutableBitSet keyed) {
-    /** Where a field of the nest stands, which the part has. */
-    int place(int field) {
-      return java.util.Objects.requireNonNull(places.get(field));
-    }
-  }
-=======
       ImmutableBitSet keyed,
       ImmutableBitSet classes) {}
->>>>>>> rewrite
 
   /** Two parts that may be joined. */
   private record Pair(int first, int second, NestEstimates.Estimate estimate) {
@@ -141,23 +132,11 @@ final class GreedyJoins {
     Map<Integer, Integer> places = new HashMap<>(left.places);
     right.places.forEach((field, place) -> places.put(field, width + place));
     List<RexNode> condition = new ArrayList<>();
-<<<<<<< HEAD
-    for (List<Integer> fields : conditions.classes()) {
-      Integer ofLeft = firstOf(fields, left);
-      Integer ofRight = firstOf(fields, right);
-      if (ofLeft != null && ofRight != null) {
-        RexNode a = builder.makeInputRef(left.rel, left.place(ofLeft));
-        RexNode b = builder.makeInputRef(right.rel, right.place(ofRight));
-        condition.add(
-            builder.makeCall(SqlStdOperatorTable.EQUALS, a, References.shifted(b, width)));
-      }
-=======
     for (int number : left.classes.intersect(right.classes)) {
       RexNode a = reference(number, left);
       RexNode b = reference(number, right);
       condition.add(
           builder.makeCall(SqlStdOperatorTable.EQUALS, a, References.shifted(b, width)));
->>>>>>> rewrite
     }
     for (int i = 0; i < conditions.others().size(); i++) {
       if (conditions.isDecided(i, left.inputs, right.inputs)) {

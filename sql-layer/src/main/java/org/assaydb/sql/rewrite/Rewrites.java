@@ -44,13 +44,8 @@ public final class Rewrites {
   }
 
   /** Some rewrites only, by the row counts that the tables' statistics state. */
-<<<<<<< HEAD
-  public static Rewrites only(Set<Rewrite> chosen) {
-    return new Rewrites(chosen, new StructuralEstimates());
-=======
   public static Rewrites only(Rewrite... chosen) {
     return new Rewrites(Set.of(chosen), RowEstimates.ofStatistics());
->>>>>>> rewrite
   }
 
   /**

@@ -1,12 +1,15 @@
 package org.assaydb.sql.rewrite;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import org.apache.calcite.rel.RelNode;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ColumnPruningTest {
   private static RelNode pruned(RelNode plan) {
-    return Rewrites.only(java.util.Set.of(Rewrites.Rewrite.COLUMNS)).apply(plan);
+    return Rewrites.only(Rewrites.Rewrite.COLUMNS).apply(plan);
   }
 
   private static String plan(String sql) {

@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.function.UnaryOperator;
 import org.apache.calcite.rel.RelNode;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SubQueryUnnestingTest {
   private static RelNode unnested(RelNode plan) {
-    return Rewrites.only(java.util.Set.of(Rewrites.Rewrite.SUB_QUERIES)).apply(plan);
+    return Rewrites.only(Rewrites.Rewrite.SUB_QUERIES).apply(plan);
   }
 
   private static String plan(String sql) {
