@@ -3,9 +3,12 @@ package org.assaydb.sql.frontend;
 import java.util.List;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.SqlBasicTypeNameSpec;
+import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlOrderBy;
+import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
@@ -42,6 +45,21 @@ final class GivenParameters extends SqlShuttle {
     return type == null
         ? parameter
         : SqlStdOperatorTable.CAST.createCall(SqlParserPos.ZERO, parameter, spec(type));
+  }
+
+  /** Numbers of rows (LIMIT, OFFSET, FETCH) have their type already, and no cast there. */
+  @Override
+  public @Nullable SqlNode visit(SqlCall call) {
+    SqlNode typed = super.visit(call);
+    if (call instanceof SqlOrderBy rows && typed instanceof SqlOrderBy order) {
+      return new SqlOrderBy(
+          order.getParserPosition(), order.query, order.orderList, rows.offset, rows.fetch);
+    }
+    if (call instanceof SqlSelect rows && typed instanceof SqlSelect select) {
+      select.setOffset(rows.getOffset());
+      select.setFetch(rows.getFetch());
+    }
+    return typed;
   }
 
   private static SqlDataTypeSpec spec(ColumnType type) {

@@ -1,5 +1,6 @@
 package org.assaydb.sql.syntax;
 
+import java.util.function.Predicate;
 import org.apache.calcite.avatica.util.Casing;
 import org.apache.calcite.avatica.util.Quoting;
 import org.apache.calcite.sql.SqlDynamicParam;
@@ -38,7 +39,18 @@ public final class SqlText {
           .withIdentifierMaxLength(128)
           .withConformance(CONFORMANCE);
 
+  private static final Predicate<String> RESERVED =
+      SqlParser.create("", PARSER).getMetadata()::isReservedWord;
+
   private SqlText() {}
+
+  /**
+   * Whether a word in upper case is no name unless it is quoted: definitions ask the grammar of
+   * queries, so that a table never takes a name that no query can say.
+   */
+  public static boolean isReserved(String word) {
+    return RESERVED.test(word);
+  }
 
   /** Parses one statement; 42601 with line and column. */
   public static SqlNode parse(String sql) {
@@ -46,7 +58,7 @@ public final class SqlText {
       String text = DefaultAssignments.marked(HistorySyntax.rewritten(trimSemicolon(sql)));
       return SqlParser.create(text, PARSER).parseStmt();
     } catch (SqlParseException e) {
-      throw error(e);
+      throw error(sql, e);
     }
   }
 
@@ -69,7 +81,7 @@ public final class SqlText {
     try {
       return SqlParser.create(sql, PARSER).parseExpression();
     } catch (SqlParseException e) {
-      throw error(e);
+      throw error(sql, e);
     }
   }
 
@@ -81,7 +93,9 @@ public final class SqlText {
     return text;
   }
 
-  private static SqlLayerException error(SqlParseException e) {
+  private static SqlLayerException error(String sql, SqlParseException e) {
+    // Calcite's words for a text without end are those of its lexer's states.
+    DdlLexer.tokens(sql);
     String message = e.getMessage() == null ? "syntax error" : e.getMessage();
     int end = message.indexOf("Was expecting");
     String head = (end > 0 ? message.substring(0, end) : message).strip();
