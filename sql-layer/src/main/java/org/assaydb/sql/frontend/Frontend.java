@@ -122,7 +122,7 @@ public final class Frontend {
    */
   public Converted convert(SqlNode query, List<@Nullable ColumnType> given) {
     refuseUnverifiable(query);
-    SqlNode literals = query.accept(new TextLiterals());
+    SqlNode literals = FunctionLibrary.resolved(query).accept(new TextLiterals());
     // The validator writes into the tree: a second try needs a tree of its own.
     SqlNode again = literals.accept(new GivenParameters(given, true));
     try {

@@ -44,7 +44,7 @@ final class EqualityClasses {
     // Short paths keep later walks short.
     int at = field;
     while (at != root) {
-      int next = parents.get(at);
+      int next = parents.getOrDefault(at, root);
       parents.put(at, root);
       at = next;
     }

@@ -149,7 +149,7 @@ final class JoinOrder {
     GreedyJoins.Part all = new GreedyJoins(nest, conditions, estimates).joined();
     List<RexNode> references = new ArrayList<>();
     for (int field : fields) {
-      references.add(builder.makeInputRef(all.rel(), all.places().get(field)));
+      references.add(builder.makeInputRef(all.rel(), java.util.Objects.requireNonNull(all.places().get(field))));
     }
     return Projections.merged(
         LogicalProject.create(

@@ -76,7 +76,9 @@ final class ScalarUnnesting {
     Peeled input = Peeled.of(aggregate.getInput(), row.variables());
     Keys keys = input == null ? null : keys(row, input.conjuncts());
     RelNode groups = keys == null || input == null ? null : grouped(row, aggregate, input, keys);
-    return groups == null ? null : joined(row, to, aggregate, keys.outer, groups, value, subQuery);
+    return groups == null || keys == null
+        ? null
+        : joined(row, to, aggregate, keys.outer, groups, value, subQuery);
   }
 
   private @Nullable Keys keys(OuterRow row, List<RexNode> conjuncts) {

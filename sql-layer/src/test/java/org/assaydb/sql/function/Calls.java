@@ -100,7 +100,7 @@ final class Calls {
                   .withRelBuilderConfigTransform(c -> c.withSimplify(false)));
       return converter.convertQuery(
               validator.validate(
-                  FunctionLibrary.withoutEscapes(SqlParser.create(sql, config).parseQuery())),
+                  FunctionLibrary.resolved(SqlParser.create(sql, config).parseQuery())),
               false,
               true)
           .rel;

@@ -16,7 +16,7 @@ import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.assaydb.sql.SqlLayerException;
-import org.assaydb.sql.frontend.Frontend;
+import org.assaydb.sql.syntax.SqlText;
 import org.assaydb.sql.vector.BytesVector;
 import org.assaydb.sql.vector.Layout;
 import org.assaydb.sql.vector.ValueType;
@@ -152,7 +152,7 @@ class FunctionLibraryTest {
       if (operator instanceof SqlAggFunction && !operator.getName().startsWith("$")) {
         boolean reserved;
         try {
-          Frontend.parse("SELECT " + operator.getName() + "(x) FROM t");
+          SqlText.parse("SELECT " + operator.getName() + "(x) FROM t");
           reserved = false;
         } catch (SqlLayerException e) {
           reserved = true;
