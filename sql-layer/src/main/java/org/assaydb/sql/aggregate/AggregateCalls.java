@@ -45,8 +45,7 @@ public final class AggregateCalls {
   /** NULL is greater than all values where nothing is said. */
   public static RowOrder.Key key(int column, Direction direction, NullDirection nulls) {
     boolean descending = direction.isDescending();
-    boolean first =
-        nulls == NullDirection.UNSPECIFIED ? descending : nulls == NullDirection.FIRST;
+    boolean first = nulls == NullDirection.UNSPECIFIED ? descending : nulls == NullDirection.FIRST;
     return new RowOrder.Key(column, descending, first);
   }
 }

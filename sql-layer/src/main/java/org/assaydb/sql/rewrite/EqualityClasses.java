@@ -56,8 +56,7 @@ final class EqualityClasses {
     Map<Integer, List<Integer>> classes = new TreeMap<>();
     types.keySet().stream()
         .sorted()
-        .forEach(
-            field -> classes.computeIfAbsent(root(field), r -> new ArrayList<>()).add(field));
+        .forEach(field -> classes.computeIfAbsent(root(field), r -> new ArrayList<>()).add(field));
     return classes.values();
   }
 

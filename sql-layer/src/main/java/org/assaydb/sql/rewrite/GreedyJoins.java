@@ -135,8 +135,7 @@ final class GreedyJoins {
     for (int number : left.classes.intersect(right.classes)) {
       RexNode a = reference(number, left);
       RexNode b = reference(number, right);
-      condition.add(
-          builder.makeCall(SqlStdOperatorTable.EQUALS, a, References.shifted(b, width)));
+      condition.add(builder.makeCall(SqlStdOperatorTable.EQUALS, a, References.shifted(b, width)));
     }
     for (int i = 0; i < conditions.others().size(); i++) {
       if (conditions.isDecided(i, left.inputs, right.inputs)) {

@@ -38,8 +38,7 @@ public final class WindowCalls {
             null);
     List<RowOrder.Key> order = new ArrayList<>();
     for (RexFieldCollation key : window.orderKeys) {
-      order.add(
-          AggregateCalls.key(column(key.left), key.getDirection(), key.getNullDirection()));
+      order.add(AggregateCalls.key(column(key.left), key.getDirection(), key.getNullDirection()));
     }
     Frame frame =
         new Frame(
