@@ -98,7 +98,8 @@ final class Calls {
               FunctionLibrary.convertlets(),
               SqlToRelConverter.config()
                   .withExpand(false)
-                  .withRelBuilderConfigTransform(c -> c.withSimplify(false).withSimplifyValues(false)));
+                  .withRelBuilderConfigTransform(
+                      c -> c.withSimplify(false).withSimplifyValues(false)));
       return converter.convertQuery(
               validator.validate(
                   FunctionLibrary.resolved(SqlParser.create(sql, config).parseQuery())
