@@ -119,8 +119,7 @@ public final class SpillFile implements AutoCloseable {
 
   private static SqlLayerException failure(IOException e) {
     if (e instanceof ClosedByInterruptException) {
-      return new SqlLayerException(
-          SqlStates.CANCELLED, "the statement's thread was interrupted", e);
+      return new SqlLayerException(SqlStates.CANCELED, "the statement's thread was interrupted", e);
     }
     String message = String.valueOf(e.getMessage());
     boolean full =
