@@ -120,7 +120,8 @@ public final class Aggregates {
   }
 
   private static SqlLayerException refused(String what) {
-    return new SqlLayerException(SqlStates.NOT_SUPPORTED, "aggregate " + what + " is not supported");
+    return new SqlLayerException(
+        SqlStates.NOT_SUPPORTED, "aggregate " + what + " is not supported");
   }
 
   private static boolean isNumber(ValueType type) {

@@ -37,7 +37,8 @@ final class OneValueAccumulator implements Accumulator {
       int group = groups[i];
       if (seen[group]) {
         if (single) {
-          throw new SqlLayerException(SqlStates.CARDINALITY, "scalar sub-query gave more than one row");
+          throw new SqlLayerException(
+              SqlStates.CARDINALITY, "scalar sub-query gave more than one row");
         }
       } else if (single || !arguments[0].isNull(i)) {
         seen[group] = true;

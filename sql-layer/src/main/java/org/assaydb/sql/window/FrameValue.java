@@ -28,7 +28,8 @@ record FrameValue(int column, int number, boolean last, boolean ignoreNulls)
       } else {
         long n = numbers.get(i);
         if (n <= 0) {
-          throw new SqlLayerException(SqlStates.INVALID_NTH_VALUE, "row number of NTH_VALUE must be greater than zero");
+          throw new SqlLayerException(
+              SqlStates.INVALID_NTH_VALUE, "row number of NTH_VALUE must be greater than zero");
         }
         found[i] = nth(places, ranges, count, n);
       }

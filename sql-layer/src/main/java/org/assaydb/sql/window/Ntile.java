@@ -27,7 +27,8 @@ record Ntile(int column) implements WindowFunction {
       }
       long tiles = parts.get(from);
       if (tiles <= 0) {
-        throw new SqlLayerException(SqlStates.INVALID_NTILE, "argument of NTILE must be greater than zero");
+        throw new SqlLayerException(
+            SqlStates.INVALID_NTILE, "argument of NTILE must be greater than zero");
       }
       long small = count / tiles;
       long larger = count % tiles;

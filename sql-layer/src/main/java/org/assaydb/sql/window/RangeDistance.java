@@ -48,7 +48,8 @@ interface RangeDistance {
       return kind == Kind.MONTHS ? ofLongs(keys, 1, months) : ofDates(keys, kind, months);
     }
     throw new SqlLayerException(
-        SqlStates.NOT_SUPPORTED, "RANGE with an offset of " + offsetType + " over " + type + " is not supported");
+        SqlStates.NOT_SUPPORTED,
+        "RANGE with an offset of " + offsetType + " over " + type + " is not supported");
   }
 
   private static boolean isTime(Kind kind) {

@@ -42,7 +42,8 @@ final class WindowFunctions {
             && call.modifiers().order().isEmpty();
     if (!plain && !(found instanceof FrameAggregate)) {
       throw new SqlLayerException(
-          SqlStates.NOT_SUPPORTED, "DISTINCT, FILTER or ORDER BY in a call of " + name + " is not supported");
+          SqlStates.NOT_SUPPORTED,
+          "DISTINCT, FILTER or ORDER BY in a call of " + name + " is not supported");
     }
     checkCount(window, input);
     return found;
