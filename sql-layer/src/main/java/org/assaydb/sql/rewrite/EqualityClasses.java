@@ -42,11 +42,9 @@ final class EqualityClasses {
       root = next;
     }
     // Short paths keep later walks short.
-    int at = field;
-    while (at != root) {
-      int next = parents.get(at);
-      parents.put(at, root);
-      at = next;
+    Integer at = field;
+    while (at != null && at != root) {
+      at = parents.put(at, root);
     }
     return root;
   }
@@ -56,8 +54,7 @@ final class EqualityClasses {
     Map<Integer, List<Integer>> classes = new TreeMap<>();
     types.keySet().stream()
         .sorted()
-        .forEach(
-            field -> classes.computeIfAbsent(root(field), r -> new ArrayList<>()).add(field));
+        .forEach(field -> classes.computeIfAbsent(root(field), r -> new ArrayList<>()).add(field));
     return classes.values();
   }
 

@@ -44,9 +44,13 @@ final class Failures {
     if (node instanceof RexFieldAccess access) {
       return !(access.getReferenceExpr() instanceof RexCorrelVariable);
     }
-    if (!(node instanceof RexCall call) || node instanceof RexSubQuery || node instanceof RexOver) {
-      return true;
-    }
+    return !(node instanceof RexCall call)
+        || node instanceof RexSubQuery
+        || node instanceof RexOver
+        || callCanFail(call);
+  }
+
+  private static boolean callCanFail(RexCall call) {
     return switch (call.getKind()) {
       case AND,
           OR,
@@ -76,8 +80,7 @@ final class Failures {
       case CAST -> castCanFail(call) || operandsCanFail(call);
       case EXTRACT, TRIM -> operandsCanFail(call);
       case OTHER_FUNCTION, CHAR_LENGTH -> functionCanFail(call) || operandsCanFail(call);
-      default ->
-          !isArithmetic(call) || (!isNearDate(call) && bound(call) == null);
+      default -> !isArithmetic(call) || (!isNearDate(call) && bound(call) == null);
     };
   }
 
@@ -269,13 +272,12 @@ final class Failures {
           case TIMESTAMP -> date.getValueAs(Long.class) / MILLIS_OF_DAY;
           default -> Long.MAX_VALUE;
         };
-    long most = SqlTypeName.YEAR_INTERVAL_TYPES.contains(step.getSqlTypeName()) ? NEAR_DAYS / 31 : NEAR_DAYS * MILLIS_OF_DAY;
+    long most =
+        SqlTypeName.YEAR_INTERVAL_TYPES.contains(step.getSqlTypeName())
+            ? NEAR_DAYS / 31
+            : NEAR_DAYS * MILLIS_OF_DAY;
     return SqlTypeUtil.isInterval(step)
         && Math.abs(days) <= NEAR_DAYS
-        && interval
-                .getValueAs(BigDecimal.class)
-                .abs()
-                .compareTo(BigDecimal.valueOf(most))
-            <= 0;
+        && interval.getValueAs(BigDecimal.class).abs().compareTo(BigDecimal.valueOf(most)) <= 0;
   }
 }

@@ -20,8 +20,8 @@ import org.apache.calcite.util.ImmutableBitSet;
  * joins take part:
  *
  * <ul>
- *   <li>one whose condition fixes a unique key of its right side is an inner join, the right
- *       fields of which are not handed on;
+ *   <li>one whose condition fixes a unique key of its right side is an inner join, the right fields
+ *       of which are not handed on;
  *   <li>one that is selective and names one input of a nest only is done at that input.
  * </ul>
  *
@@ -83,8 +83,7 @@ final class JoinOrder {
     List<Integer> left = flatten(join.getLeft(), nest);
     List<Integer> both = new ArrayList<>(left);
     // The right side of a semi join stays one input: its key is that of the whole.
-    both.addAll(
-        semi ? nest.add(rewrite(join.getRight())) : flatten(join.getRight(), nest));
+    both.addAll(semi ? nest.add(rewrite(join.getRight())) : flatten(join.getRight(), nest));
     for (RexNode conjunct : Conjuncts.of(join.getCondition())) {
       nest.conjuncts.add(References.mapped(conjunct, both::get));
     }
@@ -149,10 +148,9 @@ final class JoinOrder {
     GreedyJoins.Part all = new GreedyJoins(nest, conditions, estimates).joined();
     List<RexNode> references = new ArrayList<>();
     for (int field : fields) {
-      references.add(builder.makeInputRef(all.rel(), all.places().get(field)));
+      references.add(builder.makeInputRef(all.rel(), all.place(field)));
     }
     return Projections.merged(
-        LogicalProject.create(
-            all.rel(), List.of(), references, like.getRowType().getFieldNames()));
+        LogicalProject.create(all.rel(), List.of(), references, like.getRowType().getFieldNames()));
   }
 }

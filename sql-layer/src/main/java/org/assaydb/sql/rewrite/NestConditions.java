@@ -18,8 +18,8 @@ import org.apache.calcite.util.ImmutableBitSet;
 
 /**
  * The conditions of a nest of joins, and what follows from them: fields of one class of equal ones
- * may be joined by any two of them; when one of them equals a constant, all do; when two of them are
- * of one input, they are equal there.
+ * may be joined by any two of them; when one of them equals a constant, all do; when two of them
+ * are of one input, they are equal there.
  */
 final class NestConditions {
   private final RexBuilder builder;
@@ -51,8 +51,7 @@ final class NestConditions {
       constants(input, equalities, implied);
     }
     implied.forEach(
-        (input, conjuncts) ->
-            nest.replace(input, predicates.pushed(nest.input(input), conjuncts)));
+        (input, conjuncts) -> nest.replace(input, predicates.pushed(nest.input(input), conjuncts)));
   }
 
   private void addOther(RexNode conjunct, Map<Integer, List<RexNode>> implied) {

@@ -30,7 +30,9 @@ final class Projections {
       return project;
     }
     List<RexNode> expressions = new ArrayList<>();
-    project.getProjects().forEach(e -> expressions.add(References.substituted(e, below.getProjects())));
+    project
+        .getProjects()
+        .forEach(e -> expressions.add(References.substituted(e, below.getProjects())));
     LogicalProject one =
         LogicalProject.create(
             below.getInput(),

@@ -1,7 +1,5 @@
 package org.assaydb.sql.rewrite;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import org.apache.calcite.rel.RelNode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -11,8 +11,7 @@ class JoinOrderTest {
   /** Row counts that make every order of the tables occur. */
   private static RowEstimates counts(String ascending) {
     return RowEstimates.ofTables(
-        scan ->
-            Math.pow(10, 1 + ascending.indexOf(scan.getTable().getQualifiedName().get(1))));
+        scan -> Math.pow(10, 1 + ascending.indexOf(scan.getTable().getQualifiedName().get(1))));
   }
 
   private static RelNode ordered(RelNode plan, String ascending) {
@@ -70,6 +69,8 @@ class JoinOrderTest {
 
   @Test
   void plansAreAsTheyWereLookedAt() {
-    Goldens.check("/rewrite/joins.plans", sql -> Queries.text(whole(Differential.QUERIES.plan(sql), "ABCDK")));
+    Goldens.check(
+        "/rewrite/joins.plans",
+        sql -> Queries.text(whole(Differential.QUERIES.plan(sql), "ABCDK")));
   }
 }

@@ -19,7 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The 22 questions of TPC-H: every join has an equality, no sub-query names an outer row. */
 class TpchPlansTest {
-  private static final Queries QUERIES = new Queries(Goldens.resource("/tpch/schema.sql").split(";\\s*"));
+  private static final Queries QUERIES =
+      new Queries(Goldens.resource("/tpch/schema.sql").split(";\\s*"));
 
   private static final Map<String, Integer> ROWS =
       Map.of(
@@ -33,7 +34,8 @@ class TpchPlansTest {
           "LINEITEM", 6_000_000);
 
   private static RelNode plan(int query) {
-    RelNode plan = QUERIES.plan(Goldens.resource(String.format(Locale.ROOT, "/tpch/%02d.sql", query)));
+    RelNode plan =
+        QUERIES.plan(Goldens.resource(String.format(Locale.ROOT, "/tpch/%02d.sql", query)));
     RowEstimates rows =
         RowEstimates.ofTables(scan -> ROWS.get(scan.getTable().getQualifiedName().get(1)));
     RelNode after = new Rewrites(EnumSet.allOf(Rewrite.class), rows).apply(plan);
@@ -48,7 +50,8 @@ class TpchPlansTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22})
+  @ValueSource(
+      ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22})
   void joinsByEqualityAndNamesNoOuterRow(int query) {
     RelNode after = plan(query);
     String text = Queries.text(after);
