@@ -44,8 +44,8 @@ public final class Rewrites {
   }
 
   /** Some rewrites only, by the row counts that the tables' statistics state. */
-  public static Rewrites only(Rewrite... chosen) {
-    return new Rewrites(Set.of(chosen), RowEstimates.ofStatistics());
+  public static Rewrites only(Set<Rewrite> chosen) {
+    return new Rewrites(chosen, RowEstimates.ofStatistics());
   }
 
   /**

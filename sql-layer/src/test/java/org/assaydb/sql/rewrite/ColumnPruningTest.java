@@ -7,7 +7,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ColumnPruningTest {
   private static RelNode pruned(RelNode plan) {
-    return Rewrites.only(Rewrites.Rewrite.COLUMNS).apply(plan);
+    return Rewrites.only(java.util.Set.of(Rewrites.Rewrite.COLUMNS)).apply(plan);
   }
 
   private static String plan(String sql) {

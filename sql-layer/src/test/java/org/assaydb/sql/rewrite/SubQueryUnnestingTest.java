@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SubQueryUnnestingTest {
   private static RelNode unnested(RelNode plan) {
-    return Rewrites.only(Rewrites.Rewrite.SUB_QUERIES).apply(plan);
+    return Rewrites.only(java.util.Set.of(Rewrites.Rewrite.SUB_QUERIES)).apply(plan);
   }
 
   private static String plan(String sql) {
