@@ -42,11 +42,9 @@ final class EqualityClasses {
       root = next;
     }
     // Short paths keep later walks short.
-    int at = field;
-    while (at != root) {
-      int next = parents.getOrDefault(at, root);
-      parents.put(at, root);
-      at = next;
+    Integer at = field;
+    while (at != null && at != root) {
+      at = parents.put(at, root);
     }
     return root;
   }

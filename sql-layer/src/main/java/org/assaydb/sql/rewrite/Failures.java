@@ -44,9 +44,13 @@ final class Failures {
     if (node instanceof RexFieldAccess access) {
       return !(access.getReferenceExpr() instanceof RexCorrelVariable);
     }
-    if (!(node instanceof RexCall call) || node instanceof RexSubQuery || node instanceof RexOver) {
-      return true;
-    }
+    return !(node instanceof RexCall call)
+        || node instanceof RexSubQuery
+        || node instanceof RexOver
+        || callCanFail(call);
+  }
+
+  private static boolean callCanFail(RexCall call) {
     return switch (call.getKind()) {
       case AND,
           OR,

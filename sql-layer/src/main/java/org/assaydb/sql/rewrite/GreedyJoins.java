@@ -47,7 +47,11 @@ final class GreedyJoins {
       Map<Integer, Integer> places,
       double rows,
       ImmutableBitSet keyed,
-      ImmutableBitSet classes) {}
+      ImmutableBitSet classes) {
+    int place(int field) {
+      return Objects.requireNonNull(places.get(field));
+    }
+  }
 
   /** Two parts that may be joined. */
   private record Pair(int first, int second, NestEstimates.Estimate estimate) {
@@ -139,7 +143,9 @@ final class GreedyJoins {
     }
     for (int i = 0; i < conditions.others().size(); i++) {
       if (conditions.isDecided(i, left.inputs, right.inputs)) {
-        condition.add(References.mapped(conditions.others().get(i), places::get));
+        condition.add(
+            References.mapped(
+                conditions.others().get(i), f -> Objects.requireNonNull(places.get(f))));
       }
     }
     RelNode join =

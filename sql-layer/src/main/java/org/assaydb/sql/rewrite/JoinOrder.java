@@ -148,9 +148,7 @@ final class JoinOrder {
     GreedyJoins.Part all = new GreedyJoins(nest, conditions, estimates).joined();
     List<RexNode> references = new ArrayList<>();
     for (int field : fields) {
-      references.add(
-          builder.makeInputRef(
-              all.rel(), java.util.Objects.requireNonNull(all.places().get(field))));
+      references.add(builder.makeInputRef(all.rel(), all.place(field)));
     }
     return Projections.merged(
         LogicalProject.create(all.rel(), List.of(), references, like.getRowType().getFieldNames()));

@@ -76,10 +76,15 @@ final class ScalarUnnesting {
     }
     Peeled input = Peeled.of(aggregate.getInput(), row.variables());
     Keys keys = input == null ? null : keys(row, input.conjuncts());
-    RelNode groups = keys == null || input == null ? null : grouped(row, aggregate, input, keys);
-    return groups == null || keys == null
-        ? null
-        : joined(row, to, aggregate, keys.outer, groups, value, subQuery);
+    if (keys == null || input == null) {
+      return null;
+    }
+    RelNode groups = grouped(row, aggregate, input, keys);
+    Joined joined = groups == null ? null : joined(row, to, aggregate, keys.outer, groups, value);
+    return joined != null
+            && SqlTypeUtil.equalSansNullability(joined.value.getType(), subQuery.getType())
+        ? joined
+        : null;
   }
 
   private @Nullable Keys keys(OuterRow row, List<RexNode> conjuncts) {
@@ -153,8 +158,7 @@ final class ScalarUnnesting {
       Aggregate aggregate,
       List<RexNode> outerKeys,
       RelNode groups,
-      RexNode value,
-      RexSubQuery subQuery) {
+      RexNode value) {
     int width = to.getRowType().getFieldCount();
     List<RexNode> condition = new ArrayList<>();
     for (int i = 0; i < outerKeys.size(); i++) {
@@ -174,10 +178,7 @@ final class ScalarUnnesting {
       results.add(overNoRows(call, result));
     }
     RexNode above = row.alone(References.substituted(value, results));
-    return SqlTypeUtil.equalSansNullability(above.getType(), subQuery.getType())
-            && !row.isNamedBy(above)
-        ? new Joined(join, above)
-        : null;
+    return row.isNamedBy(above) ? null : new Joined(join, above);
   }
 
   /** NULL stands for the missing group: right for all but counts. */

@@ -37,14 +37,6 @@ final class Goldens {
       statement.lines().forEach(line -> actual.append("> ").append(line).append('\n'));
       actual.append(plan.apply(statement));
     }
-    if (System.getProperty("regold") != null) {
-      try {
-        java.nio.file.Files.writeString(
-            java.nio.file.Path.of("sql-layer/src/test/resources" + path), actual);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
     assertThat(actual.toString()).isEqualTo(expected);
   }
 }
