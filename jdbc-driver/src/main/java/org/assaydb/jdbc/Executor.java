@@ -162,8 +162,19 @@ final class Executor {
   synchronized Outcome execute(
       String sql, SetValues parameters, Interruption interruption, int timeoutSeconds)
       throws SQLException {
-    return limited(
-        interruption, timeoutSeconds, () -> executeRetrying(sql, parameters, interruption));
+    boolean open = false;
+    interruption.open();
+    try {
+      Outcome outcome =
+          limited(
+              interruption, timeoutSeconds, () -> executeRetrying(sql, parameters, interruption));
+      open = outcome.query() != null;
+      return outcome;
+    } finally {
+      if (!open) {
+        interruption.close();
+      }
+    }
   }
 
   private Outcome executeRetrying(String sql, SetValues parameters, Interruption interruption)
@@ -274,16 +285,21 @@ final class Executor {
   synchronized void executeBatch(
       Batch batch, List<Long> counts, Interruption interruption, int timeoutSeconds)
       throws SQLException {
-    limited(
-        interruption,
-        timeoutSeconds,
-        () -> {
-          int from = 0;
-          while (from < batch.rows().size()) {
-            from = executePart(batch, from, counts, interruption);
-          }
-          return from;
-        });
+    interruption.open();
+    try {
+      limited(
+          interruption,
+          timeoutSeconds,
+          () -> {
+            int from = 0;
+            while (from < batch.rows().size()) {
+              from = executePart(batch, from, counts, interruption);
+            }
+            return from;
+          });
+    } finally {
+      interruption.close();
+    }
   }
 
   private int executePart(Batch batch, int from, List<Long> counts, Interruption interruption)
@@ -361,7 +377,12 @@ final class Executor {
   synchronized @Nullable Object @Nullable [] next(
       PlannedStatement.RowIterator rows, Interruption interruption, int timeoutSeconds)
       throws SQLException {
-    return this.<Row>limited(interruption, timeoutSeconds, () -> new Row(rows.next())).values();
+    Guard.Step<Row> step =
+        () -> {
+          interruption.check();
+          return new Row(rows.next());
+        };
+    return limited(interruption, timeoutSeconds, step).values();
   }
 
   private record Row(@Nullable Object @Nullable [] values) {
@@ -373,13 +394,13 @@ final class Executor {
 
   private <T> T limited(Interruption interruption, int timeoutSeconds, Guard.Step<T> step)
       throws SQLException {
-    interruption.start(timeoutSeconds * 1000L);
+    interruption.limit(timeoutSeconds * 1000L);
     session.during(interruption);
     try {
       return guard.run(step);
     } finally {
       session.during(Interruption.NEVER);
-      interruption.stop();
+      interruption.limit(0);
     }
   }
 
