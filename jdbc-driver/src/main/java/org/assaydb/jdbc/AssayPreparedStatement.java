@@ -242,8 +242,7 @@ final class AssayPreparedStatement extends StreamFreeStatement {
     set(index, value == null || calendar == null ? value : inZone(value, calendar));
   }
 
-  private static LocalDateTime inZone(java.util.Date value, Calendar calendar)
-      throws SQLException {
+  private static LocalDateTime inZone(java.util.Date value, Calendar calendar) throws SQLException {
     try {
       return ZoneFields.of(value, calendar.getTimeZone());
     } catch (java.time.DateTimeException e) {

@@ -209,7 +209,7 @@ final class Executor {
     ProofLog log = current.newLog();
     boolean provable = !current.hasWrites();
     long started = session.nowMs();
-    PlannedStatement.RowIterator rows = 
+    PlannedStatement.RowIterator rows =
         query.execute(current.context(log, interruption), parameters.values());
     return new OpenQuery(
         query.columns(), rows, current.snapshot(), log, started, sql, parameters, provable);

@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  * their classes. Text and NULL have no type: the place of the parameter decides what they are.
  *
  * @param types null for text, NULL and a decimal of more than 38 digits
- * @param values normal forms: Boolean, Short, Integer, Long, BigDecimal of no negative scale, Float,
- *     Double, String, byte[], LocalDate, LocalTime, LocalDateTime, UUID; null for NULL
+ * @param values normal forms: Boolean, Short, Integer, Long, BigDecimal of no negative scale,
+ *     Float, Double, String, byte[], LocalDate, LocalTime, LocalDateTime, UUID; null for NULL
  */
 record SetValues(List<@Nullable ColumnType> types, @Nullable Object[] values) {
   static final SetValues NONE = new SetValues(List.of(), new Object[0]);

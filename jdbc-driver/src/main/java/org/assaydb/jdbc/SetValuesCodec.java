@@ -50,8 +50,7 @@ final class SetValuesCodec {
       case TIME -> out.zigzag(((LocalTime) value).toNanoOfDay() / 1000);
       case TIMESTAMP -> {
         LocalDateTime local = (LocalDateTime) value;
-        out.zigzag(
-            local.toEpochSecond(ZoneOffset.UTC) * SECOND_MICROS + local.getNano() / 1000);
+        out.zigzag(local.toEpochSecond(ZoneOffset.UTC) * SECOND_MICROS + local.getNano() / 1000);
       }
       case DOUBLE -> ValueCodec.encode(type, ((Number) value).doubleValue(), out);
       default -> ValueCodec.encode(type, value, out);

@@ -19,8 +19,7 @@ public interface SqlPlanner {
    *     type errors (42804), unsupported features (0A000); UNVERIFIABLE_FEATURE as a {@link
    *     org.assaydb.proofs.VerificationException}
    */
-  PlannedStatement plan(
-      String sql, Catalog catalog, List<@Nullable ColumnType> parameterTypes);
+  PlannedStatement plan(String sql, Catalog catalog, List<@Nullable ColumnType> parameterTypes);
 
   /**
    * How many parameters a query, INSERT, UPDATE or DELETE has, from its syntax alone: types that

@@ -37,7 +37,11 @@ public final class SqlStates {
   public static final String LIMIT = "54000";
   public static final String TOO_MANY_COLUMNS = "54011";
   public static final String TOO_COMPLEX = "54001";
+  public static final String INVALID_LIMIT = "2201W";
+  public static final String INVALID_OFFSET = "2201X";
+  public static final String DISK_FULL = "53100";
   public static final String OUT_OF_MEMORY = "53200";
+  public static final String IO_ERROR = "58030";
   public static final String INTERNAL = "XX000";
 
   private SqlStates() {}

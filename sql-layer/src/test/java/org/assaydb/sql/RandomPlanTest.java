@@ -24,7 +24,8 @@ class RandomPlanTest {
   };
   private static final List<String> INSERTS = new ArrayList<>();
   private static final MemoryDatabase DB = new MemoryDatabase();
-  private static final CalcitePlanner SCANS = new CalcitePlanner(PlannerOptions.all().withIndexes(false).withDirect(false));
+  private static final CalcitePlanner SCANS =
+      new CalcitePlanner(PlannerOptions.all().withIndexes(false).withDirect(false));
 
   private final Random random = new Random(4242);
 

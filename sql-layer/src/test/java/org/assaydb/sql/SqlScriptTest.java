@@ -17,7 +17,8 @@ class SqlScriptTest {
   @TestFactory
   List<DynamicTest> queriesGiveTheirRowsOnEveryPlan() throws IOException {
     MemoryDatabase db = Fixture.database(new CalcitePlanner());
-    CalcitePlanner scans = new CalcitePlanner(PlannerOptions.all().withIndexes(false).withDirect(false));
+    CalcitePlanner scans =
+        new CalcitePlanner(PlannerOptions.all().withIndexes(false).withDirect(false));
     List<DynamicTest> tests = new ArrayList<>();
     for (String block : read("queries.iq").split("\n\n+")) {
       int end = block.indexOf(";\n") < 0 ? block.lastIndexOf(';') : block.indexOf(";\n");

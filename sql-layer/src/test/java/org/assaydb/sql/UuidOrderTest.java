@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 /** Keys, comparisons and ORDER BY agree on the order of UUIDs, sign bits included. */
 class UuidOrderTest {
   private final MemoryDatabase db = new MemoryDatabase(new CalcitePlanner());
-  private final CalcitePlanner scans = new CalcitePlanner(PlannerOptions.all().withIndexes(false).withDirect(false));
+  private final CalcitePlanner scans =
+      new CalcitePlanner(PlannerOptions.all().withIndexes(false).withDirect(false));
 
   @Test
   void indexAndComparisonsAgree() {

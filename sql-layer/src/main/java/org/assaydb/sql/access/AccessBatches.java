@@ -135,8 +135,7 @@ final class AccessBatches implements RowSource {
     for (int i = 0; i < inOrder.length; i++) {
       Integer place = places.get(order.get(i));
       if (place == null) {
-        throw new VerificationException(
-            RejectReason.UNSOUND_ROW, "index entry without its row");
+        throw new VerificationException(RejectReason.UNSOUND_ROW, "index entry without its row");
       }
       inOrder[i] = place;
     }

@@ -13,10 +13,10 @@ import org.assaydb.proofs.schema.TableDef;
 import org.assaydb.proofs.tree.EntryKind;
 import org.assaydb.sql.expression.Evaluation;
 import org.assaydb.sql.expression.RowSource;
-import org.assaydb.sql.vector.Batch;
-import org.assaydb.sql.vector.ValueType;
 import org.assaydb.sql.schema.HistoryWindow;
 import org.assaydb.sql.schema.PseudoColumn;
+import org.assaydb.sql.vector.Batch;
+import org.assaydb.sql.vector.ValueType;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -106,8 +106,7 @@ final class LookupJoinRun implements RowSource {
       return;
     }
     Batch both = left.gather(lefts, pairs).beside(inner.gather(rights, pairs));
-    int[] holds =
-        ((BooleanVector) plan.condition().evaluate(both, evaluation)).trueRows();
+    int[] holds = ((BooleanVector) plan.condition().evaluate(both, evaluation)).trueRows();
     for (int row : holds) {
       matched[lefts[row]] = true;
     }

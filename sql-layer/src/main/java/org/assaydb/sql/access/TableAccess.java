@@ -12,11 +12,11 @@ import org.assaydb.proofs.schema.KeyRange;
 import org.assaydb.proofs.schema.TableDef;
 import org.assaydb.sql.expression.Evaluation;
 import org.assaydb.sql.expression.Expression;
-import org.assaydb.sql.operator.RowCount;
 import org.assaydb.sql.expression.RowSource;
-import org.assaydb.sql.vector.ValueType;
+import org.assaydb.sql.operator.RowCount;
 import org.assaydb.sql.schema.PseudoColumn;
 import org.assaydb.sql.schema.Snapshot;
+import org.assaydb.sql.vector.ValueType;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -14,11 +14,11 @@ import org.assaydb.proofs.schema.KeyCodec;
 import org.assaydb.proofs.schema.KeyRange;
 import org.assaydb.proofs.schema.TableDef;
 import org.assaydb.sql.expression.Evaluation;
-import org.assaydb.sql.schema.Snapshot;
 import org.assaydb.sql.expression.RowSource;
+import org.assaydb.sql.schema.Snapshot;
+import org.assaydb.sql.value.Decimals;
 import org.assaydb.sql.vector.Batch;
 import org.assaydb.sql.vector.ValueType;
-import org.assaydb.sql.value.Decimals;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -142,8 +142,7 @@ public record TotalsAccess(
 
   private BigInteger average(Total total, ColumnSum sum) {
     int scale = table.columns().get(total.column).type().scale();
-    BigInteger scaled =
-        Decimals.rescaled(sum.sum().toBigInteger(), scale, total.type.scale());
+    BigInteger scaled = Decimals.rescaled(sum.sum().toBigInteger(), scale, total.type.scale());
     return Decimals.divided(scaled, BigInteger.valueOf(sum.nonNull()));
   }
 

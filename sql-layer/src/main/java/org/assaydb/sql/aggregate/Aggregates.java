@@ -19,8 +19,17 @@ public final class Aggregates {
   /** Duplicates make no difference to these. */
   private static final Set<String> BLIND_TO_DUPLICATES =
       Set.of(
-          "MIN", "MAX", "EVERY", "BOOL_AND", "LOGICAL_AND", "SOME", "BOOL_OR", "LOGICAL_OR",
-          "BIT_AND", "BIT_OR", "ANY_VALUE");
+          "MIN",
+          "MAX",
+          "EVERY",
+          "BOOL_AND",
+          "LOGICAL_AND",
+          "SOME",
+          "BOOL_OR",
+          "LOGICAL_OR",
+          "BIT_AND",
+          "BIT_OR",
+          "ANY_VALUE");
 
   static final Set<String> LISTS = Set.of("LISTAGG", "STRING_AGG", "ARRAY_AGG");
 
@@ -54,8 +63,7 @@ public final class Aggregates {
     // MODE has its value as an argument or in WITHIN GROUP, a percentile as second column.
     boolean first = call.isOrderedSet() && (isPercentile(call) || arguments.isEmpty());
     int fed = arguments.size() + (first ? 1 : 0);
-    return check ->
-        new OrderedAccumulator(chosen, fed, types, new RowOrder(order), check);
+    return check -> new OrderedAccumulator(chosen, fed, types, new RowOrder(order), check);
   }
 
   /** Keys by place among the columns that the accumulator is fed. */
@@ -157,8 +165,7 @@ public final class Aggregates {
     return check -> new TextAccumulator(",".getBytes(StandardCharsets.UTF_8));
   }
 
-  private static @Nullable AggregateFunction percentile(
-      AggregateCall call, List<ValueType> types) {
+  private static @Nullable AggregateFunction percentile(AggregateCall call, List<ValueType> types) {
     boolean continuous = call.function().equals("PERCENTILE_CONT");
     if (call.modifiers().order().size() != 1 || types.size() != 2 || !isNumber(types.get(0))) {
       return null;

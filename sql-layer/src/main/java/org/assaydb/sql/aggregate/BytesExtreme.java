@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** MIN and MAX of text, binary and UUIDs. */
 final class BytesExtreme implements MergeableAccumulator {
   private final boolean max;
-  private byte @Nullable [][] best = new byte @Nullable [0][];
+  private byte[] @Nullable [] best = new byte[0] @Nullable [];
   private long valueBytes;
 
   BytesExtreme(boolean max) {

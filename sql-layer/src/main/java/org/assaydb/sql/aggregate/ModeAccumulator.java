@@ -43,9 +43,7 @@ final class ModeAccumulator implements Accumulator {
       }
       int group = groups[i];
       boolean same =
-          group == currentGroup
-              && current != null
-              && RowOrder.compareValues(current, value) == 0;
+          group == currentGroup && current != null && RowOrder.compareValues(current, value) == 0;
       currentTimes = same ? currentTimes + 1 : 1;
       currentGroup = group;
       current = value;

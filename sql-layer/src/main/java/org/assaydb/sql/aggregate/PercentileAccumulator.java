@@ -31,8 +31,7 @@ final class PercentileAccumulator implements Accumulator {
   private int[] counts = new int[0];
   private @Nullable Vector values;
 
-  PercentileAccumulator(
-      boolean continuous, ValueType fraction, ValueType value, ValueType result) {
+  PercentileAccumulator(boolean continuous, ValueType fraction, ValueType value, ValueType result) {
     this.continuous = continuous;
     this.fraction = fraction;
     this.value = value;

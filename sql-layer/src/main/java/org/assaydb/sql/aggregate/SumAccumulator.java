@@ -59,7 +59,9 @@ final class SumAccumulator implements MergeableAccumulator {
     for (int group = from; group < from + count; group++) {
       if (counts.get(group) == 0 && mode != Mode.SUM0) {
         builder.addNull();
-      } else if (!asIs || !(sums instanceof IntegerSums words) || !addWords(words, group, builder)) {
+      } else if (!asIs
+          || !(sums instanceof IntegerSums words)
+          || !addWords(words, group, builder)) {
         add(group, builder);
       }
     }
@@ -88,8 +90,7 @@ final class SumAccumulator implements MergeableAccumulator {
       builder.addDouble(special);
       return;
     }
-    BigInteger divisor =
-        mode == Mode.AVG ? BigInteger.valueOf(counts.get(group)) : BigInteger.ONE;
+    BigInteger divisor = mode == Mode.AVG ? BigInteger.valueOf(counts.get(group)) : BigInteger.ONE;
     builder.add(Quotients.value(sums.total(group), sums.unit().multiply(divisor), result));
   }
 

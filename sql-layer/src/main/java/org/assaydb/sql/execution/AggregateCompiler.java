@@ -8,9 +8,9 @@ import org.apache.calcite.util.ImmutableBitSet;
 import org.assaydb.sql.SqlLayerException;
 import org.assaydb.sql.SqlStates;
 import org.assaydb.sql.aggregate.AggregateCall;
-import org.assaydb.sql.expression.Constant;
 import org.assaydb.sql.expression.compiler.ExpressionCompiler;
 import org.assaydb.sql.expression.compiler.ValueTypes;
+import org.assaydb.sql.expression.node.Constant;
 import org.assaydb.sql.operator.AggregatePlan;
 import org.assaydb.sql.operator.Plan;
 import org.assaydb.sql.vector.ValueType;
@@ -38,8 +38,7 @@ final class AggregateCompiler {
 
   static AggregateCall call(org.apache.calcite.rel.core.AggregateCall call) {
     if (call.distinctKeys != null) {
-      throw new SqlLayerException(
-          SqlStates.NOT_SUPPORTED, "WITHIN DISTINCT is not supported");
+      throw new SqlLayerException(SqlStates.NOT_SUPPORTED, "WITHIN DISTINCT is not supported");
     }
     AggregateCall.Modifiers modifiers =
         new AggregateCall.Modifiers(

@@ -107,7 +107,8 @@ public final class CompiledQuery implements PlannedStatement.Query {
     for (int i = 0; i < values.length; i++) {
       ColumnType type = types.get(i);
       Object value = Values.parameter(type, parameters[i]);
-      boolean micros = type.kind() == ColumnType.Kind.TIME || type.kind() == ColumnType.Kind.TIMESTAMP;
+      boolean micros =
+          type.kind() == ColumnType.Kind.TIME || type.kind() == ColumnType.Kind.TIMESTAMP;
       values[i] = micros ? value : StoredTypes.toValue(type, value);
     }
     return values;

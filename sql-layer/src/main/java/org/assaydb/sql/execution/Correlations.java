@@ -67,7 +67,8 @@ final class Correlations {
   private void visit(RelNode rel) {
     new RelVisitor() {
       @Override
-      public void visit(RelNode node, int ordinal, @org.jspecify.annotations.Nullable RelNode parent) {
+      public void visit(
+          RelNode node, int ordinal, @org.jspecify.annotations.Nullable RelNode parent) {
         define(node);
         node.accept(expressions);
         if (node instanceof LookupJoin join) {

@@ -80,8 +80,7 @@ final class JoinConditions {
     Expression onLeft = left.compile(cast(a, type));
     Expression onRight = right.compile(cast(RexUtil.shift(b, -leftWidth), type));
     ValueType is = onLeft.type();
-    boolean same =
-        is.layout() == onRight.type().layout() && is.scale() == onRight.type().scale();
+    boolean same = is.layout() == onRight.type().layout() && is.scale() == onRight.type().scale();
     return !same || onLeft.canFail() || onRight.canFail()
         ? null
         : new JoinKey(onLeft, onRight, nulls);

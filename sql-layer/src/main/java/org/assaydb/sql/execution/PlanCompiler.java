@@ -35,10 +35,10 @@ import org.assaydb.sql.access.IndexRead;
 import org.assaydb.sql.access.IndexScan;
 import org.assaydb.sql.access.LookupJoin;
 import org.assaydb.sql.access.LookupJoinPlan;
-import org.assaydb.sql.expression.Constant;
 import org.assaydb.sql.expression.Expression;
 import org.assaydb.sql.expression.compiler.ExpressionCompiler;
 import org.assaydb.sql.expression.compiler.ValueTypes;
+import org.assaydb.sql.expression.node.Constant;
 import org.assaydb.sql.keys.RowOrder;
 import org.assaydb.sql.operator.CorrelatePlan;
 import org.assaydb.sql.operator.DistinctPlan;
@@ -155,7 +155,6 @@ public final class PlanCompiler {
     return new ExpressionCompiler(types, new SubQueryCompiler(this, types));
   }
 
-
   private Plan table(RelOptTable table) {
     ComputedTable computed = table.unwrap(ComputedTable.class);
     if (computed == null) {
@@ -195,10 +194,7 @@ public final class PlanCompiler {
   }
 
   static List<ValueType> types(RelDataType row) {
-    return row.getFieldList().stream()
-        .map(RelDataTypeField::getType)
-        .map(ValueTypes::of)
-        .toList();
+    return row.getFieldList().stream().map(RelDataTypeField::getType).map(ValueTypes::of).toList();
   }
 
   /** The value in another type; the node itself when its values need no change. */
@@ -247,8 +243,7 @@ public final class PlanCompiler {
       case SEMI -> JoinType.SEMI;
       case ANTI -> JoinType.ANTI;
       default ->
-          throw new SqlLayerException(
-              SqlStates.NOT_SUPPORTED, type + " joins are not supported");
+          throw new SqlLayerException(SqlStates.NOT_SUPPORTED, type + " joins are not supported");
     };
   }
 

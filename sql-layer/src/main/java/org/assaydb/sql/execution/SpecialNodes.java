@@ -43,9 +43,7 @@ final class SpecialNodes {
     WorkTablePlan.Table work = plans.workTables().computeIfAbsent(name, WorkTablePlan.Table::new);
     Plan seed =
         plans.aligned(
-            plans.compile(union.getSeedRel()),
-            union.getSeedRel().getRowType(),
-            union.getRowType());
+            plans.compile(union.getSeedRel()), union.getSeedRel().getRowType(), union.getRowType());
     Plan step =
         plans.aligned(
             plans.compile(union.getIterativeRel()),

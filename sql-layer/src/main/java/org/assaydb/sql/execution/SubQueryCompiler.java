@@ -9,9 +9,9 @@ import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexSubQuery;
+import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.fun.SqlQuantifyOperator;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
-import org.apache.calcite.sql.SqlOperator;
 import org.assaydb.sql.SqlLayerException;
 import org.assaydb.sql.SqlStates;
 import org.assaydb.sql.expression.Expression;
@@ -74,8 +74,7 @@ final class SubQueryCompiler implements SubQueries {
   }
 
   private RelDataType common(RelDataType left, RelDataType right) {
-    RelDataType type =
-        plans.builder().getTypeFactory().leastRestrictive(List.of(left, right));
+    RelDataType type = plans.builder().getTypeFactory().leastRestrictive(List.of(left, right));
     if (type == null) {
       throw new SqlLayerException(
           SqlStates.TYPE_MISMATCH, "IN compares " + left + " with " + right);
@@ -102,8 +101,7 @@ final class SubQueryCompiler implements SubQueries {
             new RexInputRef(0, operand.getType()),
             new RexInputRef(1, right));
     List<ValueType> pair = List.of(ValueTypes.of(operand.getType()), ValueTypes.of(right));
-    Expression compared =
-        new ExpressionCompiler(pair, (q, o) -> compile(q, o)).compile(comparison);
+    Expression compared = new ExpressionCompiler(pair, (q, o) -> compile(q, o)).compile(comparison);
     return SubQueryExpressions.some(
         inner.compile(physical), outer, operands.compile(operand), compared);
   }

@@ -117,9 +117,7 @@ final class WindowCompiler {
       return FrameBound.CURRENT_ROW;
     }
     if (bound.isUnbounded()) {
-      return bound.isPreceding()
-          ? FrameBound.UNBOUNDED_PRECEDING
-          : FrameBound.UNBOUNDED_FOLLOWING;
+      return bound.isPreceding() ? FrameBound.UNBOUNDED_PRECEDING : FrameBound.UNBOUNDED_FOLLOWING;
     }
     Expression offset =
         ExpressionCompiler.withoutRows()

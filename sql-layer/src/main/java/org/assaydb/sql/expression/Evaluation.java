@@ -23,7 +23,7 @@ public final class Evaluation {
    *     the plan gave them, null for NULL
    */
   public Evaluation(ExecutionContext context, @Nullable Object[] parameters, Workspace workspace) {
-    this(context, parameters, workspace, Map.of(), new HashMap<>());
+    this(context, parameters, workspace, Map.of(), new IdentityHashMap<>());
   }
 
   private Evaluation(

@@ -14,13 +14,11 @@ import org.apache.calcite.jdbc.JavaTypeFactoryImpl;
 import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.plan.hep.HepPlanner;
 import org.apache.calcite.plan.hep.HepProgram;
-import org.apache.calcite.runtime.CalciteContextException;
-import org.apache.calcite.tools.RelBuilder;
-import org.assaydb.sql.function.FunctionLibrary;
-import org.jspecify.annotations.Nullable;
 import org.apache.calcite.prepare.CalciteCatalogReader;
 import org.apache.calcite.rel.RelRoot;
+import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.runtime.CalciteContextException;
 import org.apache.calcite.schema.SchemaPlus;
 import org.apache.calcite.schema.impl.AbstractSchema;
 import org.apache.calcite.sql.SqlCall;
@@ -32,6 +30,7 @@ import org.apache.calcite.sql.util.SqlBasicVisitor;
 import org.apache.calcite.sql.validate.SqlValidator;
 import org.apache.calcite.sql.validate.SqlValidatorUtil;
 import org.apache.calcite.sql2rel.SqlToRelConverter;
+import org.apache.calcite.tools.RelBuilder;
 import org.assaydb.proofs.RejectReason;
 import org.assaydb.proofs.VerificationException;
 import org.assaydb.proofs.schema.Catalog;
@@ -39,11 +38,13 @@ import org.assaydb.proofs.schema.ColumnType;
 import org.assaydb.proofs.schema.TableDef;
 import org.assaydb.sql.SqlLayerException;
 import org.assaydb.sql.SqlStates;
+import org.assaydb.sql.function.FunctionLibrary;
 import org.assaydb.sql.schema.AssayTable;
 import org.assaydb.sql.schema.InformationSchema;
 import org.assaydb.sql.schema.Snapshot;
 import org.assaydb.sql.syntax.SqlText;
 import org.assaydb.sql.types.SqlTypes;
+import org.jspecify.annotations.Nullable;
 
 /** Validator and converter of one statement over one catalog. Not thread safe. */
 public final class Frontend {
@@ -77,8 +78,7 @@ public final class Frontend {
    */
   public Frontend(Catalog catalog, AssayTable.Extra extra) {
     // Calcite's planner plans nothing here: nodes only need one to belong to.
-    cluster =
-        RelOptCluster.create(new HepPlanner(HepProgram.builder().build()), rexBuilder);
+    cluster = RelOptCluster.create(new HepPlanner(HepProgram.builder().build()), rexBuilder);
     CalciteSchema root = CalciteSchema.createRootSchema(false, false);
     SchemaPlus plus = root.plus();
     rootSchema = plus;
@@ -109,6 +109,11 @@ public final class Frontend {
   public record Converted(
       RelRoot root, List<ColumnType> parameterTypes, List<List<String>> origins) {}
 
+  /** A query without parameters, or with such as their context determines. */
+  public Converted convert(SqlNode query) {
+    return convert(query, List.of());
+  }
+
   /**
    * Validates and converts a query.
    *
@@ -117,7 +122,7 @@ public final class Frontend {
    */
   public Converted convert(SqlNode query, List<@Nullable ColumnType> given) {
     refuseUnverifiable(query);
-    SqlNode literals = query.accept(new TextLiterals());
+    SqlNode literals = FunctionLibrary.resolved(query).accept(new TextLiterals());
     // The validator writes into the tree: a second try needs a tree of its own.
     SqlNode again = literals.accept(new GivenParameters(given, true));
     try {
@@ -178,8 +183,7 @@ public final class Frontend {
         new SqlBasicVisitor<Void>() {
           @Override
           public Void visit(SqlDynamicParam param) {
-            types.putIfAbsent(
-                param.getIndex(), SqlTypes.fromCalcite(validator.getValidatedNodeType(param)));
+            types.putIfAbsent(param.getIndex(), ofAnyLength(validator.getValidatedNodeType(param)));
             return super.visit(param);
           }
         });
@@ -190,6 +194,14 @@ public final class Frontend {
           types.getOrDefault(i, ColumnType.of(ColumnType.Kind.VARCHAR, ColumnType.MAX_LENGTH)));
     }
     return list;
+  }
+
+  /** A text as a parameter may be longer than the column that it is compared with. */
+  private static ColumnType ofAnyLength(RelDataType type) {
+    ColumnType found = SqlTypes.fromCalcite(type);
+    return found.kind() == ColumnType.Kind.VARCHAR
+        ? ColumnType.of(ColumnType.Kind.VARCHAR, ColumnType.MAX_LENGTH)
+        : found;
   }
 
   private static List<List<String>> origins(SqlValidator validator, SqlNode valid) {

@@ -1,8 +1,8 @@
 package org.assaydb.sql.function;
 
-import static org.assaydb.sql.function.Parameter.INTEGER;
-import static org.assaydb.sql.function.Parameter.NUMBER;
-import static org.assaydb.sql.function.Parameter.NUMBER_AS_RESULT;
+import static org.assaydb.sql.function.signature.Parameter.INTEGER;
+import static org.assaydb.sql.function.signature.Parameter.NUMBER;
+import static org.assaydb.sql.function.signature.Parameter.NUMBER_AS_RESULT;
 
 import java.math.BigInteger;
 import java.util.List;
@@ -11,7 +11,11 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.assaydb.sql.SqlLayerException;
 import org.assaydb.sql.SqlStates;
+import org.assaydb.sql.function.Definition.Code;
 import org.assaydb.sql.function.number.Integers;
+import org.assaydb.sql.function.number.Ranges;
+import org.assaydb.sql.function.signature.Results;
+import org.assaydb.sql.function.signature.Signature;
 import org.assaydb.sql.vector.DecimalVector;
 import org.assaydb.sql.vector.DoubleVector;
 import org.assaydb.sql.vector.LongVector;
@@ -28,8 +32,7 @@ final class ArithmeticFunctions {
     return List.of(
         Definition.function(
             "ABS", Results.ARGUMENT, Signature.of(NUMBER), ArithmeticFunctions::absolute),
-        Definition.function(
-            "SIGN", Results.SIGN, Signature.of(NUMBER), ArithmeticFunctions::sign),
+        Definition.function("SIGN", Results.SIGN, Signature.of(NUMBER), ArithmeticFunctions::sign),
         Definition.special("MOD", SqlKind.MOD, SqlFunctionCategory.NUMERIC)
             .is(Results.REMAINDER, numbers, ArithmeticFunctions::remainder),
         Definition.operator(
@@ -44,7 +47,8 @@ final class ArithmeticFunctions {
 
   private static @Nullable ScalarFunction absolute(List<ValueType> types, ValueType result) {
     return switch (types.get(0).layout()) {
-      case LONG -> (arguments, rows, timeMicros) -> absolute((LongVector) arguments[0], rows, result);
+      case LONG ->
+          (arguments, rows, timeMicros) -> absolute((LongVector) arguments[0], rows, result);
       case DECIMAL ->
           Rows.strict(
                   (a, i, out) -> {
@@ -147,8 +151,7 @@ final class ArithmeticFunctions {
                 (a, i, out) ->
                     out.addLong(
                         Ranges.checked(
-                            result,
-                            operator.apply(Rows.integer(a[0], i), Rows.integer(a[1], i)))))
+                            result, operator.apply(Rows.integer(a[0], i), Rows.integer(a[1], i)))))
             .of(types, result);
   }
 }

@@ -1,13 +1,15 @@
 package org.assaydb.sql.function;
 
-import static org.assaydb.sql.function.Parameter.ARRAY;
-import static org.assaydb.sql.function.Parameter.INTEGER;
+import static org.assaydb.sql.function.signature.Parameter.ARRAY;
+import static org.assaydb.sql.function.signature.Parameter.INTEGER;
 
 import java.util.List;
 import org.apache.calcite.sql.SqlFunctionCategory;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlSyntax;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.assaydb.sql.function.signature.Results;
+import org.assaydb.sql.function.signature.Signature;
 import org.assaydb.sql.vector.BytesVector;
 import org.assaydb.sql.vector.ObjectVector;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +25,8 @@ final class ArrayFunctions {
         Definition.calcite(
             SqlStdOperatorTable.ITEM,
             Signature.of(ARRAY, INTEGER),
-            Rows.strict((a, i, out) -> out.add(item((ObjectVector) a[0], i, Rows.integer(a[1], i))))),
+            Rows.strict(
+                (a, i, out) -> out.add(item((ObjectVector) a[0], i, Rows.integer(a[1], i))))),
         Definition.special("CARDINALITY", SqlKind.OTHER_FUNCTION, SqlFunctionCategory.NUMERIC)
             .is(
                 Results.INTEGER,
@@ -43,8 +46,7 @@ final class ArrayFunctions {
                     out.addLong(length);
                   }
                 })),
-        Definition.special(
-                "CURRENT_SCHEMA", SqlKind.OTHER_FUNCTION, SqlFunctionCategory.SYSTEM)
+        Definition.special("CURRENT_SCHEMA", SqlKind.OTHER_FUNCTION, SqlFunctionCategory.SYSTEM)
             .withSyntax(SqlSyntax.FUNCTION_ID)
             .is(
                 Results.TEXT,

@@ -1,13 +1,15 @@
 package org.assaydb.sql.function;
 
-import static org.assaydb.sql.function.Parameter.ANY;
-import static org.assaydb.sql.function.Parameter.AS_RESULT;
-import static org.assaydb.sql.function.Parameter.AS_TEXT;
-import static org.assaydb.sql.function.Parameter.TEXT;
+import static org.assaydb.sql.function.signature.Parameter.ANY;
+import static org.assaydb.sql.function.signature.Parameter.AS_RESULT;
+import static org.assaydb.sql.function.signature.Parameter.AS_TEXT;
+import static org.assaydb.sql.function.signature.Parameter.TEXT;
 
 import java.util.List;
 import org.apache.calcite.sql.SqlFunctionCategory;
 import org.apache.calcite.sql.SqlKind;
+import org.assaydb.sql.function.signature.Results;
+import org.assaydb.sql.function.signature.Signature;
 import org.assaydb.sql.vector.Vector;
 import org.assaydb.sql.vector.VectorBuilder;
 

@@ -1,11 +1,16 @@
 package org.assaydb.sql.function;
 
+import java.util.List;
 import org.apache.calcite.sql.SqlBinaryOperator;
 import org.apache.calcite.sql.SqlFunctionCategory;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlSyntax;
 import org.apache.calcite.sql.type.SqlReturnTypeInference;
+import org.assaydb.sql.function.signature.LibraryFunction;
+import org.assaydb.sql.function.signature.Signature;
+import org.assaydb.sql.vector.ValueType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A function or operator that we define: what SQL text may write and the code behind it.
@@ -14,6 +19,13 @@ import org.apache.calcite.sql.type.SqlReturnTypeInference;
  *     Calcite's
  */
 record Definition(SqlOperator operator, Signature signature, Code code) {
+
+  /** Chooses the code of a function by the types that it is called with. */
+  @FunctionalInterface
+  interface Code {
+    /** Null when the function is not there for these types. */
+    @Nullable ScalarFunction of(List<ValueType> arguments, ValueType result);
+  }
 
   static Definition function(
       String name, SqlReturnTypeInference result, Signature signature, Code code) {

@@ -2,6 +2,7 @@ package org.assaydb.sql.function;
 
 import java.math.BigInteger;
 import java.util.Arrays;
+import org.assaydb.sql.function.Definition.Code;
 import org.assaydb.sql.vector.BooleanVector;
 import org.assaydb.sql.vector.BytesVector;
 import org.assaydb.sql.vector.DecimalVector;

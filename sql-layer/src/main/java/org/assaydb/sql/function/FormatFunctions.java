@@ -1,9 +1,10 @@
 package org.assaydb.sql.function;
 
-import static org.assaydb.sql.function.Parameter.DOUBLE;
-import static org.assaydb.sql.function.Parameter.NUMBER;
-import static org.assaydb.sql.function.Parameter.TEXT;
-import static org.assaydb.sql.function.Parameter.TIMESTAMP;
+import static org.assaydb.sql.function.signature.Parameter.BINARY;
+import static org.assaydb.sql.function.signature.Parameter.DOUBLE;
+import static org.assaydb.sql.function.signature.Parameter.NUMBER;
+import static org.assaydb.sql.function.signature.Parameter.TEXT;
+import static org.assaydb.sql.function.signature.Parameter.TIMESTAMP;
 import static org.assaydb.sql.value.Calendars.MICROS_PER_DAY;
 
 import java.math.BigDecimal;
@@ -14,7 +15,10 @@ import java.util.HexFormat;
 import java.util.List;
 import org.assaydb.sql.SqlLayerException;
 import org.assaydb.sql.SqlStates;
+import org.assaydb.sql.function.Definition.Code;
 import org.assaydb.sql.function.number.NumberFormat;
+import org.assaydb.sql.function.signature.Results;
+import org.assaydb.sql.function.signature.Signature;
 import org.assaydb.sql.function.time.DateFormat;
 import org.assaydb.sql.function.time.DateParser;
 import org.assaydb.sql.value.Calendars;
@@ -58,7 +62,7 @@ final class FormatFunctions {
         Definition.function(
             "SHA256",
             Results.BINARY,
-            Signature.of(Parameter.BINARY).or(TEXT),
+            Signature.of(BINARY).or(TEXT),
             digest("SHA-256", (out, bytes) -> out.addBytes(bytes))));
   }
 
@@ -69,8 +73,7 @@ final class FormatFunctions {
               () -> {
                 Compiled<DateFormat> formats = new Compiled<>(DateFormat::of);
                 return (a, i, out) ->
-                    Rows.addText(
-                        out, formats.at(Rows.bytes(a[1]), i).text(Rows.integer(a[0], i)));
+                    Rows.addText(out, formats.at(Rows.bytes(a[1]), i).text(Rows.integer(a[0], i)));
               })
           .of(types, result);
     }
@@ -81,8 +84,7 @@ final class FormatFunctions {
             () -> {
               Compiled<NumberFormat> formats = new Compiled<>(NumberFormat::of);
               return (a, i, out) ->
-                  Rows.addText(
-                      out, formats.at(Rows.bytes(a[1]), i).text(number(type, a[0], i)));
+                  Rows.addText(out, formats.at(Rows.bytes(a[1]), i).text(number(type, a[0], i)));
             })
         .of(types, result);
   }
@@ -123,7 +125,10 @@ final class FormatFunctions {
           SqlStates.DATETIME_OVERFLOW, "timestamp out of range: " + seconds);
     }
     return Calendars.checkedMicros(
-        new BigDecimal(seconds).movePointRight(6).setScale(0, RoundingMode.HALF_EVEN).longValueExact());
+        new BigDecimal(seconds)
+            .movePointRight(6)
+            .setScale(0, RoundingMode.HALF_EVEN)
+            .longValueExact());
   }
 
   private interface OfDigest {

@@ -2,14 +2,11 @@ package org.assaydb.sql.function;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlCall;
-import org.apache.calcite.sql.SqlIntervalQualifier;
-import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.type.SqlTypeName;
@@ -17,6 +14,8 @@ import org.apache.calcite.sql2rel.SqlRexContext;
 import org.apache.calcite.sql2rel.SqlRexConvertlet;
 import org.apache.calcite.sql2rel.SqlRexConvertletTable;
 import org.apache.calcite.sql2rel.StandardConvertletTable;
+import org.assaydb.sql.function.signature.Parameter;
+import org.assaydb.sql.function.signature.Words;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,8 +54,7 @@ final class FunctionConvertlets implements SqlRexConvertletTable {
     }
     List<Parameter> parameters = definition.signature().parameters(types);
     for (int i = 0; i < parameters.size(); i++) {
-      RelDataType cast =
-          parameters.get(i).castType(builder.getTypeFactory(), types.get(i), result);
+      RelDataType cast = parameters.get(i).castType(builder.getTypeFactory(), types.get(i), result);
       if (cast != null) {
         arguments.set(i, builder.makeAbstractCast(cast, arguments.get(i), false));
       }
@@ -65,24 +63,12 @@ final class FunctionConvertlets implements SqlRexConvertletTable {
   }
 
   private static RexNode argument(SqlRexContext context, SqlNode operand) {
-    String word = word(operand);
+    String word = Words.of(operand);
     if (word == null) {
       return context.convertExpression(operand);
     }
     RexBuilder builder = context.getRexBuilder();
     return builder.makeLiteral(
         word, builder.getTypeFactory().createSqlType(SqlTypeName.VARCHAR), false);
-  }
-
-  /** The name of a unit or flag; null for an expression. */
-  static @Nullable String word(SqlNode operand) {
-    if (operand instanceof SqlIntervalQualifier unit) {
-      String name = unit.timeFrameName == null ? unit.getUnit().name() : unit.timeFrameName;
-      return name.toUpperCase(Locale.ROOT).replace("SQL_TSI_", "");
-    }
-    if (operand instanceof SqlLiteral literal && literal.getTypeName() == SqlTypeName.SYMBOL) {
-      return String.valueOf(literal.getValue());
-    }
-    return null;
   }
 }

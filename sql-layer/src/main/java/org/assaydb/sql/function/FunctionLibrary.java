@@ -5,10 +5,16 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlOperatorTable;
 import org.apache.calcite.sql2rel.SqlRexConvertletTable;
+import org.assaydb.sql.function.signature.AggregateOperators;
+import org.assaydb.sql.function.signature.CoreOperators;
+import org.assaydb.sql.function.signature.OperatorTable;
+import org.assaydb.sql.function.signature.ParsedCalls;
 import org.assaydb.sql.vector.ValueType;
 import org.assaydb.sql.vector.ValueType.Kind;
 import org.assaydb.sql.vector.Vectors;
@@ -28,14 +34,24 @@ public final class FunctionLibrary {
   private static final SqlOperatorTable OPERATORS = new OperatorTable(list());
   private static final SqlRexConvertletTable CONVERTLETS = new FunctionConvertlets(DEFINITIONS);
 
-  private static final JdbcEscapes ESCAPES = new JdbcEscapes(byName());
+  private static final ParsedCalls CALLS = new ParsedCalls(byName());
+
+  /**
+   * Functions whose names Calcite's parser reserves without a rule to call them: text that calls
+   * one has to write its name in double quotes before it is parsed.
+   */
+  public static final Set<String> RESERVED_NAMES =
+      Set.of(
+          "CORR", "REGR_SXY", "REGR_AVGX", "REGR_AVGY", "REGR_SLOPE", "REGR_INTERCEPT", "REGR_R2");
 
   private FunctionLibrary() {}
 
   private static Map<String, SqlOperator> byName() {
     Map<String, SqlOperator> map = new HashMap<>();
-    for (SqlOperator operator : DEFINITIONS.keySet()) {
-      map.put(operator.getName(), operator);
+    for (SqlOperator operator : OPERATORS.getOperatorList()) {
+      if (operator instanceof SqlFunction || operator.getName().equals("||")) {
+        map.put(operator.getName(), operator);
+      }
     }
     return map;
   }
@@ -76,13 +92,13 @@ public final class FunctionLibrary {
   }
 
   /**
-   * A parsed statement with the functions of the library for JDBC's {@code {fn NAME(...)}}: to be
-   * done before it is validated.
+   * A parsed statement whose calls are those of the library, for JDBC's {@code {fn NAME(...)}} and
+   * {@code WITHIN GROUP}: to be done before it is validated.
    *
    * @throws org.assaydb.sql.SqlLayerException 0A000 for functions that there are not
    */
-  public static SqlNode withoutEscapes(SqlNode statement) {
-    SqlNode replaced = statement.accept(ESCAPES);
+  public static SqlNode resolved(SqlNode statement) {
+    SqlNode replaced = statement.accept(CALLS);
     return replaced == null ? statement : replaced;
   }
 

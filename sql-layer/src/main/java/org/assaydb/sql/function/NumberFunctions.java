@@ -1,6 +1,6 @@
 package org.assaydb.sql.function;
 
-import static org.assaydb.sql.function.Parameter.DOUBLE;
+import static org.assaydb.sql.function.signature.Parameter.DOUBLE;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +9,8 @@ import java.util.function.DoubleUnaryOperator;
 import org.apache.calcite.sql.SqlFunctionCategory;
 import org.apache.calcite.sql.SqlKind;
 import org.assaydb.sql.function.number.Elementary;
+import org.assaydb.sql.function.signature.Results;
+import org.assaydb.sql.function.signature.Signature;
 import org.assaydb.sql.vector.DoubleVector;
 import org.assaydb.sql.vector.Validity;
 
@@ -93,8 +95,7 @@ final class NumberFunctions {
       double[] results = new double[rows];
       for (int i = 0; i < rows; i++) {
         if (!Validity.isNull(validity, i)) {
-          results[i] =
-              DoubleVector.canonical(operator.applyAsDouble(left.get(i), right.get(i)));
+          results[i] = DoubleVector.canonical(operator.applyAsDouble(left.get(i), right.get(i)));
         }
       }
       return new DoubleVector(results, rows, validity);

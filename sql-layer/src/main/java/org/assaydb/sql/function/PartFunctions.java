@@ -1,19 +1,23 @@
 package org.assaydb.sql.function;
 
-import static org.assaydb.sql.function.Parameter.BINARY;
-import static org.assaydb.sql.function.Parameter.INTEGER;
-import static org.assaydb.sql.function.Parameter.TEXT;
-import static org.assaydb.sql.function.Parameter.UNIT;
+import static org.assaydb.sql.function.signature.Parameter.BINARY;
+import static org.assaydb.sql.function.signature.Parameter.INTEGER;
+import static org.assaydb.sql.function.signature.Parameter.TEXT;
+import static org.assaydb.sql.function.signature.Parameter.UNIT;
 
 import java.util.List;
 import org.apache.calcite.sql.SqlFunctionCategory;
 import org.apache.calcite.sql.SqlKind;
+import org.assaydb.sql.function.Definition.Code;
+import org.assaydb.sql.function.signature.Results;
+import org.assaydb.sql.function.signature.Signature;
 import org.assaydb.sql.function.text.ByteSearch;
 import org.assaydb.sql.function.text.Parts;
 import org.assaydb.sql.function.text.Utf8;
 import org.assaydb.sql.vector.BytesVector;
 import org.assaydb.sql.vector.ValueType;
 import org.assaydb.sql.vector.Vector;
+import org.jspecify.annotations.Nullable;
 
 /** Functions whose result is a part of their argument. */
 final class PartFunctions {
@@ -27,8 +31,7 @@ final class PartFunctions {
     return List.of(
         Definition.special("SUBSTRING", SqlKind.OTHER_FUNCTION, SqlFunctionCategory.STRING)
             .is(Results.SUBSTRING, substrings().or(TEXT, TEXT), PartFunctions::substring),
-        Definition.function(
-            "SUBSTR", Results.ARGUMENT, substrings(), PartFunctions::substring),
+        Definition.function("SUBSTR", Results.ARGUMENT, substrings(), PartFunctions::substring),
         Definition.function(
             "LEFT",
             Results.ARGUMENT,
@@ -67,7 +70,7 @@ final class PartFunctions {
     return Rows.integer(argument, row);
   }
 
-  private static ScalarFunction substring(List<ValueType> types, ValueType result) {
+  private static @Nullable ScalarFunction substring(List<ValueType> types, ValueType result) {
     if (TextVectors.isText(types, 1)) {
       return RegexFunctions.substring(types, result);
     }
@@ -86,8 +89,7 @@ final class PartFunctions {
 
   private static long trim(BytesVector text, Vector[] arguments, int row) {
     String ends = Rows.text(arguments[0], row);
-    return trimmed(
-        text, arguments[1], row, !ends.equals("TRAILING"), !ends.equals("LEADING"));
+    return trimmed(text, arguments[1], row, !ends.equals("TRAILING"), !ends.equals("LEADING"));
   }
 
   private static Code trimmed(boolean leading, boolean trailing) {
@@ -103,8 +105,7 @@ final class PartFunctions {
       BytesVector text, Vector characters, int row, boolean leading, boolean trailing) {
     BytesVector set = Rows.bytes(characters);
     int[] points = Utf8.codePoints(set.bytes(), set.start(row), set.end(row));
-    return Parts.trimmed(
-        text.bytes(), text.start(row), text.end(row), points, leading, trailing);
+    return Parts.trimmed(text.bytes(), text.start(row), text.end(row), points, leading, trailing);
   }
 
   private static long field(BytesVector text, Vector[] arguments, int row) {

@@ -1,11 +1,13 @@
 package org.assaydb.sql.function;
 
-import static org.assaydb.sql.function.Parameter.TEXT;
+import static org.assaydb.sql.function.signature.Parameter.TEXT;
 
 import java.util.List;
 import java.util.function.Function;
 import org.apache.calcite.sql.fun.SqlLibraryOperators;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.assaydb.sql.function.Definition.Code;
+import org.assaydb.sql.function.signature.Signature;
 import org.assaydb.sql.function.text.CaseMapping;
 import org.assaydb.sql.function.text.LikePattern;
 import org.assaydb.sql.function.text.SimilarPattern;
@@ -34,8 +36,7 @@ final class PatternFunctions {
   }
 
   private static Code like(boolean ignoreCase) {
-    Function<String, String> pattern =
-        ignoreCase ? CaseMapping.LOWER::map : Function.identity();
+    Function<String, String> pattern = ignoreCase ? CaseMapping.LOWER::map : Function.identity();
     Matcher<LikePattern> matcher =
         ignoreCase ? PatternFunctions::matchesLower : PatternFunctions::matches;
     return code((text, escape) -> LikePattern.of(pattern.apply(text), escape), matcher);
@@ -49,16 +50,13 @@ final class PatternFunctions {
     byte[] bytes = text.get(row);
     if (!CaseMapping.LOWER.mapAscii(bytes, 0, bytes.length)) {
       bytes =
-          CaseMapping.LOWER
-              .map(text.text(row))
-              .getBytes(java.nio.charset.StandardCharsets.UTF_8);
+          CaseMapping.LOWER.map(text.text(row)).getBytes(java.nio.charset.StandardCharsets.UTF_8);
     }
     return pattern.matches(bytes, 0, bytes.length);
   }
 
   private static Code similar() {
-    return code(
-        SimilarPattern::of, (pattern, text, row) -> pattern.matches(text.text(row)));
+    return code(SimilarPattern::of, (pattern, text, row) -> pattern.matches(text.text(row)));
   }
 
   private interface PatternCompiler<P> {

@@ -1,8 +1,11 @@
 package org.assaydb.sql.function;
 
-import static org.assaydb.sql.function.Parameter.TEXT;
+import static org.assaydb.sql.function.signature.Parameter.TEXT;
 
 import java.util.List;
+import org.assaydb.sql.function.Definition.Code;
+import org.assaydb.sql.function.signature.Results;
+import org.assaydb.sql.function.signature.Signature;
 import org.assaydb.sql.function.text.Regex;
 import org.assaydb.sql.vector.ValueType;
 import org.assaydb.sql.vector.Vector;
@@ -42,14 +45,9 @@ final class RegexFunctions {
   }
 
   /** SUBSTRING(text FROM pattern). */
-  static ScalarFunction substring(List<ValueType> types, ValueType result) {
-    ScalarFunction found =
-        code(2, (regex, text, a, i, out) -> addText(out, regex.matchOrGroup(text)))
-            .of(types, result);
-    if (found == null) {
-      throw new IllegalStateException("no code for " + types);
-    }
-    return found;
+  static @Nullable ScalarFunction substring(List<ValueType> types, ValueType result) {
+    return code(2, (regex, text, a, i, out) -> addText(out, regex.matchOrGroup(text)))
+        .of(types, result);
   }
 
   private static void addText(VectorBuilder out, @Nullable String text) {

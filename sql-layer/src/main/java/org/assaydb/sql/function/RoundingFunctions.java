@@ -1,14 +1,17 @@
 package org.assaydb.sql.function;
 
-import static org.assaydb.sql.function.Parameter.INTEGER;
-import static org.assaydb.sql.function.Parameter.MOMENT;
-import static org.assaydb.sql.function.Parameter.NUMBER;
-import static org.assaydb.sql.function.Parameter.UNIT;
+import static org.assaydb.sql.function.signature.Parameter.INTEGER;
+import static org.assaydb.sql.function.signature.Parameter.MOMENT;
+import static org.assaydb.sql.function.signature.Parameter.NUMBER;
+import static org.assaydb.sql.function.signature.Parameter.UNIT;
 
 import java.util.List;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.assaydb.sql.function.number.Ranges;
 import org.assaydb.sql.function.number.Rounding;
+import org.assaydb.sql.function.signature.Results;
+import org.assaydb.sql.function.signature.Signature;
 import org.assaydb.sql.value.Decimals;
 import org.assaydb.sql.vector.DecimalVector;
 import org.assaydb.sql.vector.DoubleVector;

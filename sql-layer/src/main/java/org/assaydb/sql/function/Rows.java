@@ -1,5 +1,6 @@
 package org.assaydb.sql.function;
 
+import org.assaydb.sql.function.Definition.Code;
 import org.assaydb.sql.vector.BytesVector;
 import org.assaydb.sql.vector.LongVector;
 import org.assaydb.sql.vector.Vector;

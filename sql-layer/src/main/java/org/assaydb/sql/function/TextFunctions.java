@@ -1,15 +1,18 @@
 package org.assaydb.sql.function;
 
-import static org.assaydb.sql.function.Parameter.AS_TEXT;
-import static org.assaydb.sql.function.Parameter.BINARY;
-import static org.assaydb.sql.function.Parameter.INTEGER;
-import static org.assaydb.sql.function.Parameter.TEXT;
+import static org.assaydb.sql.function.signature.Parameter.AS_TEXT;
+import static org.assaydb.sql.function.signature.Parameter.BINARY;
+import static org.assaydb.sql.function.signature.Parameter.INTEGER;
+import static org.assaydb.sql.function.signature.Parameter.TEXT;
 
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.sql.SqlFunctionCategory;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.assaydb.sql.function.Definition.Code;
+import org.assaydb.sql.function.signature.Results;
+import org.assaydb.sql.function.signature.Signature;
 import org.assaydb.sql.function.text.ByteSearch;
 import org.assaydb.sql.function.text.CaseMapping;
 import org.assaydb.sql.function.text.Edits;
@@ -51,12 +54,10 @@ final class TextFunctions {
             .is(Results.INTEGER, text, length),
         Definition.function(
             "LENGTH", Results.INTEGER, text.or(BINARY), TextVectors.charactersOrBytes()),
-        Definition.function(
-            "OCTET_LENGTH", Results.INTEGER, text.or(BINARY), TextVectors.octets()),
+        Definition.function("OCTET_LENGTH", Results.INTEGER, text.or(BINARY), TextVectors.octets()),
         Definition.special("POSITION", SqlKind.POSITION, numeric)
             .is(Results.INTEGER, Signature.of(TEXT, TEXT), position(0, 1)),
-        Definition.function(
-            "STRPOS", Results.INTEGER, Signature.of(TEXT, TEXT), position(1, 0)),
+        Definition.function("STRPOS", Results.INTEGER, Signature.of(TEXT, TEXT), position(1, 0)),
         Definition.function(
             "STARTS_WITH",
             Results.BOOLEAN,
@@ -93,10 +94,8 @@ final class TextFunctions {
   private static List<Definition> cases() {
     Signature text = Signature.of(TEXT);
     return List.of(
-        Definition.function(
-            "UPPER", Results.ARGUMENT, text, TextVectors.mapped(CaseMapping.UPPER)),
-        Definition.function(
-            "LOWER", Results.ARGUMENT, text, TextVectors.mapped(CaseMapping.LOWER)),
+        Definition.function("UPPER", Results.ARGUMENT, text, TextVectors.mapped(CaseMapping.UPPER)),
+        Definition.function("LOWER", Results.ARGUMENT, text, TextVectors.mapped(CaseMapping.LOWER)),
         Definition.function(
             "INITCAP",
             Results.ARGUMENT,
@@ -137,18 +136,15 @@ final class TextFunctions {
       BytesVector text = Rows.bytes(a[0]);
       ByteSearch part = new ByteSearch(Rows.bytes(a[1]).get(i));
       out.addBytes(
-          Edits.replaced(
-              text.bytes(), text.start(i), text.end(i), part, Rows.bytes(a[2]).get(i)));
+          Edits.replaced(text.bytes(), text.start(i), text.end(i), part, Rows.bytes(a[2]).get(i)));
     };
   }
 
   private static Rows.Row overlaid() {
     return (a, i, out) -> {
       String part = Rows.text(a[1], i);
-      long length =
-          a.length > 3 ? Rows.integer(a[3], i) : part.codePointCount(0, part.length());
-      Rows.addText(
-          out, Edits.overlaid(Rows.text(a[0], i), part, Rows.integer(a[2], i), length));
+      long length = a.length > 3 ? Rows.integer(a[3], i) : part.codePointCount(0, part.length());
+      Rows.addText(out, Edits.overlaid(Rows.text(a[0], i), part, Rows.integer(a[2], i), length));
     };
   }
 
@@ -163,8 +159,7 @@ final class TextFunctions {
             Signature.of(TEXT, INTEGER),
             Rows.strict(
                 (a, i, out) ->
-                    Rows.addText(
-                        out, Edits.repeated(Rows.text(a[0], i), Rows.integer(a[1], i))))));
+                    Rows.addText(out, Edits.repeated(Rows.text(a[0], i), Rows.integer(a[1], i))))));
   }
 
   private static Code padded(boolean left) {
@@ -191,8 +186,7 @@ final class TextFunctions {
             "CHR",
             Results.TEXT,
             Signature.of(INTEGER),
-            Rows.strict(
-                (a, i, out) -> Rows.addText(out, Edits.character(Rows.integer(a[0], i))))),
+            Rows.strict((a, i, out) -> Rows.addText(out, Edits.character(Rows.integer(a[0], i))))),
         Definition.function(
             "TO_HEX", Results.TEXT, Signature.of(INTEGER), TextVectors.hexadecimal()));
   }

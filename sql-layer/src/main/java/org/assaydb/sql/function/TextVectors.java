@@ -1,6 +1,7 @@
 package org.assaydb.sql.function;
 
 import java.util.List;
+import org.assaydb.sql.function.Definition.Code;
 import org.assaydb.sql.function.text.CaseMapping;
 import org.assaydb.sql.function.text.Parts;
 import org.assaydb.sql.function.text.TextSize;

@@ -1,20 +1,22 @@
 package org.assaydb.sql.function;
 
-import static org.assaydb.sql.function.Parameter.DAY;
-import static org.assaydb.sql.function.Parameter.INTEGER;
-import static org.assaydb.sql.function.Parameter.INTERVAL;
-import static org.assaydb.sql.function.Parameter.MOMENT;
-import static org.assaydb.sql.function.Parameter.TEXT;
-import static org.assaydb.sql.function.Parameter.TIMESTAMP;
-import static org.assaydb.sql.function.Parameter.UNIT;
+import static org.assaydb.sql.function.signature.Parameter.DAY;
+import static org.assaydb.sql.function.signature.Parameter.INTEGER;
+import static org.assaydb.sql.function.signature.Parameter.INTERVAL;
+import static org.assaydb.sql.function.signature.Parameter.MOMENT;
+import static org.assaydb.sql.function.signature.Parameter.TEXT;
+import static org.assaydb.sql.function.signature.Parameter.TIMESTAMP;
+import static org.assaydb.sql.function.signature.Parameter.UNIT;
 import static org.assaydb.sql.value.Calendars.MICROS_PER_DAY;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.apache.calcite.sql.SqlFunctionCategory;
 import org.apache.calcite.sql.SqlKind;
+import org.assaydb.sql.function.Definition.Code;
+import org.assaydb.sql.function.signature.Results;
+import org.assaydb.sql.function.signature.Signature;
 import org.assaydb.sql.function.time.Age;
 import org.assaydb.sql.function.time.Fields;
 import org.assaydb.sql.function.time.Names;
@@ -105,30 +107,16 @@ final class TimeFunctions {
 
   /** YEAR(d) and the like of JDBC, whole numbers all of them. */
   private static List<Definition> parts() {
-    Map<String, Unit> units =
-        Map.of(
-            "YEAR", Unit.YEAR,
-            "QUARTER", Unit.QUARTER,
-            "MONTH", Unit.MONTH,
-            "WEEK", Unit.WEEK,
-            "DAYOFYEAR", Unit.DOY,
-            "DAYOFMONTH", Unit.DAY,
-            "DAYOFWEEK", Unit.DOW);
     List<Definition> all = new ArrayList<>();
-    units.forEach(
-        (name, unit) -> {
-          long first = unit == Unit.DOW ? 1 : 0;
-          all.add(
-              Definition.function(
-                  name,
-                  Results.BIGINT,
-                  Signature.of(DAY),
-                  ofDay((out, day) -> out.addLong(Fields.calendarField(unit, day) + first))));
-        });
+    all.add(part("YEAR", Unit.YEAR, 0));
+    all.add(part("QUARTER", Unit.QUARTER, 0));
+    all.add(part("MONTH", Unit.MONTH, 0));
+    all.add(part("WEEK", Unit.WEEK, 0));
+    all.add(part("DAYOFYEAR", Unit.DOY, 0));
+    all.add(part("DAYOFMONTH", Unit.DAY, 0));
+    all.add(part("DAYOFWEEK", Unit.DOW, 1));
     for (Unit unit : List.of(Unit.HOUR, Unit.MINUTE, Unit.SECOND)) {
-      all.add(
-          Definition.function(
-              unit.name(), Results.BIGINT, Signature.of(MOMENT), ofTime(unit)));
+      all.add(Definition.function(unit.name(), Results.BIGINT, Signature.of(MOMENT), ofTime(unit)));
     }
     all.add(
         Definition.function(
@@ -144,6 +132,15 @@ final class TimeFunctions {
             ofDay(
                 (out, d) -> Rows.addText(out, Names.month(Fields.calendarField(Unit.MONTH, d))))));
     return all;
+  }
+
+  /** A field of a day, counted from {@code first} where EXTRACT counts from 0. */
+  private static Definition part(String name, Unit unit, int first) {
+    return Definition.function(
+        name,
+        Results.BIGINT,
+        Signature.of(DAY),
+        ofDay((out, day) -> out.addLong(Fields.calendarField(unit, day) + first)));
   }
 
   private interface OfDay {
@@ -198,7 +195,7 @@ final class TimeFunctions {
                             Rows.integer(a[2], i))))));
   }
 
-  private static ScalarFunction shifted(List<ValueType> types, ValueType result) {
+  private static @Nullable ScalarFunction shifted(List<ValueType> types, ValueType result) {
     Kind from = types.get(2).kind();
     Kind to = result.kind();
     return Rows.strictBatches(

@@ -1,9 +1,9 @@
 package org.assaydb.sql.function;
 
-import static org.assaydb.sql.function.Parameter.INTEGER;
-import static org.assaydb.sql.function.Parameter.INTERVAL;
-import static org.assaydb.sql.function.Parameter.TIMESTAMP;
-import static org.assaydb.sql.function.Parameter.UNIT;
+import static org.assaydb.sql.function.signature.Parameter.INTEGER;
+import static org.assaydb.sql.function.signature.Parameter.INTERVAL;
+import static org.assaydb.sql.function.signature.Parameter.TIMESTAMP;
+import static org.assaydb.sql.function.signature.Parameter.UNIT;
 import static org.assaydb.sql.value.Calendars.MICROS_PER_DAY;
 
 import java.util.ArrayList;
@@ -12,11 +12,12 @@ import org.apache.calcite.sql.SqlFunctionCategory;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlSyntax;
 import org.apache.calcite.sql.type.SqlReturnTypeInference;
+import org.assaydb.sql.function.signature.Results;
+import org.assaydb.sql.function.signature.Signature;
 import org.assaydb.sql.function.time.Truncation;
 import org.assaydb.sql.function.time.Unit;
 import org.assaydb.sql.vector.LongVector;
 import org.assaydb.sql.vector.ValueType;
-import org.assaydb.sql.vector.ValueType.Kind;
 import org.jspecify.annotations.Nullable;
 
 /** The present time, and times cut to a unit. */
@@ -53,7 +54,8 @@ final class TruncationFunctions {
   /** The time of the snapshot's block in UTC, rounded to the digits asked for. */
   private static ScalarFunction now(List<ValueType> types, ValueType result) {
     return (arguments, rows, timeMicros) -> {
-      long digits = arguments.length == 0 || rows == 0 ? MICRO_DIGITS : Rows.integer(arguments[0], 0);
+      long digits =
+          arguments.length == 0 || rows == 0 ? MICRO_DIGITS : Rows.integer(arguments[0], 0);
       long unit = 1;
       for (long i = Math.max(0, digits); i < MICRO_DIGITS; i++) {
         unit *= 10;

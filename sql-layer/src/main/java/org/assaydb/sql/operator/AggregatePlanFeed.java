@@ -17,13 +17,13 @@ final class AggregatePlanFeed {
   private final Vector[][] arguments;
 
   /** The rows that count for each call; null for all. */
-  private final int @Nullable [][] places;
+  private final int[] @Nullable [] places;
 
   AggregatePlanFeed(AggregatePlan plan, Batch batch) {
     this.batch = batch;
     this.calls = plan.calls().stream().filter(call -> !AggregatePlan.isOfSet(call)).toList();
     this.arguments = new Vector[calls.size()][];
-    this.places = new int @Nullable [calls.size()][];
+    this.places = new int[calls.size()] @Nullable [];
     Map<Integer, int[]> byFilter = new HashMap<>();
     for (int c = 0; c < arguments.length; c++) {
       int filter = calls.get(c).modifiers().filter();

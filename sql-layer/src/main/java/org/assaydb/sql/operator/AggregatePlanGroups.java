@@ -138,8 +138,7 @@ final class AggregatePlanGroups implements AutoCloseable {
     Vector[] found = table == null ? new Vector[0] : table.keys(given, count);
     for (int k = 0; k < keys; k++) {
       int place = keyColumns.indexOf(plan.groupColumns().get(k));
-      columns[k] =
-          place < 0 ? Vectors.nulls(plan.types().get(k).layout(), count) : found[place];
+      columns[k] = place < 0 ? Vectors.nulls(plan.types().get(k).layout(), count) : found[place];
     }
     int next = 0;
     for (int c = 0; c < plan.calls().size(); c++) {

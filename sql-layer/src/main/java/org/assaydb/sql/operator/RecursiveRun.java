@@ -1,6 +1,7 @@
 package org.assaydb.sql.operator;
 
 import org.assaydb.sql.SqlLayerException;
+import org.assaydb.sql.SqlStates;
 import org.assaydb.sql.expression.Evaluation;
 import org.assaydb.sql.expression.RowSource;
 import org.assaydb.sql.spill.Reservation;
@@ -12,8 +13,6 @@ import org.jspecify.annotations.Nullable;
  * without end can be read in part; its rows are given as they come and held for the next step.
  */
 final class RecursiveRun implements RowSource {
-  private static final String OUT_OF_MEMORY = "53200";
-
   private final RecursivePlan plan;
   private final Evaluation evaluation;
   private final WorkTablePlan.Contents contents;
@@ -65,7 +64,7 @@ final class RecursiveRun implements RowSource {
     Batch fresh = filter.choose(batch, Batches.columns(batch), false);
     if (!memory.resize(filter.sizeBytes())) {
       throw new SqlLayerException(
-          OUT_OF_MEMORY,
+          SqlStates.OUT_OF_MEMORY,
           "the distinct rows of recursive query " + plan.table() + " do not fit in memory");
     }
     return fresh;

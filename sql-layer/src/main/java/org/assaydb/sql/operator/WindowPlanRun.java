@@ -92,8 +92,7 @@ final class WindowPlanRun implements RowSource {
         return i;
       }
     }
-    boolean begins =
-        last != null && partitions.compare(last, last.rows() - 1, batch, 0) != 0;
+    boolean begins = last != null && partitions.compare(last, last.rows() - 1, batch, 0) != 0;
     return begins ? 0 : -1;
   }
 

@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class CalcitePlanner implements SqlPlanner {
   private static final int CACHED_PLANS = 512;
 
-  private record CacheKey(
-      String sql, Digest catalog, List<@Nullable ColumnType> parameterTypes) {}
+  private record CacheKey(String sql, Digest catalog, List<@Nullable ColumnType> parameterTypes) {}
 
   private final PlannerOptions options;
   private final Map<CacheKey, PlannedStatement> cache =

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.apache.calcite.rex.RexInputRef;
+import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlBasicCall;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDynamicParam;
@@ -29,20 +31,18 @@ import org.assaydb.sql.access.ColumnPredicate;
 import org.assaydb.sql.access.ColumnPredicate.Bound;
 import org.assaydb.sql.access.KeyPartCodec.Op;
 import org.assaydb.sql.access.Operand;
+import org.assaydb.sql.access.TableAccess;
+import org.assaydb.sql.change.TargetTable;
 import org.assaydb.sql.execution.CompiledQuery;
 import org.assaydb.sql.execution.MemoryBudget;
 import org.assaydb.sql.expression.Expression;
 import org.assaydb.sql.expression.compiler.ExpressionCompiler;
-import org.assaydb.sql.types.SqlTypes;
-import org.apache.calcite.rex.RexInputRef;
-import org.apache.calcite.rex.RexNode;
-import org.assaydb.sql.access.TableAccess;
-import org.assaydb.sql.change.TargetTable;
 import org.assaydb.sql.frontend.Frontend;
 import org.assaydb.sql.rules.AccessChooser;
 import org.assaydb.sql.schema.AssayTable;
 import org.assaydb.sql.schema.Snapshot;
 import org.assaydb.sql.types.Literals;
+import org.assaydb.sql.types.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -136,7 +136,13 @@ final class DirectPlanner {
     boolean pushed = filterless && limit != null && limit.fetch() != null;
     TableAccess access = choice.access(at, read, pushed ? limit : null);
     return DirectPlans.query(
-        access, filterless ? List.of() : conditions, fields, limit, columns, parameterTypes(), budget);
+        access,
+        filterless ? List.of() : conditions,
+        fields,
+        limit,
+        columns,
+        parameterTypes(),
+        budget);
   }
 
   private List<ColumnType> parameterTypes() {

@@ -86,8 +86,7 @@ final class DirectPlans {
       List<ResultColumn> columns,
       List<ColumnType> parameterTypes,
       MemoryBudget budget) {
-    RexNode filter =
-        conditions.isEmpty() ? null : RexUtil.composeConjunction(BUILDER, conditions);
+    RexNode filter = conditions.isEmpty() ? null : RexUtil.composeConjunction(BUILDER, conditions);
     return new CompiledQuery(
         null,
         TablePlans.of(access, filter, limit, fields),

@@ -10,18 +10,18 @@ import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.logical.LogicalProject;
 import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
-import org.apache.calcite.sql.type.SqlTypeName;
-import org.apache.calcite.sql.type.SqlTypeUtil;
-import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.sql.SqlDelete;
 import org.apache.calcite.sql.SqlExplain;
 import org.apache.calcite.sql.SqlInsert;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlUpdate;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.assaydb.proofs.schema.Catalog;
 import org.assaydb.proofs.schema.ColumnType;
 import org.assaydb.proofs.schema.TableDef;
@@ -34,13 +34,13 @@ import org.assaydb.sql.change.ChangePlanner;
 import org.assaydb.sql.change.InsertPlanner;
 import org.assaydb.sql.change.QueryPlanner;
 import org.assaydb.sql.execution.CompiledQuery;
+import org.assaydb.sql.execution.PlanCompiler;
 import org.assaydb.sql.frontend.Frontend;
 import org.assaydb.sql.frontend.PlanErrors;
 import org.assaydb.sql.frontend.SnapshotRewriter;
-import org.assaydb.sql.rules.AccessRewriter;
-import org.assaydb.sql.rewrite.Rewrites;
 import org.assaydb.sql.operator.Plan;
-import org.assaydb.sql.execution.PlanCompiler;
+import org.assaydb.sql.rewrite.Rewrites;
+import org.assaydb.sql.rules.AccessRewriter;
 import org.assaydb.sql.schema.AssayTable;
 import org.assaydb.sql.schema.VersionColumns;
 import org.assaydb.sql.syntax.DdlParser;
@@ -65,12 +65,11 @@ public final class StatementPlanner implements QueryPlanner {
   private final Rewrites rewrites;
 
   /** {@code given}: types of the parameters as far as values were set. */
-  StatementPlanner(
-      Catalog catalog, PlannerOptions options, List<@Nullable ColumnType> given) {
+  StatementPlanner(Catalog catalog, PlannerOptions options, List<@Nullable ColumnType> given) {
     this.catalog = catalog;
     this.options = options;
     this.given = given;
-    rewrites = new Rewrites(options.rewrites());
+    rewrites = Rewrites.only(options.rewrites());
   }
 
   public PlannedStatement plan(String sql) {

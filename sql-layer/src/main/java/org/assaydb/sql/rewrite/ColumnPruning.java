@@ -103,11 +103,7 @@ final class ColumnPruning {
     List<RexNode> over = over(input, expressions, variables);
     LogicalProject rest =
         LogicalProject.create(
-            input.rel(),
-            project.getHints(),
-            over,
-            names,
-            Correlations.used(over, variables));
+            input.rel(), project.getHints(), over, names, Correlations.used(over, variables));
     return Pruned.of(Projections.merged(rest), needed, width);
   }
 
@@ -115,8 +111,7 @@ final class ColumnPruning {
     List<RexNode> condition = List.of(filter.getCondition().accept(subQueries));
     Set<CorrelationId> variables = filter.getVariablesSet();
     Pruned input = input(filter.getInput(), condition, variables, needed);
-    RelNode rest =
-        Conjuncts.filter(input.rel(), over(input, condition, variables), variables);
+    RelNode rest = Conjuncts.filter(input.rel(), over(input, condition, variables), variables);
     return new Pruned(rest, input.places());
   }
 
@@ -223,8 +218,7 @@ final class ColumnPruning {
               right.rel(),
               join.getJoinType(),
               join.isSemiJoinDone());
-      return new Pruned(
-          rest, java.util.Arrays.copyOf(places, join.getRowType().getFieldCount()));
+      return new Pruned(rest, java.util.Arrays.copyOf(places, join.getRowType().getFieldCount()));
     }
 
     private Pruned side(RelNode input, ImmutableBitSet fields) {

@@ -75,9 +75,8 @@ final class Failures {
       case LIKE -> likeCanFail(call) || operandsCanFail(call);
       case CAST -> castCanFail(call) || operandsCanFail(call);
       case EXTRACT, TRIM -> operandsCanFail(call);
-      case OTHER_FUNCTION -> functionCanFail(call) || operandsCanFail(call);
-      default ->
-          !isArithmetic(call) || (!isNearDate(call) && bound(call) == null);
+      case OTHER_FUNCTION, CHAR_LENGTH -> functionCanFail(call) || operandsCanFail(call);
+      default -> !isArithmetic(call) || (!isNearDate(call) && bound(call) == null);
     };
   }
 
@@ -161,6 +160,12 @@ final class Failures {
   private static @Nullable BigDecimal bound(RexNode node) {
     if (node instanceof RexLiteral literal && SqlTypeUtil.isExactNumeric(literal.getType())) {
       return literal.isNull() ? BigDecimal.ZERO : literal.getValueAs(BigDecimal.class).abs();
+    }
+    if (node.getKind() == SqlKind.CAST && !canFail(node)) {
+      RexNode operand = ((RexCall) node).getOperands().get(0);
+      return SqlTypeUtil.isExactNumeric(operand.getType())
+          ? bound(operand)
+          : magnitude(node.getType());
     }
     if (!(node instanceof RexCall call) || !isArithmetic(call)) {
       return canFail(node) ? null : magnitude(node.getType());
@@ -263,13 +268,12 @@ final class Failures {
           case TIMESTAMP -> date.getValueAs(Long.class) / MILLIS_OF_DAY;
           default -> Long.MAX_VALUE;
         };
-    long most = SqlTypeName.YEAR_INTERVAL_TYPES.contains(step.getSqlTypeName()) ? NEAR_DAYS / 31 : NEAR_DAYS * MILLIS_OF_DAY;
+    long most =
+        SqlTypeName.YEAR_INTERVAL_TYPES.contains(step.getSqlTypeName())
+            ? NEAR_DAYS / 31
+            : NEAR_DAYS * MILLIS_OF_DAY;
     return SqlTypeUtil.isInterval(step)
         && Math.abs(days) <= NEAR_DAYS
-        && interval
-                .getValueAs(BigDecimal.class)
-                .abs()
-                .compareTo(BigDecimal.valueOf(most))
-            <= 0;
+        && interval.getValueAs(BigDecimal.class).abs().compareTo(BigDecimal.valueOf(most)) <= 0;
   }
 }

@@ -19,8 +19,8 @@ final class Nodes {
   private Nodes() {}
 
   /**
-   * A node with other inputs, which have the same fields or fields that lost their nullability.
-   * The same node when they are the same inputs.
+   * A node with other inputs, which have the same fields or fields that lost their nullability. The
+   * same node when they are the same inputs.
    */
   static RelNode withInputs(RelNode rel, List<RelNode> inputs) {
     if (sameObjects(inputs, rel.getInputs())) {

@@ -57,12 +57,7 @@ final class NullRejection {
       return node instanceof RexLiteral literal && literal.isNull();
     }
     return switch (call.getKind()) {
-      case EQUALS,
-          NOT_EQUALS,
-          LESS_THAN,
-          LESS_THAN_OR_EQUAL,
-          GREATER_THAN,
-          GREATER_THAN_OR_EQUAL ->
+      case EQUALS, NOT_EQUALS, LESS_THAN, LESS_THAN_OR_EQUAL, GREATER_THAN, GREATER_THAN_OR_EQUAL ->
           !call.getOperands().get(0).getType().isStruct() && anyNull(call, fields);
       case PLUS,
           CHECKED_PLUS,

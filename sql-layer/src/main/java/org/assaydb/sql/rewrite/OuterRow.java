@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Set;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.CorrelationId;
+import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
-import org.apache.calcite.rel.type.RelDataType;
 
 /**
  * The row that sub-queries of a node name.
@@ -74,6 +74,7 @@ record OuterRow(RelNode rel, Set<CorrelationId> variables) {
     SqlTypeName first = a.getSqlTypeName();
     return first == b.getSqlTypeName()
         ? !a.isStruct() && (first != SqlTypeName.CHAR || a.getPrecision() == b.getPrecision())
-        : SqlTypeName.INT_TYPES.contains(first) && SqlTypeName.INT_TYPES.contains(b.getSqlTypeName());
+        : SqlTypeName.INT_TYPES.contains(first)
+            && SqlTypeName.INT_TYPES.contains(b.getSqlTypeName());
   }
 }

@@ -74,8 +74,7 @@ record Peeled(RelNode base, List<RexNode> conjuncts, List<RexNode> outputs) {
       Divided divided = divide(conjuncts, input.conjuncts, input.outputs);
       return divided == null
           ? null
-          : new Peeled(
-              Conjuncts.filter(input.base, divided.kept), divided.pulled, input.outputs);
+          : new Peeled(Conjuncts.filter(input.base, divided.kept), divided.pulled, input.outputs);
     }
 
     private @Nullable Peeled project(Project project) {

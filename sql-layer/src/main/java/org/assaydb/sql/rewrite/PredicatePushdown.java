@@ -83,8 +83,7 @@ final class PredicatePushdown {
   /** A node with what goes past it in all its inputs. */
   private RelNode past(RelNode node, Division division) {
     RelNode rest =
-        Nodes.mapInputs(
-            node, input -> pushed(input, References.over(input, division.moved())));
+        Nodes.mapInputs(node, input -> pushed(input, References.over(input, division.moved())));
     return Conjuncts.filter(rest, division.kept());
   }
 

@@ -16,23 +16,23 @@ final class Projections {
   private Projections() {}
 
   /**
-   * The input of a projection that hands on all its fields as they are, or one projection for two
-   * of which the upper one only chooses fields; else the same.
+   * The input of a projection that hands on all its fields as they are; or one projection for two
+   * of which the upper or the lower one only chooses fields; else the same.
    */
   static RelNode merged(LogicalProject project) {
-    if (!Pruned.onlyReferences(project)) {
-      return project;
-    }
-    if (isIdentity(project)) {
+    boolean chooses = Pruned.onlyReferences(project);
+    if (chooses && isIdentity(project)) {
       return project.getInput();
     }
-    if (!(project.getInput() instanceof Project below) || computesTwice(project, below)) {
+    if (!(project.getInput() instanceof Project below)
+        || !project.getVariablesSet().isEmpty()
+        || !(chooses ? !computesTwice(project, below) : Pruned.onlyReferences(below))) {
       return project;
     }
     List<RexNode> expressions = new ArrayList<>();
-    for (RexNode reference : project.getProjects()) {
-      expressions.add(below.getProjects().get(((RexInputRef) reference).getIndex()));
-    }
+    project
+        .getProjects()
+        .forEach(e -> expressions.add(References.substituted(e, below.getProjects())));
     LogicalProject one =
         LogicalProject.create(
             below.getInput(),

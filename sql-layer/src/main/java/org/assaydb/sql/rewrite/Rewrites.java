@@ -19,19 +19,33 @@ public final class Rewrites {
     SUB_QUERIES,
     /** Conditions move towards the tables, outer joins become inner ones. */
     PREDICATES,
+    /** Inner joins are ordered. */
+    JOIN_ORDER,
     /** Fields that nobody reads are not carried. */
     COLUMNS
   }
 
   private final Set<Rewrite> chosen;
+  private final RowEstimates estimates;
 
+  /** All rewrites; row counts are those that the tables' statistics state. */
   public Rewrites() {
-    this(EnumSet.allOf(Rewrite.class));
+    this(EnumSet.allOf(Rewrite.class), RowEstimates.ofStatistics());
   }
 
-  /** Some rewrites only, for tests that compare plans. */
-  public Rewrites(Set<Rewrite> chosen) {
+  /**
+   * Some rewrites only.
+   *
+   * @param estimates is asked about inputs of joins, and about them without their filters
+   */
+  public Rewrites(Set<Rewrite> chosen, RowEstimates estimates) {
     this.chosen = Set.copyOf(chosen);
+    this.estimates = estimates;
+  }
+
+  /** Some rewrites only, by the row counts that the tables' statistics state. */
+  public static Rewrites only(Set<Rewrite> chosen) {
+    return new Rewrites(chosen, RowEstimates.ofStatistics());
   }
 
   /**
@@ -47,6 +61,9 @@ public final class Rewrites {
     }
     if (chosen.contains(Rewrite.PREDICATES)) {
       rel = new PredicatePushdown(builder).rewrite(rel);
+    }
+    if (chosen.contains(Rewrite.JOIN_ORDER)) {
+      rel = new JoinOrder(builder, estimates).rewrite(rel);
     }
     if (chosen.contains(Rewrite.COLUMNS)) {
       rel = new ColumnPruning().rewrite(rel);

@@ -21,8 +21,8 @@ import org.apache.calcite.util.ImmutableBitSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A scalar sub-query {@code SELECT f(agg(..)) FROM .. WHERE inner = outer AND ..} as a left join with
- * the aggregate grouped by the inner keys.
+ * A scalar sub-query {@code SELECT f(agg(..)) FROM .. WHERE inner = outer AND ..} as a left join
+ * with the aggregate grouped by the inner keys.
  *
  * <p>An outer row has at most one group, as equality of the keys is an equivalence. Without a group
  * the aggregates have their value over no rows: NULL, or 0 for counts. What stands above the
@@ -62,7 +62,8 @@ final class ScalarUnnesting {
     RelNode top = subQuery.rel;
     RexNode value = builder.makeInputRef(top, 0);
     while (top instanceof Project project) {
-      if (project.containsOver() || project.getProjects().stream().anyMatch(Division::hasSubQuery)) {
+      if (project.containsOver()
+          || project.getProjects().stream().anyMatch(Division::hasSubQuery)) {
         return null;
       }
       value = References.substituted(value, project.getProjects());
@@ -76,7 +77,9 @@ final class ScalarUnnesting {
     Peeled input = Peeled.of(aggregate.getInput(), row.variables());
     Keys keys = input == null ? null : keys(row, input.conjuncts());
     RelNode groups = keys == null || input == null ? null : grouped(row, aggregate, input, keys);
-    return groups == null ? null : joined(row, to, aggregate, keys.outer, groups, value, subQuery);
+    return groups == null || keys == null
+        ? null
+        : joined(row, to, aggregate, keys.outer, groups, value, subQuery);
   }
 
   private @Nullable Keys keys(OuterRow row, List<RexNode> conjuncts) {
@@ -102,8 +105,7 @@ final class ScalarUnnesting {
     return inner.isEmpty() ? null : new Keys(outer, inner);
   }
 
-  private @Nullable RelNode grouped(
-      OuterRow row, Aggregate aggregate, Peeled input, Keys keys) {
+  private @Nullable RelNode grouped(OuterRow row, Aggregate aggregate, Peeled input, Keys keys) {
     List<RexNode> fields = new ArrayList<>(keys.inner);
     List<AggregateCall> calls = new ArrayList<>();
     for (AggregateCall call : aggregate.getAggCallList()) {
@@ -132,7 +134,9 @@ final class ScalarUnnesting {
 
   /** Whether a call is one of those whose value over no rows is known, and cannot overflow. */
   private static boolean isSafe(AggregateCall call, List<RexNode> arguments) {
-    if (!call.rexList.isEmpty() || call.distinctKeys != null || !call.getCollation().getKeys().isEmpty()) {
+    if (!call.rexList.isEmpty()
+        || call.distinctKeys != null
+        || !call.getCollation().getKeys().isEmpty()) {
       return false;
     }
     return switch (call.getAggregation().getKind()) {
@@ -159,12 +163,7 @@ final class ScalarUnnesting {
     }
     RelNode join =
         LogicalJoin.create(
-            to,
-            groups,
-            List.of(),
-            Conjuncts.and(builder, condition),
-            Set.of(),
-            JoinRelType.LEFT);
+            to, groups, List.of(), Conjuncts.and(builder, condition), Set.of(), JoinRelType.LEFT);
     List<RexNode> results = new ArrayList<>();
     for (int i = 0; i < aggregate.getAggCallList().size(); i++) {
       RexNode result = builder.makeInputRef(join, width + outerKeys.size() + i);

@@ -69,8 +69,7 @@ final class SemiJoinUnnesting {
           some instanceof Aggregate aggregate
               && aggregate.getGroupType() == Aggregate.Group.SIMPLE
               && aggregate.getGroupCount() > 0;
-      boolean first =
-          some instanceof Sort sort && sort.offset == null && keepsFirst(sort.fetch);
+      boolean first = some instanceof Sort sort && sort.offset == null && keepsFirst(sort.fetch);
       if (!groups && !first && !(some instanceof Project)) {
         return some;
       }

@@ -11,13 +11,12 @@ import org.apache.calcite.rel.logical.LogicalProject;
 import org.apache.calcite.rel.logical.LogicalSort;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexInputRef;
+import org.apache.calcite.rex.RexNode;
 import org.assaydb.proofs.schema.IndexDef;
-import org.assaydb.sql.access.Operand;
+import org.assaydb.sql.access.IndexScan;
 import org.assaydb.sql.access.Operand;
 import org.assaydb.sql.access.TableAccess;
 import org.assaydb.sql.expression.compiler.ExpressionCompiler;
-import org.apache.calcite.rex.RexNode;
-import org.assaydb.sql.access.IndexScan;
 import org.jspecify.annotations.Nullable;
 
 /** A sorted table becomes a read of an index that has the order, or of its first rows alone. */

@@ -47,8 +47,7 @@ final class PredicateReader {
     }
     String name = table.columns().get(reading.column).name();
     // Calcite writes the charset before each text, which is the same for all.
-    String text =
-        expanded.toString().replace("_UTF-8'", "'").replace("$" + reading.field, name);
+    String text = expanded.toString().replace("_UTF-8'", "'").replace("$" + reading.field, name);
     return new ColumnPredicate(reading.column, alternatives, reading.exact, text);
   }
 
@@ -152,8 +151,7 @@ final class PredicateReader {
         case BIGINT, DECIMAL -> SqlTypeFamily.EXACT_NUMERIC.contains(operand.getType());
         case VARCHAR -> SqlTypeFamily.CHARACTER.contains(operand.getType());
         // Keys are padded with blanks: they order otherwise where characters below the blank stand.
-        case CHAR ->
-            kind == SqlKind.EQUALS && SqlTypeFamily.CHARACTER.contains(operand.getType());
+        case CHAR -> kind == SqlKind.EQUALS && SqlTypeFamily.CHARACTER.contains(operand.getType());
         case VARBINARY -> SqlTypeFamily.BINARY.contains(operand.getType());
         case BOOLEAN -> other == SqlTypeName.BOOLEAN;
         case DATE -> other == SqlTypeName.DATE;

@@ -31,7 +31,9 @@ public final class ComputedTable extends AbstractTable {
       if (name.equals("ORDINAL_POSITION")) {
         builder.add(name, SqlTypeName.INTEGER);
       } else {
-        builder.add(name, SqlTypeName.VARCHAR, MAX_CHARACTERS).nullable(name.equals("COLUMN_DEFAULT"));
+        builder
+            .add(name, SqlTypeName.VARCHAR, MAX_CHARACTERS)
+            .nullable(name.equals("COLUMN_DEFAULT"));
       }
     }
     return builder.build();

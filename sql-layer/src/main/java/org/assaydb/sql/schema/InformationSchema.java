@@ -2,16 +2,8 @@ package org.assaydb.sql.schema;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.calcite.DataContext;
-import org.apache.calcite.linq4j.Enumerable;
-import org.apache.calcite.linq4j.Linq4j;
-import org.apache.calcite.rel.type.RelDataType;
-import org.apache.calcite.rel.type.RelDataTypeFactory;
-import org.apache.calcite.schema.ScannableTable;
 import org.apache.calcite.schema.SchemaPlus;
 import org.apache.calcite.schema.impl.AbstractSchema;
-import org.apache.calcite.schema.impl.AbstractTable;
-import org.apache.calcite.sql.type.SqlTypeName;
 import org.assaydb.proofs.schema.Catalog;
 import org.assaydb.proofs.schema.Column;
 import org.assaydb.proofs.schema.TableDef;
@@ -41,7 +33,8 @@ public final class InformationSchema {
             });
       }
     }
-    schema.add("TABLES", new ComputedTable(List.of("TABLE_SCHEMA", "TABLE_NAME", "TABLE_TYPE"), tables));
+    schema.add(
+        "TABLES", new ComputedTable(List.of("TABLE_SCHEMA", "TABLE_NAME", "TABLE_TYPE"), tables));
     schema.add(
         "COLUMNS",
         new ComputedTable(

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.zip.CRC32C;
 import org.assaydb.sql.SqlLayerException;
+import org.assaydb.sql.SqlStates;
 import org.assaydb.sql.vector.Batch;
 
 /**
@@ -23,10 +24,6 @@ import org.assaydb.sql.vector.Batch;
  * however the process ends; a channel that nobody holds any more is closed by the JDK.
  */
 public final class SpillFile implements AutoCloseable {
-  static final String IO_ERROR = "58030";
-  static final String DISK_FULL = "53100";
-  static final String CANCELLED = "57014";
-
   private static final int HEADER_BYTES = 8;
 
   /** Bytes in one call, so that the JDK's buffer outside the heap stays small. */
@@ -117,12 +114,12 @@ public final class SpillFile implements AutoCloseable {
 
   private static SqlLayerException altered() {
     return new SqlLayerException(
-        IO_ERROR, "a temporary file of the statement was altered while it was in use");
+        SqlStates.IO_ERROR, "a temporary file of the statement was altered while it was in use");
   }
 
   private static SqlLayerException failure(IOException e) {
     if (e instanceof ClosedByInterruptException) {
-      return new SqlLayerException(CANCELLED, "the statement's thread was interrupted", e);
+      return new SqlLayerException(SqlStates.CANCELED, "the statement's thread was interrupted", e);
     }
     String message = String.valueOf(e.getMessage());
     boolean full =
@@ -130,8 +127,9 @@ public final class SpillFile implements AutoCloseable {
             || message.contains("quota exceeded")
             || message.contains("not enough space");
     return full
-        ? new SqlLayerException(DISK_FULL, "no room for temporary files of the statement", e)
-        : new SqlLayerException(IO_ERROR, "cannot use a temporary file: " + message, e);
+        ? new SqlLayerException(
+            SqlStates.DISK_FULL, "no room for temporary files of the statement", e)
+        : new SqlLayerException(SqlStates.IO_ERROR, "cannot use a temporary file: " + message, e);
   }
 
   public long sizeBytes() {

@@ -19,7 +19,11 @@ import org.jspecify.annotations.Nullable;
  * @param farther fields of rows farther out, fixed while the surrounding query runs
  */
 public record OuterFields(
-    List<Integer> correlations, int width, int[] columns, List<ValueType> types, List<Field> farther) {
+    List<Integer> correlations,
+    int width,
+    int[] columns,
+    List<ValueType> types,
+    List<Field> farther) {
   /** One field of the row of a correlation variable. */
   public record Field(int correlation, int field) {}
 

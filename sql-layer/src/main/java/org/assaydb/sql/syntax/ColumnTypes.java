@@ -50,8 +50,7 @@ final class ColumnTypes {
           in.accept("VARYING") ? varchar("VARCHAR") : ColumnType.of(Kind.CHAR, length("CHAR", 1));
       case "DATE" -> ColumnType.of(Kind.DATE);
       case "TIME", "TIMESTAMP" -> time(Kind.valueOf(name));
-      case "VARBINARY" ->
-          ColumnType.of(Kind.VARBINARY, length("VARBINARY", ColumnType.MAX_LENGTH));
+      case "VARBINARY" -> ColumnType.of(Kind.VARBINARY, length("VARBINARY", ColumnType.MAX_LENGTH));
       case "UUID" -> ColumnType.of(Kind.UUID);
       default ->
           throw new SqlLayerException(
@@ -80,7 +79,12 @@ final class ColumnTypes {
       if (digits != TIME_DIGITS) {
         throw new SqlLayerException(
             SqlStates.NOT_SUPPORTED,
-            kind + "(" + digits + ") is not supported in a column, only " + kind + "(3)"
+            kind
+                + "("
+                + digits
+                + ") is not supported in a column, only "
+                + kind
+                + "(3)"
                 + in.place());
       }
       in.expect(")");

@@ -197,7 +197,8 @@ public final class Values {
   private static String unicode(String text) {
     for (int i = 0; i < text.length(); i++) {
       if (Character.isSurrogate(text.charAt(i))) {
-        if (!Character.isSurrogatePair(text.charAt(i), i + 1 < text.length() ? text.charAt(i + 1) : ' ')) {
+        if (!Character.isSurrogatePair(
+            text.charAt(i), i + 1 < text.length() ? text.charAt(i + 1) : ' ')) {
           throw new SqlLayerException(
               SqlStates.NOT_IN_REPERTOIRE, "a text holds half a character at position " + (i + 1));
         }

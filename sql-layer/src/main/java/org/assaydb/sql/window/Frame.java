@@ -5,10 +5,7 @@ public record Frame(Unit unit, FrameBound start, FrameBound end, Exclusion exclu
   /** The standard's frame when none is written. */
   public static final Frame DEFAULT =
       new Frame(
-          Unit.RANGE,
-          FrameBound.UNBOUNDED_PRECEDING,
-          FrameBound.CURRENT_ROW,
-          Exclusion.NO_OTHERS);
+          Unit.RANGE, FrameBound.UNBOUNDED_PRECEDING, FrameBound.CURRENT_ROW, Exclusion.NO_OTHERS);
 
   /** What bounds count. */
   public enum Unit {

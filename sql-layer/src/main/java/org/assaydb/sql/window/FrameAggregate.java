@@ -15,7 +15,7 @@ import org.assaydb.sql.vector.Vector;
  */
 record FrameAggregate(AggregateCall call, AggregateFunction function) implements WindowFunction {
   /** Rows of frames, per row, up to which adding all of them is no slower than a tree. */
-  private static final int SHORT = 16;
+  private static final int SHORT = 8;
 
   @Override
   public Vector evaluate(WindowRows rows, Frames frames) {

@@ -75,8 +75,7 @@ final class FrameBounds {
     return new Frames(rows, frame.exclusion(), start, end);
   }
 
-  private int[] bounds(
-      WindowRows rows, FrameBound bound, @Nullable Object offset, boolean isEnd) {
+  private int[] bounds(WindowRows rows, FrameBound bound, @Nullable Object offset, boolean isEnd) {
     return switch (bound.kind()) {
       case UNBOUNDED_PRECEDING -> rows.partitionStart;
       case UNBOUNDED_FOLLOWING -> rows.partitionEnd;

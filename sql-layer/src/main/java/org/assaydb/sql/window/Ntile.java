@@ -34,8 +34,7 @@ record Ntile(int column) implements WindowFunction {
       long larger = count % tiles;
       long inLarger = larger * (small + 1);
       for (long i = 0; i < count; i++) {
-        builder.addLong(
-            i < inLarger ? i / (small + 1) + 1 : larger + (i - inLarger) / small + 1);
+        builder.addLong(i < inLarger ? i / (small + 1) + 1 : larger + (i - inLarger) / small + 1);
       }
     }
     return builder.build();

@@ -53,8 +53,7 @@ public final class WindowEvaluation {
     for (int c = 0; c < results.length; c++) {
       run.checkInterrupted();
       Frame frame = calls.get(c).frame();
-      Frames framed =
-          frames.computeIfAbsent(frame, f -> boundsOf(f, first).frames(stretch));
+      Frames framed = frames.computeIfAbsent(frame, f -> boundsOf(f, first).frames(stretch));
       results[c] = functions.get(c).evaluate(stretch, framed);
     }
     return results;
@@ -62,7 +61,6 @@ public final class WindowEvaluation {
 
   /** Offsets are looked at when there are rows, not before. */
   private FrameBounds boundsOf(Frame frame, WindowCall first) {
-    return bounds.computeIfAbsent(
-        frame, f -> new FrameBounds(f, first.order(), types, run));
+    return bounds.computeIfAbsent(frame, f -> new FrameBounds(f, first.order(), types, run));
   }
 }

@@ -43,8 +43,7 @@ final class WindowFunctions {
             && call.modifiers().order().isEmpty();
     if (!plain && !(found instanceof FrameAggregate)) {
       throw new SqlLayerException(
-          NOT_SUPPORTED,
-          "DISTINCT, FILTER or ORDER BY in a call of " + name + " is not supported");
+          NOT_SUPPORTED, "DISTINCT, FILTER or ORDER BY in a call of " + name + " is not supported");
     }
     checkCount(window, input);
     return found;

@@ -24,10 +24,7 @@ final class WindowRows {
   final int[] peersEnd;
 
   WindowRows(
-      Batch batch,
-      List<Integer> partition,
-      List<RowOrder.Key> order,
-      Runnable interruptCheck) {
+      Batch batch, List<Integer> partition, List<RowOrder.Key> order, Runnable interruptCheck) {
     this.batch = batch;
     this.size = batch.rows();
     this.interruptCheck = interruptCheck;

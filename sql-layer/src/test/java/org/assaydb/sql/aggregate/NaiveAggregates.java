@@ -72,11 +72,7 @@ public final class NaiveAggregates {
     rows.sort(comparator(order));
     if (call.modifiers().distinct()) {
       Set<Object> seen = new HashSet<>();
-      rows.removeIf(
-          row ->
-              !seen.add(
-                  SampleRows.comparableRow(
-                      arguments(row))));
+      rows.removeIf(row -> !seen.add(SampleRows.comparableRow(arguments(row))));
     }
     return value(rows);
   }
@@ -264,13 +260,11 @@ public final class NaiveAggregates {
     BigDecimal sxx = deviations(x, x);
     BigDecimal syy = deviations(y, y);
     BigDecimal sxy = deviations(x, y);
-    BigDecimal divisor =
-        call.function().endsWith("_SAMP") ? count.subtract(BigDecimal.ONE) : count;
+    BigDecimal divisor = call.function().endsWith("_SAMP") ? count.subtract(BigDecimal.ONE) : count;
     BigDecimal value =
         switch (call.function()) {
           case "VAR_POP", "VAR_SAMP" -> sxx.divide(divisor, digits(sxx));
-          case "STDDEV_POP", "STDDEV_SAMP" ->
-              root(sxx.divide(divisor, digits(sxx)));
+          case "STDDEV_POP", "STDDEV_SAMP" -> root(sxx.divide(divisor, digits(sxx)));
           case "COVAR_POP", "COVAR_SAMP" -> sxy.divide(divisor, digits(sxy));
           case "REGR_SXX" -> sxx;
           case "REGR_SYY" -> syy;
@@ -292,8 +286,7 @@ public final class NaiveAggregates {
               sxx.signum() == 0 || syy.signum() == 0
                   ? null
                   : BigDecimal.valueOf(sxy.signum())
-                      .multiply(
-                          root(sxy.multiply(sxy).divide(sxx.multiply(syy), digits(sxy))));
+                      .multiply(root(sxy.multiply(sxy).divide(sxx.multiply(syy), digits(sxy))));
           default -> throw new IllegalArgumentException(call.function());
         };
     return value == null ? null : result(value);
@@ -307,8 +300,7 @@ public final class NaiveAggregates {
 
   private List<BigDecimal> column(List<List<@Nullable Object>> rows, int argument) {
     int column = call.arguments().get(argument);
-    boolean floating =
-        call.arguments().stream().anyMatch(a -> types.get(a).kind() == Kind.DOUBLE);
+    boolean floating = call.arguments().stream().anyMatch(a -> types.get(a).kind() == Kind.DOUBLE);
     List<BigDecimal> numbers = new ArrayList<>();
     for (List<@Nullable Object> row : rows) {
       BigDecimal number = decimal(row.get(column), types.get(column));

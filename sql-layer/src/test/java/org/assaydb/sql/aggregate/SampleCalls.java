@@ -35,13 +35,22 @@ public final class SampleCalls {
   private static final int FRACTION = 12;
 
   private static final List<String> NUMERIC =
-      List.of(
-          "SUM", "$SUM0", "AVG", "VAR_POP", "VAR_SAMP", "STDDEV_POP", "STDDEV_SAMP");
+      List.of("SUM", "$SUM0", "AVG", "VAR_POP", "VAR_SAMP", "STDDEV_POP", "STDDEV_SAMP");
 
   private static final List<String> PAIRS =
       List.of(
-          "COVAR_POP", "COVAR_SAMP", "CORR", "REGR_COUNT", "REGR_SXX", "REGR_SYY", "REGR_SXY",
-          "REGR_AVGX", "REGR_AVGY", "REGR_SLOPE", "REGR_INTERCEPT", "REGR_R2");
+          "COVAR_POP",
+          "COVAR_SAMP",
+          "CORR",
+          "REGR_COUNT",
+          "REGR_SXX",
+          "REGR_SYY",
+          "REGR_SXY",
+          "REGR_AVGX",
+          "REGR_AVGY",
+          "REGR_SLOPE",
+          "REGR_INTERCEPT",
+          "REGR_R2");
 
   private static final List<String> ANY =
       List.of("COUNT", "MIN", "MAX", "ANY_VALUE", "ARRAY_AGG", "MODE");
@@ -112,36 +121,40 @@ public final class SampleCalls {
         return new AggregateCall("COUNT", ValueType.of(Kind.BIGINT));
       case 1:
         return ordered(random);
-      case 2: {
-        String function = PAIRS.get(random.nextInt(PAIRS.size()));
-        int y = 2 + random.nextInt(5);
-        int x = 2 + random.nextInt(5);
-        boolean floating = y == 6 || x == 6 || random.nextBoolean();
-        ValueType type =
-            floating ? ValueType.of(Kind.DOUBLE) : ValueType.decimal(38, random.nextInt(20));
-        return new AggregateCall(
-            function, function.equals("REGR_COUNT") ? ValueType.of(Kind.BIGINT) : type, y, x);
-      }
-      case 3: {
-        String function = List.of("EVERY", "SOME").get(random.nextInt(2));
-        return new AggregateCall(function, ValueType.of(Kind.BOOLEAN), BOOLEAN);
-      }
-      case 4: {
-        String function = List.of("BIT_AND", "BIT_OR", "BIT_XOR").get(random.nextInt(3));
-        return new AggregateCall(function, ValueType.of(Kind.BIGINT), 2 + random.nextInt(2));
-      }
-      case 5: {
-        String function = ANY.get(random.nextInt(ANY.size()));
-        int column = 2 + random.nextInt(10);
-        ValueType type = TYPES.get(column);
-        ValueType result =
-            switch (function) {
-              case "COUNT" -> ValueType.of(Kind.BIGINT);
-              case "ARRAY_AGG" -> ValueType.array(type);
-              default -> type;
-            };
-        return new AggregateCall(function, result, column);
-      }
+      case 2:
+        {
+          String function = PAIRS.get(random.nextInt(PAIRS.size()));
+          int y = 2 + random.nextInt(5);
+          int x = 2 + random.nextInt(5);
+          boolean floating = y == 6 || x == 6 || random.nextBoolean();
+          ValueType type =
+              floating ? ValueType.of(Kind.DOUBLE) : ValueType.decimal(38, random.nextInt(20));
+          return new AggregateCall(
+              function, function.equals("REGR_COUNT") ? ValueType.of(Kind.BIGINT) : type, y, x);
+        }
+      case 3:
+        {
+          String function = List.of("EVERY", "SOME").get(random.nextInt(2));
+          return new AggregateCall(function, ValueType.of(Kind.BOOLEAN), BOOLEAN);
+        }
+      case 4:
+        {
+          String function = List.of("BIT_AND", "BIT_OR", "BIT_XOR").get(random.nextInt(3));
+          return new AggregateCall(function, ValueType.of(Kind.BIGINT), 2 + random.nextInt(2));
+        }
+      case 5:
+        {
+          String function = ANY.get(random.nextInt(ANY.size()));
+          int column = 2 + random.nextInt(10);
+          ValueType type = TYPES.get(column);
+          ValueType result =
+              switch (function) {
+                case "COUNT" -> ValueType.of(Kind.BIGINT);
+                case "ARRAY_AGG" -> ValueType.array(type);
+                default -> type;
+              };
+          return new AggregateCall(function, result, column);
+        }
       default:
         return numeric(random);
     }

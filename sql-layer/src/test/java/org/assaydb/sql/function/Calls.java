@@ -100,7 +100,9 @@ final class Calls {
                   .withRelBuilderConfigTransform(c -> c.withSimplify(false)));
       return converter.convertQuery(
               validator.validate(
-                  FunctionLibrary.withoutEscapes(SqlParser.create(sql, config).parseQuery())), false, true)
+                  FunctionLibrary.resolved(SqlParser.create(sql, config).parseQuery())),
+              false,
+              true)
           .rel;
     } catch (SqlParseException e) {
       throw new IllegalArgumentException(sql, e);

@@ -156,7 +156,8 @@ class AggregatePlanTest {
   @Test
   void unknownFunctionsAreRefusedByName() {
     assertThatThrownBy(
-            () -> numbers(1, List.of(), List.of(List.of()), new AggregateCall("FUSION", INTEGER, 0)))
+            () ->
+                numbers(1, List.of(), List.of(List.of()), new AggregateCall("FUSION", INTEGER, 0)))
         .isInstanceOfSatisfying(
             SqlLayerException.class,
             e -> {

@@ -146,8 +146,7 @@ final class NaiveWindows {
       if (place < 0 || place >= partition.size()) {
         return call.function().arguments().size() < 3 ? null : argument(row, 2);
       }
-      boolean counts =
-          !call.function().modifiers().ignoreNulls() || argument(place, 0) != null;
+      boolean counts = !call.function().modifiers().ignoreNulls() || argument(place, 0) != null;
       distance -= counts ? 1 : 0;
     }
     return argument(place, 0);

@@ -37,8 +37,17 @@ class WindowPlanTest {
 
   private static final List<String> OWN =
       List.of(
-          "ROW_NUMBER", "RANK", "DENSE_RANK", "PERCENT_RANK", "CUME_DIST", "NTILE", "LAG", "LEAD",
-          "FIRST_VALUE", "LAST_VALUE", "NTH_VALUE");
+          "ROW_NUMBER",
+          "RANK",
+          "DENSE_RANK",
+          "PERCENT_RANK",
+          "CUME_DIST",
+          "NTILE",
+          "LAG",
+          "LEAD",
+          "FIRST_VALUE",
+          "LAST_VALUE",
+          "NTH_VALUE");
 
   private static List<List<@Nullable Object>> rows(int n, Random random) {
     List<List<@Nullable Object>> rows = SampleCalls.rows(n, random);
@@ -234,8 +243,7 @@ class WindowPlanTest {
 
   @Test
   void growingDistinctCountsGoFromRowToRow() {
-    AggregateCall count =
-        new AggregateCall("COUNT", BIGINT, 1).with(Modifiers.NONE.withDistinct());
+    AggregateCall count = new AggregateCall("COUNT", BIGINT, 1).with(Modifiers.NONE.withDistinct());
     List<List<@Nullable Object>> rows = Samples.run(over(9000, count, Frame.DEFAULT), MUCH);
     assertThat(rows.get(0)).containsExactly(0L, 0L, 1L);
     assertThat(rows.get(8999)).containsExactly(8999L, 2999L, 3000L);

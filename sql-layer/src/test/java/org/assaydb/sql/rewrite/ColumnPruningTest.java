@@ -1,7 +1,5 @@
 package org.assaydb.sql.rewrite;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import org.apache.calcite.rel.RelNode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -9,7 +7,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ColumnPruningTest {
   private static RelNode pruned(RelNode plan) {
-    return new Rewrites(java.util.Set.of(Rewrites.Rewrite.COLUMNS)).apply(plan);
+    return Rewrites.only(java.util.Set.of(Rewrites.Rewrite.COLUMNS)).apply(plan);
   }
 
   private static String plan(String sql) {
@@ -66,5 +64,10 @@ class ColumnPruningTest {
       })
   void givesTheSameRows(String sql) {
     Differential.check(sql, ColumnPruningTest::pruned);
+  }
+
+  @Test
+  void plansAreAsTheyWereLookedAt() {
+    Goldens.check("/rewrite/columns.plans", ColumnPruningTest::plan);
   }
 }

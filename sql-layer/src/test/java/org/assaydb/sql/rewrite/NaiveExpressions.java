@@ -208,9 +208,10 @@ final class NaiveExpressions {
                 left[i] == null || candidate[i] == null
                     ? null
                     : compared(kind, compare(left[i], candidate[i]));
-            holds = Boolean.FALSE.equals(holds) || Boolean.FALSE.equals(one)
-                ? Boolean.FALSE
-                : holds == null || one == null ? null : Boolean.TRUE;
+            holds =
+                Boolean.FALSE.equals(holds) || Boolean.FALSE.equals(one)
+                    ? Boolean.FALSE
+                    : holds == null || one == null ? null : Boolean.TRUE;
           }
           if (Boolean.TRUE.equals(holds)) {
             return true;
@@ -240,7 +241,8 @@ final class NaiveExpressions {
       }
     }
     BigDecimal total = totals.get(Arrays.asList(keys.stream().map(this::value).toArray()));
-    boolean zero = over.getType().getSqlTypeName() == SqlTypeName.BIGINT && !over.getType().isNullable();
+    boolean zero =
+        over.getType().getSqlTypeName() == SqlTypeName.BIGINT && !over.getType().isNullable();
     return total == null ? (zero ? BigDecimal.ZERO : null) : norm(total);
   }
 }

@@ -58,7 +58,9 @@ final class NaivePlans {
     if (rel instanceof Project project) {
       List<Object[]> input = rows(project.getInput(), outer);
       return input.stream()
-          .map(r -> project.getProjects().stream().map(at(project, outer, r, input)::value).toArray())
+          .map(
+              r ->
+                  project.getProjects().stream().map(at(project, outer, r, input)::value).toArray())
           .toList();
     }
     if (rel instanceof Join join) {
@@ -155,7 +157,9 @@ final class NaivePlans {
       }
       for (Object[] row : input) {
         Object[] key =
-            aggregate.getGroupSet().toList().stream().map(k -> set.get(k) ? row[k] : null).toArray();
+            aggregate.getGroupSet().toList().stream()
+                .map(k -> set.get(k) ? row[k] : null)
+                .toArray();
         groups.computeIfAbsent(Arrays.asList(key), k -> new ArrayList<>()).add(row);
       }
       groups.forEach(
@@ -217,7 +221,8 @@ final class NaivePlans {
       List<List<Object>> rest = new ArrayList<>(rows);
       switch (operation.kind) {
         case UNION -> result.addAll(rows);
-        case INTERSECT -> result.removeIf(row -> !rest.remove(row) && (operation.all || !rows.contains(row)));
+        case INTERSECT ->
+            result.removeIf(row -> !rest.remove(row) && (operation.all || !rows.contains(row)));
         default -> result.removeIf(row -> operation.all ? rest.remove(row) : rest.contains(row));
       }
     }
@@ -231,7 +236,8 @@ final class NaivePlans {
     Comparator<Object[]> order = (a, b) -> 0;
     for (RelFieldCollation key : sort.getCollation().getFieldCollations()) {
       Comparator<Object> values = Comparator.nullsLast(NaiveExpressions::compare);
-      Comparator<Object[]> one = (a, b) -> values.compare(a[key.getFieldIndex()], b[key.getFieldIndex()]);
+      Comparator<Object[]> one =
+          (a, b) -> values.compare(a[key.getFieldIndex()], b[key.getFieldIndex()]);
       order = order.thenComparing(key.getDirection().isDescending() ? one.reversed() : one);
     }
     rows.sort(order);

@@ -24,7 +24,8 @@ final class Queries {
     List<TableDef> tables = new ArrayList<>();
     int nextIndex = 100;
     for (String definition : definitions) {
-      CatalogChange change = new DdlParser(definition, new Catalog(1, 1, List.of())).parse().change();
+      CatalogChange change =
+          new DdlParser(definition, new Catalog(1, 1, List.of())).parse().change();
       TableDef table = ((CatalogChange.CreateTable) change).definition();
       List<IndexDef> indexes = new ArrayList<>();
       for (IndexDef index : table.indexes()) {

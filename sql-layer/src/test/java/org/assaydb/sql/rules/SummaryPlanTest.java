@@ -55,7 +55,12 @@ class SummaryPlanTest {
     List<ReadSpec> reads = List.copyOf(DB.reads);
     assertThat(reads).as(sql).isNotEmpty().allMatch(kind::isInstance);
     List<String> plain =
-        DB.query(new CalcitePlanner(PlannerOptions.all().withIndexes(false).withDirect(false)), sql).stream().map(Fixture::text).toList();
+        DB
+            .query(
+                new CalcitePlanner(PlannerOptions.all().withIndexes(false).withDirect(false)), sql)
+            .stream()
+            .map(Fixture::text)
+            .toList();
     assertThat(rows).as(sql).containsExactlyInAnyOrderElementsOf(plain);
     return reads;
   }
@@ -99,7 +104,13 @@ class SummaryPlanTest {
     assertThat(rows(sql))
         .as(sql)
         .containsExactlyInAnyOrderElementsOf(
-            DB.query(new CalcitePlanner(PlannerOptions.all().withIndexes(false).withDirect(false)), sql).stream().map(Fixture::text).toList());
+            DB
+                .query(
+                    new CalcitePlanner(PlannerOptions.all().withIndexes(false).withDirect(false)),
+                    sql)
+                .stream()
+                .map(Fixture::text)
+                .toList());
   }
 
   @ParameterizedTest

@@ -66,7 +66,13 @@ class YoungIndexTest {
       List<String> rows = rows(dated);
       assertThat(indexes()).as(dated).containsExactly(primary);
       List<String> plain =
-          db.query(new CalcitePlanner(PlannerOptions.all().withIndexes(false).withDirect(false)), dated).stream().map(Fixture::text).toList();
+          db
+              .query(
+                  new CalcitePlanner(PlannerOptions.all().withIndexes(false).withDirect(false)),
+                  dated)
+              .stream()
+              .map(Fixture::text)
+              .toList();
       assertThat(rows).as(dated).isNotEmpty().containsExactlyInAnyOrderElementsOf(plain);
     }
     rows(sql.formatted(" for system_time as of 5"));

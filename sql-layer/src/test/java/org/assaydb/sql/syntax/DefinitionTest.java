@@ -80,8 +80,20 @@ class DefinitionTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "offset", "value", "one", "start", "date", "year", "result", "method", "language",
-        "position", "period", "range", "user", "select"
+        "offset",
+        "value",
+        "one",
+        "start",
+        "date",
+        "year",
+        "result",
+        "method",
+        "language",
+        "position",
+        "period",
+        "range",
+        "user",
+        "select"
       })
   void namesThatNoQueryCanSayAreQuoted(String word) {
     for (String sql :
@@ -103,8 +115,7 @@ class DefinitionTest {
   @ValueSource(strings = {"id", "role", "temp", "schema", "name", "type", "\u00e4rzte"})
   void namesThatQueriesTakeNeedNoQuotes(String word) {
     TableDef table = table("CREATE TABLE t (" + word + " INTEGER PRIMARY KEY)");
-    assertThat(table.columns().get(0).name())
-        .isEqualTo(word.toUpperCase(java.util.Locale.ROOT));
+    assertThat(table.columns().get(0).name()).isEqualTo(word.toUpperCase(java.util.Locale.ROOT));
     assertThat(SqlText.parse("SELECT " + word + " FROM t").toString()).contains("SELECT");
   }
 
@@ -125,7 +136,9 @@ class DefinitionTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "SELECT 'abc", "SELECT 1 FROM t WHERE a = 'it''s", "UPDATE t SET a = DEFAULT, b = 'x"
+        "SELECT 'abc",
+        "SELECT 1 FROM t WHERE a = 'it''s",
+        "UPDATE t SET a = DEFAULT, b = 'x"
       })
   void textWithoutEndIsSaidToHaveNone(String sql) {
     SqlLayerException e = catchThrowableOfType(SqlLayerException.class, () -> SqlText.parse(sql));

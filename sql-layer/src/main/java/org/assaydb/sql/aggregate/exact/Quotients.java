@@ -69,7 +69,8 @@ public final class Quotients {
   }
 
   private static SqlLayerException outOfRange(ValueType type) {
-    return new SqlLayerException(OUT_OF_RANGE, "result of an aggregate is out of range for " + type);
+    return new SqlLayerException(
+        OUT_OF_RANGE, "result of an aggregate is out of range for " + type);
   }
 
   public static double toDouble(BigInteger numerator, BigInteger denominator) {
@@ -103,7 +104,6 @@ public final class Quotients {
   }
 
   /** One bit more, which says whether something was cut off. */
-
   private static BigInteger withSticky(BigInteger value, boolean more) {
     BigInteger doubled = value.shiftLeft(1);
     return more ? doubled.setBit(0) : doubled;

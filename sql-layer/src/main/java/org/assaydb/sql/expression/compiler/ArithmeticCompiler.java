@@ -2,15 +2,16 @@ package org.assaydb.sql.expression.compiler;
 
 import java.util.List;
 import org.apache.calcite.rex.RexCall;
-import org.assaydb.sql.expression.Constant;
+import org.apache.calcite.sql.SqlIntervalQualifier;
 import org.assaydb.sql.expression.Expression;
-import org.assaydb.sql.expression.KernelCall;
-import org.assaydb.sql.expression.Retyped;
 import org.assaydb.sql.expression.kernel.Arithmetic;
 import org.assaydb.sql.expression.kernel.Faults;
 import org.assaydb.sql.expression.kernel.Kernel;
 import org.assaydb.sql.expression.kernel.Operation;
 import org.assaydb.sql.expression.kernel.TimeArithmetic;
+import org.assaydb.sql.expression.node.Constant;
+import org.assaydb.sql.expression.node.KernelCall;
+import org.assaydb.sql.expression.node.Retyped;
 import org.assaydb.sql.vector.ValueType;
 import org.assaydb.sql.vector.ValueType.Kind;
 
@@ -65,11 +66,16 @@ final class ArithmeticCompiler {
       Kernel kernel = Arithmetic.doubles(operation);
       return Conversions.cast(
           KernelCall.of(
-              kernel, DOUBLE, Conversions.cast(left, DOUBLE), Conversions.cast(right, DOUBLE)),
+              operation.toString(),
+              kernel,
+              DOUBLE,
+              Conversions.cast(left, DOUBLE),
+              Conversions.cast(right, DOUBLE)),
           result);
     }
     if (a.isInteger() && b.isInteger() && result.kind().isInteger()) {
-      return KernelCall.of(Arithmetic.integers(operation, result.kind()), result, left, right);
+      return KernelCall.of(
+          operation.toString(), Arithmetic.integers(operation, result.kind()), result, left, right);
     }
     Expression x = decimal(left);
     Expression y = decimal(right);
@@ -79,10 +85,11 @@ final class ArithmeticCompiler {
             : Math.max(x.type().scale(), y.type().scale());
     Kernel kernel = Arithmetic.decimals(operation, x.type().scale(), y.type().scale(), scale);
     if (result.kind() == Kind.DECIMAL) {
-      return KernelCall.of(kernel, result, x, y);
+      return KernelCall.of(operation.toString(), kernel, result, x, y);
     }
     return Conversions.cast(
-        KernelCall.of(kernel, ValueType.decimal(MAX_DIGITS, scale), x, y), result);
+        KernelCall.of(operation.toString(), kernel, ValueType.decimal(MAX_DIGITS, scale), x, y),
+        result);
   }
 
   private static Expression decimal(Expression number) {
@@ -106,7 +113,8 @@ final class ArithmeticCompiler {
       return difference(left, right, result);
     }
     if ((adds || operation == Operation.SUBTRACT) && a.isInterval() && a == b) {
-      return KernelCall.of(TimeArithmetic.intervals(operation), result, left, right);
+      return KernelCall.of(
+          operation.toString(), TimeArithmetic.intervals(operation), result, left, right);
     }
     if (operation == Operation.MULTIPLY && a.isInterval() && b.isNumber()) {
       return scaled(left, right, result, false);
@@ -137,7 +145,8 @@ final class ArithmeticCompiler {
             ? result
             : ValueType.of(type.kind(), Math.max(type.precision(), result.precision()));
     Kernel kernel = TimeArithmetic.plus(type, length.type(), natural, sign);
-    return Conversions.implied(KernelCall.of(kernel, natural, point, length), result);
+    return Conversions.implied(
+        KernelCall.of(sign > 0 ? "+" : "-", kernel, natural, point, length), result);
   }
 
   private static Expression difference(Expression left, Expression right, ValueType result) {
@@ -149,6 +158,7 @@ final class ArithmeticCompiler {
     ValueType natural = result.kind().isInteger() ? BIGINT : result;
     Expression difference =
         KernelCall.of(
+            "-",
             TimeArithmetic.minus(common, natural),
             natural,
             Conversions.implied(left, common),
@@ -159,7 +169,8 @@ final class ArithmeticCompiler {
   private static Expression scaled(
       Expression interval, Expression number, ValueType result, boolean divided) {
     Kernel kernel = TimeArithmetic.scaled(interval.type(), number.type(), divided);
-    return Conversions.implied(KernelCall.of(kernel, interval.type(), interval, number), result);
+    return Conversions.implied(
+        KernelCall.of(divided ? "/" : "*", kernel, interval.type(), interval, number), result);
   }
 
   static Expression negated(Expression operand, ValueType result) {
@@ -176,7 +187,25 @@ final class ArithmeticCompiler {
           case MONTHS, MICROS -> TimeArithmetic.negated();
           default -> throw Faults.notSupported("- " + operand.type());
         };
-    return Conversions.implied(KernelCall.of(kernel, value.type(), value), result);
+    return Conversions.implied(KernelCall.of("-", kernel, value.type(), value), result);
+  }
+
+  /** An interval as a number of its last field. */
+  static Expression counted(Expression interval, SqlIntervalQualifier fields, ValueType result) {
+    return numbers(Operation.DIVIDE, Retyped.of(interval, BIGINT), unit(fields), result);
+  }
+
+  /** A number of an interval's last field as an interval. */
+  static Expression interval(Expression number, SqlIntervalQualifier fields, ValueType result) {
+    ValueType product = number.type().kind().isInteger() ? BIGINT : number.type();
+    Expression units = numbers(Operation.MULTIPLY, number, unit(fields), product);
+    return Retyped.of(Conversions.cast(units, BIGINT), result);
+  }
+
+  /** Months or microseconds of the last field of an interval. */
+  private static Constant unit(SqlIntervalQualifier fields) {
+    long multiplier = fields.getUnit().multiplier.longValueExact();
+    return new Constant(BIGINT, fields.isYearMonth() ? multiplier : multiplier * 1000);
   }
 
   /**

@@ -6,14 +6,14 @@ import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlKind;
-import org.assaydb.sql.expression.CaseExpression;
-import org.assaydb.sql.expression.CaseExpression.Branch;
-import org.assaydb.sql.expression.Coalesce;
 import org.assaydb.sql.expression.Expression;
-import org.assaydb.sql.expression.InputColumn;
-import org.assaydb.sql.expression.NullIf;
 import org.assaydb.sql.expression.compiler.Conversions.Side;
 import org.assaydb.sql.expression.kernel.Comparison;
+import org.assaydb.sql.expression.node.CaseExpression;
+import org.assaydb.sql.expression.node.CaseExpression.Branch;
+import org.assaydb.sql.expression.node.Coalesce;
+import org.assaydb.sql.expression.node.InputColumn;
+import org.assaydb.sql.expression.node.NullIf;
 import org.assaydb.sql.vector.ValueType;
 
 /**
@@ -93,8 +93,13 @@ final class CaseCompiler {
         && same(((RexCall) operands.get(0)).getOperands().get(0), operands.get(2));
   }
 
+  /** Whether a value is what was tested, cast or not. */
   private static boolean same(RexNode tested, RexNode value) {
-    return tested.equals(value) || tested.equals(uncast(value));
+    RexNode inner = value;
+    while (!tested.equals(inner) && inner.getKind() == SqlKind.CAST) {
+      inner = ((RexCall) inner).getOperands().get(0);
+    }
+    return tested.equals(inner);
   }
 
   private static RexNode uncast(RexNode node) {

@@ -5,13 +5,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.assaydb.sql.SqlLayerException;
-import org.assaydb.sql.expression.Constant;
 import org.assaydb.sql.expression.Expression;
-import org.assaydb.sql.expression.KernelCall;
-import org.assaydb.sql.expression.Retyped;
 import org.assaydb.sql.expression.cast.Casts;
 import org.assaydb.sql.expression.kernel.Faults;
 import org.assaydb.sql.expression.kernel.Kernel;
+import org.assaydb.sql.expression.node.Constant;
+import org.assaydb.sql.expression.node.KernelCall;
+import org.assaydb.sql.expression.node.Retyped;
 import org.assaydb.sql.value.NumberText;
 import org.assaydb.sql.vector.ValueType;
 import org.assaydb.sql.vector.ValueType.Kind;
@@ -25,7 +25,9 @@ final class Conversions {
   /** An explicit CAST. */
   static Expression cast(Expression operand, ValueType type) {
     Kernel kernel = Casts.of(operand.type(), type);
-    return kernel == null ? Retyped.of(operand, type) : KernelCall.of(kernel, type, operand);
+    return kernel == null
+        ? Retyped.of(operand, type)
+        : KernelCall.of("CAST TO " + type, kernel, type, operand);
   }
 
   /** A conversion that loses no text; none to a type that nothing determines. */

@@ -4,8 +4,11 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexCorrelVariable;
 import org.apache.calcite.rex.RexDynamicParam;
@@ -15,18 +18,21 @@ import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexOver;
 import org.apache.calcite.rex.RexSubQuery;
+import org.apache.calcite.sql.SqlIntervalQualifier;
 import org.apache.calcite.sql.SqlKind;
 import org.assaydb.sql.SqlLayerException;
 import org.assaydb.sql.SqlStates;
 import org.assaydb.sql.expression.Expression;
-import org.assaydb.sql.expression.FunctionCall;
-import org.assaydb.sql.expression.InputColumn;
-import org.assaydb.sql.expression.Logic;
-import org.assaydb.sql.expression.OuterValue;
-import org.assaydb.sql.expression.ParameterValue;
-import org.assaydb.sql.expression.TryCast;
+import org.assaydb.sql.expression.FixedExpression;
 import org.assaydb.sql.expression.kernel.Faults;
 import org.assaydb.sql.expression.kernel.Tests;
+import org.assaydb.sql.expression.node.FunctionCall;
+import org.assaydb.sql.expression.node.InputColumn;
+import org.assaydb.sql.expression.node.Logic;
+import org.assaydb.sql.expression.node.OuterValue;
+import org.assaydb.sql.expression.node.ParameterValue;
+import org.assaydb.sql.expression.node.SharedExpression;
+import org.assaydb.sql.expression.node.TryCast;
 import org.assaydb.sql.function.FunctionLibrary;
 import org.assaydb.sql.function.ScalarFunction;
 import org.assaydb.sql.vector.ValueType;
@@ -36,10 +42,15 @@ import org.assaydb.sql.vector.ValueType;
  * expression, so that time is linear in what is written. Not thread safe.
  */
 public final class ExpressionCompiler {
+  /** Nodes of an expression that is compared with others by what it says, not by identity. */
+  private static final int SMALL = 500;
+
   private final List<ValueType> inputTypes;
   private final SubQueries subQueries;
   private final ComparisonCompiler comparisons = new ComparisonCompiler(this);
-  private final Map<RexNode, Expression> compiled = new HashMap<>();
+  private final Map<RexNode, Expression> small = new HashMap<>();
+  private final Map<RexNode, Expression> large = new IdentityHashMap<>();
+  private final Set<RexNode> shared = new HashSet<>();
 
   /**
    * @param inputTypes of the columns that the expressions refer to
@@ -65,18 +76,39 @@ public final class ExpressionCompiler {
    */
   public Expression compile(RexNode node) {
     try {
+      // Equality and hash of a row expression recurse as deep as it is.
+      int size = node.nodeCount();
+      boolean isSmall = size > 0 && size <= SMALL;
+      Map<RexNode, Expression> compiled = isSmall ? small : large;
       Expression known = compiled.get(node);
       if (known == null) {
         known = Conversions.implied(compileNew(node), ValueTypes.of(node.getType()));
+        if (isSmall && shared.contains(node) && !(known instanceof FixedExpression)) {
+          known = new SharedExpression(known);
+        }
         compiled.put(node, known);
       }
       return known;
     } catch (StackOverflowError e) {
-      throw new SqlLayerException(SqlStates.TOO_COMPLEX, "an expression is nested too deeply", e);
+      throw tooDeep(e);
     }
   }
 
+  private static SqlLayerException tooDeep(StackOverflowError e) {
+    return new SqlLayerException(SqlStates.TOO_COMPLEX, "an expression is nested too deeply", e);
+  }
+
+  /** Expressions that are evaluated for the same batches: what they share is evaluated once. */
   public List<Expression> compileAll(List<? extends RexNode> nodes) {
+    try {
+      shared.addAll(SharedCalls.of(nodes, SMALL));
+    } catch (StackOverflowError e) {
+      throw tooDeep(e);
+    }
+    return operands(nodes);
+  }
+
+  private List<Expression> operands(List<? extends RexNode> nodes) {
     List<Expression> expressions = new ArrayList<>(nodes.size());
     for (RexNode node : nodes) {
       expressions.add(compile(node));
@@ -147,7 +179,7 @@ public final class ExpressionCompiler {
   }
 
   private Expression valueCall(RexCall call, ValueType type) {
-    List<Expression> operands = compileAll(call.getOperands());
+    List<Expression> operands = operands(call.getOperands());
     return switch (call.getKind()) {
       case PLUS,
           MINUS,
@@ -162,11 +194,23 @@ public final class ExpressionCompiler {
       case MINUS_PREFIX, CHECKED_MINUS_PREFIX -> ArithmeticCompiler.negated(operands.get(0), type);
       case PLUS_PREFIX -> operands.get(0);
       case REINTERPRET -> ArithmeticCompiler.reinterpreted(operands.get(0), type);
-      case CAST -> Conversions.cast(operands.get(0), type);
+      case CAST -> cast(call, operands.get(0), type);
       case SAFE_CAST -> tryCast(operands.get(0), type);
       case ROW, ARRAY_VALUE_CONSTRUCTOR -> StructureCompiler.constructed(operands, type);
       default -> function(call, operands, type);
     };
+  }
+
+  private static Expression cast(RexCall call, Expression operand, ValueType type) {
+    SqlIntervalQualifier from = call.getOperands().get(0).getType().getIntervalQualifier();
+    SqlIntervalQualifier to = call.getType().getIntervalQualifier();
+    if (from != null && type.kind().isNumber()) {
+      return ArithmeticCompiler.counted(operand, from, type);
+    }
+    if (to != null && operand.type().kind().isNumber()) {
+      return ArithmeticCompiler.interval(operand, to, type);
+    }
+    return Conversions.cast(operand, type);
   }
 
   private static Expression tryCast(Expression operand, ValueType type) {

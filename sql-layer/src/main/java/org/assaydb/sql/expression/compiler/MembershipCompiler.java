@@ -8,14 +8,14 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexNode;
-import org.assaydb.sql.expression.Constant;
 import org.assaydb.sql.expression.Expression;
 import org.assaydb.sql.expression.FixedExpression;
-import org.assaydb.sql.expression.InList;
-import org.assaydb.sql.expression.Logic;
 import org.assaydb.sql.expression.compiler.Conversions.Pair;
 import org.assaydb.sql.expression.compiler.Conversions.Side;
 import org.assaydb.sql.expression.kernel.Comparison;
+import org.assaydb.sql.expression.node.Constant;
+import org.assaydb.sql.expression.node.InList;
+import org.assaydb.sql.expression.node.Logic;
 import org.assaydb.sql.value.Decimals;
 import org.assaydb.sql.vector.Layout;
 import org.assaydb.sql.vector.ValueType;
@@ -60,8 +60,10 @@ final class MembershipCompiler {
   private void add(RexNode node) {
     Comparison wanted = negated ? Comparison.NOT_EQUAL : Comparison.EQUAL;
     if (node instanceof RexCall call && isComparison(call, wanted)) {
-      Side left = new Side(compiler.compile(call.getOperands().get(0)), false);
-      Side right = new Side(compiler.compile(call.getOperands().get(1)), false);
+      List<RexNode> bare =
+          ComparisonCompiler.bare(call.getOperands().get(0), call.getOperands().get(1));
+      Side left = new Side(compiler.compile(bare.get(0)), false);
+      Side right = new Side(compiler.compile(bare.get(1)), false);
       if (right.expression() instanceof Constant constant && isListed(left)) {
         addTo(left, constant);
         return;

@@ -8,13 +8,13 @@ import java.util.List;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.util.Sarg;
-import org.assaydb.sql.expression.Constant;
 import org.assaydb.sql.expression.Expression;
-import org.assaydb.sql.expression.FunctionCall;
-import org.assaydb.sql.expression.Logic;
 import org.assaydb.sql.expression.compiler.Conversions.Side;
 import org.assaydb.sql.expression.kernel.Comparison;
 import org.assaydb.sql.expression.kernel.Tests;
+import org.assaydb.sql.expression.node.Constant;
+import org.assaydb.sql.expression.node.FunctionCall;
+import org.assaydb.sql.expression.node.Logic;
 import org.assaydb.sql.vector.ValueType;
 
 /** Calcite's SEARCH: whether a value lies in one of some ranges of constants. */

@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.assaydb.sql.expression.Expression;
-import org.assaydb.sql.expression.FunctionCall;
-import org.assaydb.sql.expression.KernelCall;
 import org.assaydb.sql.expression.kernel.Rows;
 import org.assaydb.sql.expression.kernel.SafeKernel;
+import org.assaydb.sql.expression.node.FunctionCall;
+import org.assaydb.sql.expression.node.KernelCall;
 import org.assaydb.sql.vector.ObjectVector;
 import org.assaydb.sql.vector.ValueType;
 import org.assaydb.sql.vector.ValueType.Kind;
@@ -53,6 +53,6 @@ final class StructureCompiler {
               rows,
               (out, i) -> out.add(values.get(i).get(index)));
         };
-    return KernelCall.of(kernel, type, row);
+    return KernelCall.of("FIELD " + index, kernel, type, row);
   }
 }

@@ -43,7 +43,7 @@ public final class Arithmetic {
       double[] values = ((DoubleVector) operands[0]).values();
       double[] negated = new double[rows];
       for (int i = 0; i < rows; i++) {
-        negated[i] = 0.0 - values[i];
+        negated[i] = DoubleVector.canonical(0.0 - values[i]);
       }
       return new DoubleVector(negated, rows, operands[0].validity());
     };

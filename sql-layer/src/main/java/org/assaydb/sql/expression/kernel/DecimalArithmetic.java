@@ -189,9 +189,4 @@ final class DecimalArithmetic implements Kernel {
             .remainder(Decimals.rescaled(right, rightScale, common));
     return Decimals.rescaled(rest, common, scale);
   }
-
-  @Override
-  public String toString() {
-    return operation.toString();
-  }
 }

@@ -64,9 +64,4 @@ final class DoubleArithmetic implements Kernel {
       throw Faults.outOfRange("DOUBLE");
     }
   }
-
-  @Override
-  public String toString() {
-    return operation.toString();
-  }
 }

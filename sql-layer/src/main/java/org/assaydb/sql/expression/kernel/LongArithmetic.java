@@ -107,9 +107,4 @@ final class LongArithmetic implements Kernel {
     }
     return value;
   }
-
-  @Override
-  public String toString() {
-    return operation.toString();
-  }
 }

@@ -130,7 +130,6 @@ public final class Elementary {
     return x;
   }
 
-
   public static double degrees(double x) {
     return checked(x / RADIANS_PER_DEGREE, !Double.isInfinite(x));
   }

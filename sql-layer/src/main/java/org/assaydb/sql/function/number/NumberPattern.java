@@ -36,6 +36,10 @@ final class NumberPattern {
     }
     // A sign behind all digits, or behind a point, follows the number.
     signLast |= signed && digitsBefore == digitsBeforeSign;
+    if (point && digitsAfter == 0) {
+      throw new SqlLayerException(
+          SqlStates.NOT_SUPPORTED, "the format \"" + pattern + "\" has no digits behind its point");
+    }
     if (signed && (minus || brackets) || minus && brackets) {
       throw bad("S, MI and PR exclude each other");
     }

@@ -51,7 +51,8 @@ public enum Rounding {
   public BigInteger decimal(BigInteger unscaled, int scale, int digits, int resultScale) {
     BigDecimal number = new BigDecimal(unscaled, scale);
     BigDecimal rounded = digits < scale ? number.setScale(digits, mode) : number;
-    return Decimals.checked(rounded.setScale(resultScale, RoundingMode.UNNECESSARY).unscaledValue(), 38);
+    return Decimals.checked(
+        rounded.setScale(resultScale, RoundingMode.UNNECESSARY).unscaledValue(), 38);
   }
 
   /** To a whole number; halves to the even one. */

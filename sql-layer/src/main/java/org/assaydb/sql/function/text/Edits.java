@@ -76,8 +76,12 @@ public final class Edits {
         + text.substring(text.offsetByCodePoints(0, (int) rest));
   }
 
-  /** The character with a number; 54000 when there is none. */
+  /** The character with a number; 54000 when there is none, 22023 for negative numbers. */
   public static String character(long codePoint) {
+    if (codePoint < 0) {
+      throw new SqlLayerException(
+          SqlStates.INVALID_PARAMETER, "the number of a character is not negative");
+    }
     boolean valid =
         codePoint > 0 && codePoint <= Character.MAX_CODE_POINT && codePoint >> 11 != 0xD800 >> 11;
     if (!valid) {

@@ -21,8 +21,7 @@ final class LikeSegment {
     }
     this.literal =
         plain
-            ? new ByteSearch(
-                new String(points, 0, points.length).getBytes(StandardCharsets.UTF_8))
+            ? new ByteSearch(new String(points, 0, points.length).getBytes(StandardCharsets.UTF_8))
             : null;
   }
 

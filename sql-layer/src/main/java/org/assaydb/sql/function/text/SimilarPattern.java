@@ -45,6 +45,8 @@ public final class SimilarPattern {
         boolean first = i == classStart || i == classStart + 1 && points[classStart] == '^';
         inClass = point != ']' || first;
         appendInClass(regex, point, first, inClass);
+      } else if (point == '{') {
+        i = appendCount(regex, points, i);
       } else {
         inClass = point == '[';
         classStart = i + 1;
@@ -58,9 +60,26 @@ public final class SimilarPattern {
     switch (point) {
       case '%' -> regex.append(".*");
       case '_' -> regex.append('.');
-      case '|', '*', '+', '?', '{', '}', '(', ')', '[' -> regex.appendCodePoint(point);
+      // No group of RE2's own kinds, such as (?i).
+      case '(' -> regex.append("(?:");
+      case '|', '*', '+', '?', ')', '[' -> regex.appendCodePoint(point);
       default -> appendLiteral(regex, point);
     }
+  }
+
+  /** A counted repetition from its brace on; the place of the closing one. */
+  private static int appendCount(StringBuilder regex, int[] points, int from) {
+    int place = from;
+    while (place < points.length && points[place] != '}') {
+      place++;
+    }
+    String count = new String(points, from, Math.min(place + 1, points.length) - from);
+    if (!count.matches("\\{[0-9]+(,[0-9]*)?\\}")) {
+      throw new SqlLayerException(
+          SqlStates.INVALID_PATTERN, "invalid repetition in the SIMILAR TO pattern: " + count);
+    }
+    regex.append(count);
+    return place;
   }
 
   private static void appendInClass(StringBuilder regex, int point, boolean first, boolean open) {

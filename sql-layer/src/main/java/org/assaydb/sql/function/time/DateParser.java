@@ -193,8 +193,7 @@ public final class DateParser {
     private void check(boolean inRange) {
       if (!inRange) {
         throw new SqlLayerException(
-            SqlStates.DATETIME_OVERFLOW,
-            "date/time field value out of range: '" + text + "'");
+            SqlStates.DATETIME_OVERFLOW, "date/time field value out of range: '" + text + "'");
       }
     }
   }

@@ -35,8 +35,7 @@ public final class Shift {
     checkUnit(unit);
     if (unit.months() > 0) {
       long day = Math.floorDiv(micros, MICROS_PER_DAY);
-      return plusMonths(unit, count, day) * MICROS_PER_DAY
-          + Math.floorMod(micros, MICROS_PER_DAY);
+      return plusMonths(unit, count, day) * MICROS_PER_DAY + Math.floorMod(micros, MICROS_PER_DAY);
     }
     long sum = saturatedSum(micros, product(count, unit.micros()));
     return Calendars.checkedMicros(sum);
@@ -73,9 +72,7 @@ public final class Shift {
   /** Whole units from one timestamp to another, negative when the other is earlier. */
   public static long difference(Unit unit, long from, long to) {
     checkUnit(unit);
-    return unit.months() == 0
-        ? (to - from) / unit.micros()
-        : months(from, to) / unit.months();
+    return unit.months() == 0 ? (to - from) / unit.micros() : months(from, to) / unit.months();
   }
 
   private static long months(long from, long to) {
