@@ -8,7 +8,6 @@ import java.util.Random;
 import java.util.Set;
 import org.assaydb.proofs.ledger.CatalogChange;
 import org.assaydb.proofs.ledger.Receipt;
-import org.assaydb.proofs.ledger.RowWrite;
 import org.assaydb.proofs.ledger.TableWrites;
 import org.assaydb.proofs.schema.Catalog;
 import org.assaydb.proofs.schema.ColumnType;
@@ -340,19 +339,9 @@ final class Executor {
       PlannedStatement.WriteSet set = update.execute(context, row.values());
       write(current, set.writes());
       counts.add(set.rowCount());
-      bytes += sizeOf(set.writes());
+      bytes += Work.sizeOf(set.writes());
     }
     return next;
-  }
-
-  private static long sizeOf(List<TableWrites> writes) {
-    long bytes = 0;
-    for (TableWrites table : writes) {
-      for (RowWrite row : table.rows()) {
-        bytes += row instanceof RowWrite.Insert i ? i.values().length + 4L : 64L;
-      }
-    }
-    return bytes;
   }
 
   synchronized void commit() throws SQLException {
@@ -377,12 +366,14 @@ final class Executor {
   synchronized @Nullable Object @Nullable [] next(
       PlannedStatement.RowIterator rows, Interruption interruption, int timeoutSeconds)
       throws SQLException {
-    Guard.Step<Row> step =
-        () -> {
-          interruption.check();
-          return new Row(rows.next());
-        };
-    return limited(interruption, timeoutSeconds, step).values();
+    return this.<Row>limited(
+            interruption,
+            timeoutSeconds,
+            () -> {
+              interruption.check();
+              return new Row(rows.next());
+            })
+        .values();
   }
 
   private record Row(@Nullable Object @Nullable [] values) {

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class AccessBatches implements RowSource {
   private static final int LOOKUPS = 1024;
+  private static final int FIRST_ROWS = 16;
 
   private final TableAccess access;
   private final Evaluation evaluation;
@@ -36,6 +37,7 @@ final class AccessBatches implements RowSource {
   private final int[] positions;
   private final RowCursor cursor;
   private @Nullable RowBatch pending;
+  private int wanted = FIRST_ROWS;
 
   AccessBatches(TableAccess access, Evaluation evaluation, ReadSpec spec) {
     this.access = access;
@@ -70,7 +72,10 @@ final class AccessBatches implements RowSource {
       return columns(here);
     }
     Rows rows = new Rows();
-    while (rows.count < Batch.ROWS && cursor.next()) {
+    int most = wanted;
+    // A LIMIT above ends what is fetched, so the first batches are short.
+    wanted = Math.min(Batch.ROWS, 2 * wanted);
+    while (rows.count < most && cursor.next()) {
       rows.add(cursor, rowKey(cursor.key()));
       pending = cursor.nextBatch();
       if (pending != null) {

@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 public record HistoryAccess(
     TableDef table, HistoryWindow window, List<Integer> columns, @Nullable IndexRanges ranges)
     implements IndexRead {
+  private static final int FIRST_ROWS = 16;
+
   @Override
   public @Nullable ReadSpec spec(Evaluation evaluation) {
     List<KeyRange> found =
@@ -82,6 +84,7 @@ public record HistoryAccess(
     private final Evaluation evaluation;
     private final IndexSchema schema = IndexSchema.of(table, table.primaryIndex());
     private final RowCursor cursor;
+    private int wanted = FIRST_ROWS;
 
     Rows(Evaluation evaluation, ReadSpec spec) {
       this.evaluation = evaluation;
@@ -92,7 +95,10 @@ public record HistoryAccess(
     public @Nullable Batch next() {
       evaluation.checkInterrupted();
       RowBuilder rows = new RowBuilder(types());
-      while (rows.size() < Batch.ROWS && cursor.next()) {
+      int most = wanted;
+      // A LIMIT above ends what is fetched, so the first batches are short.
+      wanted = Math.min(Batch.ROWS, 2 * wanted);
+      while (rows.size() < most && cursor.next()) {
         boolean deleted = cursor.kind() == EntryKind.DELETE;
         List<@Nullable Object> key =
             deleted

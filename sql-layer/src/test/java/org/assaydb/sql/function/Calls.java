@@ -21,7 +21,6 @@ import org.apache.calcite.prepare.CalciteCatalogReader;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.type.RelDataType;
-import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
@@ -35,6 +34,8 @@ import org.apache.calcite.sql2rel.SqlToRelConverter;
 import org.apache.calcite.util.NlsString;
 import org.apache.calcite.util.TimeString;
 import org.apache.calcite.util.TimestampString;
+import org.assaydb.sql.frontend.TextLiterals;
+import org.assaydb.sql.frontend.TypedRexBuilder;
 import org.assaydb.sql.frontend.UnicodeTypeFactory;
 import org.assaydb.sql.types.SqlTypes;
 import org.assaydb.sql.vector.Layout;
@@ -93,14 +94,16 @@ final class Calls {
               },
               validator,
               catalog,
-              RelOptCluster.create(new VolcanoPlanner(), new RexBuilder(types)),
+              RelOptCluster.create(new VolcanoPlanner(), new TypedRexBuilder(types)),
               FunctionLibrary.convertlets(),
               SqlToRelConverter.config()
                   .withExpand(false)
-                  .withRelBuilderConfigTransform(c -> c.withSimplify(false)));
+                  .withRelBuilderConfigTransform(
+                      c -> c.withSimplify(false).withSimplifyValues(false)));
       return converter.convertQuery(
               validator.validate(
-                  FunctionLibrary.resolved(SqlParser.create(sql, config).parseQuery())),
+                  FunctionLibrary.resolved(SqlParser.create(sql, config).parseQuery())
+                      .accept(new TextLiterals())),
               false,
               true)
           .rel;
