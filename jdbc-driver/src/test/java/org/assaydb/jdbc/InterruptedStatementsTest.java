@@ -72,7 +72,9 @@ class InterruptedStatementsTest {
     try (Statement statement = connection.createStatement()) {
       statement.setQueryTimeout(1);
       SQLException e = failure(statement, ENDLESS);
-      assertThat((Throwable) e).isInstanceOf(SQLTimeoutException.class).hasMessage(Interruption.TIMEOUT);
+      assertThat((Throwable) e)
+          .isInstanceOf(SQLTimeoutException.class)
+          .hasMessage(Interruption.TIMEOUT);
       assertThat(e.getSQLState()).isEqualTo("57014");
     }
     assertUsable();

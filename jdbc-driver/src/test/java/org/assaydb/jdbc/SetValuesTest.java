@@ -129,16 +129,30 @@ class SetValuesTest {
   void fractionsAreRoundedToMicroseconds() throws SQLException {
     assertThat(SetValues.normal(LocalDateTime.of(2024, 12, 31, 23, 59, 59, 999_999_500)))
         .isEqualTo(LocalDateTime.of(2025, 1, 1, 0, 0));
-    assertThat(SetValues.normal(LocalTime.of(1, 2, 3, 1_499))).isEqualTo(LocalTime.of(1, 2, 3, 1_000));
+    assertThat(SetValues.normal(LocalTime.of(1, 2, 3, 1_499)))
+        .isEqualTo(LocalTime.of(1, 2, 3, 1_000));
     assertState("22008", LocalTime.MAX);
   }
 
   @Test
   void savedValuesComeBackWithTheirTypes() throws SQLException {
     Object[] given = {
-      null, "text \ud83d\ude00", "", true, (short) -5, 7, -8L, new BigDecimal("-1.50"), 1.5f, -0.0,
-      Double.NaN, new byte[] {1, 2}, LocalDate.of(1, 1, 1), LocalTime.of(23, 59, 59, 999_999_000),
-      LocalDateTime.of(1582, 10, 10, 1, 2, 3, 4_000), new UUID(-1, 1),
+      null,
+      "text \ud83d\ude00",
+      "",
+      true,
+      (short) -5,
+      7,
+      -8L,
+      new BigDecimal("-1.50"),
+      1.5f,
+      -0.0,
+      Double.NaN,
+      new byte[] {1, 2},
+      LocalDate.of(1, 1, 1),
+      LocalTime.of(23, 59, 59, 999_999_000),
+      LocalDateTime.of(1582, 10, 10, 1, 2, 3, 4_000),
+      new UUID(-1, 1),
       BigInteger.TEN.pow(37).negate()
     };
     Object[] normal = new Object[given.length];

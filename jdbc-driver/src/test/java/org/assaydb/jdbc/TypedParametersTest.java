@@ -27,7 +27,8 @@ class TypedParametersTest {
   void connect() throws SQLException {
     connection = FakeConnection.open(replica, "");
     try (Statement statement = connection.createStatement()) {
-      statement.executeUpdate("INSERT INTO T VALUES (0, 'n0', 0.10), (1, 'n1', 1.10), (2, 'n2', 2.10)");
+      statement.executeUpdate(
+          "INSERT INTO T VALUES (0, 'n0', 0.10), (1, 'n1', 1.10), (2, 'n2', 2.10)");
     }
   }
 
@@ -58,7 +59,8 @@ class TypedParametersTest {
     assertThat(ask("SELECT ID FROM T WHERE ID > ? ORDER BY ID", 0.5)).containsExactly("1", "2");
     assertThat(ask("SELECT ID FROM T WHERE ID < ?", 3_000_000_000L)).hasSize(3);
     assertThat(ask("SELECT ID FROM T WHERE AMOUNT = ?", new BigDecimal("1.099"))).isEmpty();
-    assertThat(ask("SELECT ID FROM T WHERE AMOUNT = ?", new BigDecimal("1.1"))).containsExactly("1");
+    assertThat(ask("SELECT ID FROM T WHERE AMOUNT = ?", new BigDecimal("1.1")))
+        .containsExactly("1");
     assertThat(ask("SELECT ID FROM T WHERE NAME = ?", "longer than twenty characters")).isEmpty();
     assertThat(ask("SELECT ID FROM T WHERE NAME LIKE ?", "%longer than twenty characters%"))
         .isEmpty();
