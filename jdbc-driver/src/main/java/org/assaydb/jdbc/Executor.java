@@ -8,7 +8,6 @@ import java.util.Random;
 import java.util.Set;
 import org.assaydb.proofs.ledger.CatalogChange;
 import org.assaydb.proofs.ledger.Receipt;
-import org.assaydb.proofs.ledger.RowWrite;
 import org.assaydb.proofs.ledger.TableWrites;
 import org.assaydb.proofs.schema.Catalog;
 import org.assaydb.proofs.schema.ColumnType;
@@ -162,8 +161,19 @@ final class Executor {
   synchronized Outcome execute(
       String sql, SetValues parameters, Interruption interruption, int timeoutSeconds)
       throws SQLException {
-    return limited(
-        interruption, timeoutSeconds, () -> executeRetrying(sql, parameters, interruption));
+    boolean open = false;
+    interruption.open();
+    try {
+      Outcome outcome =
+          limited(
+              interruption, timeoutSeconds, () -> executeRetrying(sql, parameters, interruption));
+      open = outcome.query() != null;
+      return outcome;
+    } finally {
+      if (!open) {
+        interruption.close();
+      }
+    }
   }
 
   private Outcome executeRetrying(String sql, SetValues parameters, Interruption interruption)
@@ -274,16 +284,21 @@ final class Executor {
   synchronized void executeBatch(
       Batch batch, List<Long> counts, Interruption interruption, int timeoutSeconds)
       throws SQLException {
-    limited(
-        interruption,
-        timeoutSeconds,
-        () -> {
-          int from = 0;
-          while (from < batch.rows().size()) {
-            from = executePart(batch, from, counts, interruption);
-          }
-          return from;
-        });
+    interruption.open();
+    try {
+      limited(
+          interruption,
+          timeoutSeconds,
+          () -> {
+            int from = 0;
+            while (from < batch.rows().size()) {
+              from = executePart(batch, from, counts, interruption);
+            }
+            return from;
+          });
+    } finally {
+      interruption.close();
+    }
   }
 
   private int executePart(Batch batch, int from, List<Long> counts, Interruption interruption)
@@ -324,19 +339,9 @@ final class Executor {
       PlannedStatement.WriteSet set = update.execute(context, row.values());
       write(current, set.writes());
       counts.add(set.rowCount());
-      bytes += sizeOf(set.writes());
+      bytes += Work.sizeOf(set.writes());
     }
     return next;
-  }
-
-  private static long sizeOf(List<TableWrites> writes) {
-    long bytes = 0;
-    for (TableWrites table : writes) {
-      for (RowWrite row : table.rows()) {
-        bytes += row instanceof RowWrite.Insert i ? i.values().length + 4L : 64L;
-      }
-    }
-    return bytes;
   }
 
   synchronized void commit() throws SQLException {
@@ -361,7 +366,14 @@ final class Executor {
   synchronized @Nullable Object @Nullable [] next(
       PlannedStatement.RowIterator rows, Interruption interruption, int timeoutSeconds)
       throws SQLException {
-    return this.<Row>limited(interruption, timeoutSeconds, () -> new Row(rows.next())).values();
+    return this.<Row>limited(
+            interruption,
+            timeoutSeconds,
+            () -> {
+              interruption.check();
+              return new Row(rows.next());
+            })
+        .values();
   }
 
   private record Row(@Nullable Object @Nullable [] values) {
@@ -373,13 +385,13 @@ final class Executor {
 
   private <T> T limited(Interruption interruption, int timeoutSeconds, Guard.Step<T> step)
       throws SQLException {
-    interruption.start(timeoutSeconds * 1000L);
+    interruption.limit(timeoutSeconds * 1000L);
     session.during(interruption);
     try {
       return guard.run(step);
     } finally {
       session.during(Interruption.NEVER);
-      interruption.stop();
+      interruption.limit(0);
     }
   }
 

@@ -7,13 +7,15 @@ import org.assaydb.sql.SqlStates;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How what a statement does ends early: at its deadline, or cancelled from another thread.
+ * How a statement ends early: cancelled from another thread, or because a step takes too long. A
+ * statement is open from its execution to the end of its result, so that a cancel between two rows
+ * is not lost.
  *
  * <pre>
- * state       start      cancel        stop
- * IDLE        RUNNING    IDLE          IDLE
- * RUNNING                CANCELLED     IDLE
- * CANCELLED              CANCELLED     IDLE
+ * state       open       cancel        close
+ * IDLE        OPEN       IDLE          IDLE
+ * OPEN        OPEN       CANCELLED     IDLE
+ * CANCELLED   OPEN       CANCELLED     IDLE
  * </pre>
  *
  * Only {@link #cancel} may be called by other threads than the one that runs the statement.
@@ -29,7 +31,7 @@ final class Interruption {
 
   private enum State {
     IDLE,
-    RUNNING,
+    OPEN,
     CANCELLED
   }
 
@@ -37,21 +39,23 @@ final class Interruption {
   private long startNanos;
   private long limitNanos = NO_LIMIT;
 
-  /** What follows may take some time, 0 for no limit. */
-  void start(long timeoutMs) {
+  void open() {
+    state.set(State.OPEN);
+  }
+
+  void close() {
+    state.set(State.IDLE);
+  }
+
+  /** The next step may take some time, 0 for no limit. */
+  void limit(long timeoutMs) {
     startNanos = System.nanoTime();
     limitNanos = timeoutMs == 0 ? NO_LIMIT : timeoutMs * 1_000_000;
-    state.set(State.RUNNING);
   }
 
-  void stop() {
-    state.set(State.IDLE);
-    limitNanos = NO_LIMIT;
-  }
-
-  /** Whether something was running that ends now. */
+  /** Whether the statement was open and ends now. */
   boolean cancel() {
-    return state.compareAndSet(State.RUNNING, State.CANCELLED);
+    return state.compareAndSet(State.OPEN, State.CANCELLED);
   }
 
   /** Nanoseconds that are left, not positive when the time is over. */

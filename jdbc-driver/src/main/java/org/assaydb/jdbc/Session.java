@@ -77,7 +77,7 @@ final class Session implements AutoCloseable {
   /** First contact: a fresh head within the time for connecting. */
   void connect() throws SQLException {
     Interruption contact = new Interruption();
-    contact.start(settings.connectTimeoutMs());
+    contact.limit(settings.connectTimeoutMs());
     replicas.during(contact);
     try {
       snapshot();

@@ -97,6 +97,7 @@ final class VerifiedRows extends RowsResultSet implements VerifiedResultSet {
   public void close() throws SQLException {
     if (!isClosed()) {
       query.rows().close();
+      statement.interruption().close();
       super.close();
       statement.resultClosed();
     }

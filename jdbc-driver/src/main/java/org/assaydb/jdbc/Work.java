@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.UUID;
 import org.assaydb.proofs.ledger.CatalogChange;
 import org.assaydb.proofs.ledger.ReadRange;
+import org.assaydb.proofs.ledger.RowWrite;
 import org.assaydb.proofs.ledger.SignedTransaction;
 import org.assaydb.proofs.ledger.TableWrites;
 import org.assaydb.proofs.ledger.Transaction;
@@ -60,6 +61,17 @@ final class Work {
 
   void write(List<TableWrites> writes) throws SQLException {
     own.add(writes);
+  }
+
+  /** Bytes that some writes take in a transaction, about. */
+  static long sizeOf(List<TableWrites> writes) {
+    long bytes = 0;
+    for (TableWrites table : writes) {
+      for (RowWrite row : table.rows()) {
+        bytes += row instanceof RowWrite.Insert i ? i.values().length + 4L : 64L;
+      }
+    }
+    return bytes;
   }
 
   void note(String sql) {
