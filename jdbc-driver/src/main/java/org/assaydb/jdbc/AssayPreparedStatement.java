@@ -35,7 +35,7 @@ final class AssayPreparedStatement extends StreamFreeStatement {
   AssayPreparedStatement(AssayConnection connection, String sql) throws SQLException {
     super(connection);
     this.sql = sql;
-    Executor.Prepared prepared = executor.prepare(sql);
+    Prepared prepared = executor.prepare(sql);
     this.plan = prepared.plan();
     this.parameters = new @Nullable Object[prepared.parameters()];
     clearParameters();

@@ -5,16 +5,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import java.util.Set;
 import org.assaydb.proofs.ledger.CatalogChange;
 import org.assaydb.proofs.ledger.Receipt;
 import org.assaydb.proofs.ledger.TableWrites;
 import org.assaydb.proofs.schema.Catalog;
 import org.assaydb.proofs.schema.ColumnType;
 import org.assaydb.sql.PlannedStatement;
-import org.assaydb.sql.SqlLayerException;
 import org.assaydb.sql.SqlPlanner;
-import org.assaydb.sql.SqlStates;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,10 +31,6 @@ final class Executor {
   private static final int BATCH_BYTES = 4 << 20;
   private static final long MAX_BACKOFF_MS = 200;
 
-  /** Mistakes that no type of a parameter can mend. */
-  private static final Set<String> NAMES =
-      Set.of(SqlStates.UNKNOWN_TABLE, SqlStates.UNKNOWN_COLUMN, SqlStates.AMBIGUOUS_COLUMN);
-
   /** What a statement gave: rows, or a count. */
   record Outcome(@Nullable OpenQuery query, long updateCount) {}
 
@@ -51,13 +44,6 @@ final class Executor {
       String sql,
       SetValues parameters,
       boolean provable) {}
-
-  /**
-   * A statement that was looked at without values.
-   *
-   * @param plan null when its types depend on the values
-   */
-  record Prepared(int parameters, @Nullable PlannedStatement plan) {}
 
   /** Rows of values for one statement. */
   record Batch(String sql, List<SetValues> rows) {}
@@ -119,29 +105,7 @@ final class Executor {
 
   /** Finds mistakes, except those that may be none once values have given their types. */
   synchronized Prepared prepare(String sql) throws SQLException {
-    return guard.run(() -> prepared(sql, newWork().snapshot().catalog()));
-  }
-
-  private Prepared prepared(String sql, Catalog catalog) {
-    try {
-      PlannedStatement plan = planner.plan(sql, catalog);
-      return new Prepared(plan.parameterTypes().size(), plan);
-    } catch (SqlLayerException e) {
-      int parameters = NAMES.contains(e.sqlState()) ? 0 : parameterCount(sql);
-      if (parameters == 0) {
-        throw e;
-      }
-      return new Prepared(parameters, null);
-    }
-  }
-
-  /** 0 also when the syntax is wrong: then planning has said so already. */
-  private int parameterCount(String sql) {
-    try {
-      return planner.parameterCount(sql);
-    } catch (SqlLayerException e) {
-      return 0;
-    }
+    return guard.run(() -> Prepared.of(planner, sql, newWork().snapshot().catalog()));
   }
 
   /** The open transaction, or a new one that is kept only outside autocommit mode. */
