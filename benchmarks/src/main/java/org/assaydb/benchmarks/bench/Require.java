@@ -6,6 +6,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
@@ -20,6 +22,16 @@ final class Require {
           String.format(
               Locale.ROOT, "%s must be from %,d to %,d, not %,d", option, least, most, value));
     }
+  }
+
+  /** The numbers given, each from 1 to {@code most}; all of these when none is given. */
+  static Set<Integer> numbers(
+      CommandSpec command, String option, @Nullable List<Integer> given, int most) {
+    if (given == null) {
+      return IntStream.rangeClosed(1, most).boxed().collect(Collectors.toSet());
+    }
+    given.forEach(number -> inRange(command, option, number, 1, most));
+    return Set.copyOf(given);
   }
 
   /** The names that match, at least one. */
