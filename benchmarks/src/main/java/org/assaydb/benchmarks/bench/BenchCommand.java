@@ -26,7 +26,8 @@ import picocli.CommandLine.Spec;
       ProofsCommand.class,
       IngestCommand.class,
       TamperCommand.class,
-      TpchCommand.class
+      TpchCommand.class,
+      ExecutorCommand.class
     },
     synopsisSubcommandLabel = "COMMAND")
 public final class BenchCommand {

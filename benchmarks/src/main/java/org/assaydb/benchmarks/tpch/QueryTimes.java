@@ -18,10 +18,15 @@ final class QueryTimes {
 
   /** Median of all runs but the first; the first when there is no other. */
   double later() {
-    if (runs.size() == 1) {
-      return first();
-    }
-    List<Double> sorted = runs.stream().skip(1).sorted().toList();
+    return runs.size() == 1 ? first() : median(runs.subList(1, runs.size()));
+  }
+
+  double median() {
+    return median(runs);
+  }
+
+  private static double median(List<Double> times) {
+    List<Double> sorted = times.stream().sorted().toList();
     int middle = sorted.size() / 2;
     return sorted.size() % 2 == 1
         ? sorted.get(middle)
