@@ -27,7 +27,9 @@ import picocli.CommandLine.Spec;
       IngestCommand.class,
       TamperCommand.class,
       TpchCommand.class,
-      ExecutorCommand.class
+      ExecutorCommand.class,
+      SqlLogicTestCommand.class,
+      FoodMartCommand.class
     },
     synopsisSubcommandLabel = "COMMAND")
 public final class BenchCommand {

@@ -63,10 +63,7 @@ final class ExecutorCommand implements Callable<Integer> {
     json.check();
     ExecutorBench.Setting setting =
         new ExecutorBench.Setting(
-            scale,
-            Require.numbers(spec, "--queries", queries, TpchBench.QUERIES),
-            warmUps,
-            runs);
+            scale, Require.numbers(spec, "--queries", queries, TpchBench.QUERIES), warmUps, runs);
     json.write(new ExecutorBench(setting, Style.standard()).run());
     return 0;
   }

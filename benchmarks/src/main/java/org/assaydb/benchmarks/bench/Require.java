@@ -37,16 +37,21 @@ final class Require {
   /** The names that match, at least one. */
   static Set<String> matching(
       CommandSpec command, String option, String regex, List<String> names) {
+    Pattern pattern = regex(command, option, regex);
+    Set<String> found =
+        names.stream().filter(n -> pattern.matcher(n).find()).collect(Collectors.toSet());
+    if (found.isEmpty()) {
+      throw new ParameterException(
+          command.commandLine(),
+          option + " " + regex + " matches none of: " + String.join(", ", names));
+    }
+    return found;
+  }
+
+  /** The pattern of a regular expression. */
+  static Pattern regex(CommandSpec command, String option, String regex) {
     try {
-      Pattern pattern = Pattern.compile(regex);
-      Set<String> found =
-          names.stream().filter(n -> pattern.matcher(n).find()).collect(Collectors.toSet());
-      if (found.isEmpty()) {
-        throw new ParameterException(
-            command.commandLine(),
-            option + " " + regex + " matches none of: " + String.join(", ", names));
-      }
-      return found;
+      return Pattern.compile(regex);
     } catch (PatternSyntaxException e) {
       throw new ParameterException(
           command.commandLine(), option + " is no regular expression: " + e.getDescription(), e);

@@ -61,6 +61,11 @@ final class LocalCatalog {
 
   private static TableDef with(TableDef table, TableId id, List<IndexDef> indexes) {
     return new TableDef(
-        id, Math.max(1, table.schemaVersion()), table.schema(), table.name(), table.columns(), indexes);
+        id,
+        Math.max(1, table.schemaVersion()),
+        table.schema(),
+        table.name(),
+        table.columns(),
+        indexes);
   }
 }

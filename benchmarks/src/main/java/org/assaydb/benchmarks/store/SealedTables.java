@@ -78,7 +78,9 @@ public final class SealedTables implements IndexReader {
 
   /** A chunk keeps its decoded columns. */
   private static void decode(RowCursor rows, List<Integer> columns) {
-    for (RowBatch batch = rows.nextBatch(); batch != null || rows.next(); batch = rows.nextBatch()) {
+    for (RowBatch batch = rows.nextBatch();
+        batch != null || rows.next();
+        batch = rows.nextBatch()) {
       if (batch != null) {
         columns.forEach(batch::column);
       }

@@ -153,7 +153,8 @@ public final class ExecutorBench {
   }
 
   private void print(List<Figures> all) {
-    TextTable table = new TextTable("lrrrr", "query", "rows", "plan ms", "median ms", "processor ms");
+    TextTable table =
+        new TextTable("lrrrr", "query", "rows", "plan ms", "median ms", "processor ms");
     double sum = 0;
     double sumOfProcessor = 0;
     for (Figures figures : all) {
@@ -166,8 +167,7 @@ public final class ExecutorBench {
       sum += wall;
       sumOfProcessor += processor;
       String rows = Integer.toString(figures.rows());
-      table.add(
-          figures.query().name(), rows, text(figures.planMs()), text(wall), text(processor));
+      table.add(figures.query().name(), rows, text(figures.planMs()), text(wall), text(processor));
     }
     table.add("in all", "", "", text(sum), text(sumOfProcessor));
     style.out().print(table);
