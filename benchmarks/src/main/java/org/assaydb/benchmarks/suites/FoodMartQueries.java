@@ -20,7 +20,7 @@ final class FoodMartQueries implements AutoCloseable {
   /**
    * A query with the rows that HSQLDB gave.
    *
-   * @param id from 1
+   * @param id its number in the file; some are left out there
    * @param rows values are texts, numbers, booleans and null
    */
   record Query(int id, String sql, List<List<@Nullable Object>> rows) {}

@@ -47,8 +47,9 @@ public final class FoodMartSuite {
     SealedTables sealed = SealedTables.of(database);
     ExecutionContext context = new ExecutionContext(sealed, sealed.stateHeight(), 0);
     try (FoodMartQueries queries = FoodMartQueries.open()) {
+      int passed = 0;
       for (FoodMartQueries.Query q = queries.next(); q != null; q = queries.next()) {
-        if (q.id() % every == 0) {
+        if (passed++ % every == 0) {
           run(q, context);
         }
         done.accept(1);

@@ -45,8 +45,7 @@ record ExecutorTables(Catalog catalog, SealedTables sealed) {
     return new ExecutionContext(sealed, sealed.stateHeight(), 0);
   }
 
-  private static void load(LocalDatabase database, CsvTables csv, Style style)
-      throws IOException {
+  private static void load(LocalDatabase database, CsvTables csv, Style style) throws IOException {
     long rows = 0;
     for (String table : TpchFiles.TABLES) {
       rows += csv.countRows(table);

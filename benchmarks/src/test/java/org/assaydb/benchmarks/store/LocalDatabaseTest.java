@@ -62,7 +62,7 @@ class LocalDatabaseTest {
   @Test
   void sealedTablesGiveTheSameRows() throws Exception {
     database.run("CREATE TABLE t (k INTEGER PRIMARY KEY, v VARCHAR(5))");
-    database.run("CREATE TABLE none (k INTEGER PRIMARY KEY)");
+    database.run("CREATE TABLE bare (k INTEGER PRIMARY KEY)");
     for (int i = 0; i < 3_000; i++) {
       database.run("INSERT INTO t VALUES (?, ?)", i, i % 7 == 0 ? null : "v" + i % 5);
     }
@@ -73,7 +73,7 @@ class LocalDatabaseTest {
             "SELECT k, v FROM t WHERE k BETWEEN 100 AND 2500 ORDER BY k DESC",
             "SELECT v, COUNT(*) FROM t GROUP BY v ORDER BY v",
             "SELECT v FROM t WHERE k = 17",
-            "SELECT COUNT(*) FROM none")) {
+            "SELECT COUNT(*) FROM bare")) {
       PlannedStatement.Query query = (PlannedStatement.Query) database.plan(sql);
 
       assertThat(LocalDatabase.rows(query, context))

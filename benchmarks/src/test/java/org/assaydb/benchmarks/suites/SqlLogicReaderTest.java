@@ -49,7 +49,7 @@ class SqlLogicReaderTest {
                 7, SqlLogicRecord.Kind.ERROR, "INSERT INTO t\nVALUES (1, 2)"),
             org.assertj.core.groups.Tuple.tuple(
                 11, SqlLogicRecord.Kind.QUERY, "SELECT a,\n  b FROM t"),
-            org.assertj.core.groups.Tuple.tuple(17, SqlLogicRecord.Kind.QUERY, "SELECT 1"));
+            org.assertj.core.groups.Tuple.tuple(18, SqlLogicRecord.Kind.QUERY, "SELECT 1"));
     assertThat(records.get(2).types()).isEqualTo("IT");
     assertThat(records.get(2).order()).isEqualTo(SqlLogicRecord.Order.ROWSORT);
     assertThat(records.get(2).expected()).containsExactly("1", "x y");
@@ -99,7 +99,9 @@ class SqlLogicReaderTest {
     SqlLogicRecord.Order[] orders = SqlLogicRecord.Order.values();
     List<List<String>> expected =
         List.of(
-            List.of("2", "a", "10", "b"), List.of("10", "b", "2", "a"), List.of("10", "2", "a", "b"));
+            List.of("2", "a", "10", "b"),
+            List.of("10", "b", "2", "a"),
+            List.of("10", "2", "a", "b"));
     for (int i = 0; i < orders.length; i++) {
       SqlLogicRecord query =
           new SqlLogicRecord(1, SqlLogicRecord.Kind.QUERY, "", "IT", orders[i], expected.get(i));

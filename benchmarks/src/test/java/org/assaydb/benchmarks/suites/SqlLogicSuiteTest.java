@@ -20,6 +20,8 @@ class SqlLogicSuiteTest {
     assertThat(verdicts.wrongOnes()).isEmpty();
     assertThat(verdicts.count()).isEqualTo(RESULTS);
     assertThat(told).hasValue(RESULTS);
-    assertThat(verdicts.rightCount()).as(() -> verdicts.fields().toString()).isGreaterThan(RESULTS * 9 / 10);
+    assertThat(verdicts.rightCount())
+        .as(() -> verdicts.fields().toString())
+        .isGreaterThan(RESULTS * 9 / 10);
   }
 }

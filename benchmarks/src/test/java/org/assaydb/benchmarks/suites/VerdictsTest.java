@@ -28,7 +28,9 @@ class VerdictsTest {
     verdicts.failed("b", "y", new IllegalStateException("oops"));
 
     assertThat(verdicts.refusedCount()).isZero();
-    assertThat(verdicts.wrongOnes()).hasSize(2).allMatch(one -> one.contains("planner") || one.contains("oops"));
+    assertThat(verdicts.wrongOnes())
+        .hasSize(2)
+        .allMatch(one -> one.contains("planner") || one.contains("oops"));
     assertThat(verdicts.count()).isEqualTo(2);
   }
 }

@@ -27,7 +27,8 @@ class ExecutorTablesTest {
 
   private ExecutorTables tables() throws Exception {
     Style quiet =
-        new Style(new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8), false);
+        new Style(
+            new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8), false);
     return ExecutorTables.of(planner, SCALE, quiet);
   }
 
