@@ -46,14 +46,15 @@ public final class SealedTables implements IndexReader {
           tables.stream()
               .flatMap(table -> table.indexes().stream().map(i -> IndexSchema.of(table, i)))
               .toList());
-      Version version = Version.of(store.height() + 1, 0);
-      Map<IndexId, List<Entry>> entries = new HashMap<>();
       for (TableDef table : tables) {
+        // A block each, so that the entries of one table only are in memory.
+        Version version = Version.of(store.height() + 1, 0);
+        Map<IndexId, List<Entry>> entries = new HashMap<>();
         for (IndexDef index : table.indexes()) {
           entries.put(index.id(), database.entries(table, index, version));
         }
+        store.apply(entries);
       }
-      store.apply(entries);
       SealedTables sealed = new SealedTables(store.height());
       for (IndexSchema schema : store.schemas()) {
         sealed.add(schema, store);
