@@ -25,7 +25,11 @@ import picocli.CommandLine.Spec;
       BenchCommand.Micro.class,
       ProofsCommand.class,
       IngestCommand.class,
-      TamperCommand.class
+      TamperCommand.class,
+      TpchCommand.class,
+      ExecutorCommand.class,
+      SqlLogicTestCommand.class,
+      FoodMartCommand.class
     },
     synopsisSubcommandLabel = "COMMAND")
 public final class BenchCommand {

@@ -6,6 +6,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
@@ -22,19 +24,34 @@ final class Require {
     }
   }
 
+  /** The numbers given, each from 1 to {@code most}; all of these when none is given. */
+  static Set<Integer> numbers(
+      CommandSpec command, String option, @Nullable List<Integer> given, int most) {
+    if (given == null) {
+      return IntStream.rangeClosed(1, most).boxed().collect(Collectors.toSet());
+    }
+    given.forEach(number -> inRange(command, option, number, 1, most));
+    return Set.copyOf(given);
+  }
+
   /** The names that match, at least one. */
   static Set<String> matching(
       CommandSpec command, String option, String regex, List<String> names) {
+    Pattern pattern = regex(command, option, regex);
+    Set<String> found =
+        names.stream().filter(n -> pattern.matcher(n).find()).collect(Collectors.toSet());
+    if (found.isEmpty()) {
+      throw new ParameterException(
+          command.commandLine(),
+          option + " " + regex + " matches none of: " + String.join(", ", names));
+    }
+    return found;
+  }
+
+  /** The pattern of a regular expression. */
+  static Pattern regex(CommandSpec command, String option, String regex) {
     try {
-      Pattern pattern = Pattern.compile(regex);
-      Set<String> found =
-          names.stream().filter(n -> pattern.matcher(n).find()).collect(Collectors.toSet());
-      if (found.isEmpty()) {
-        throw new ParameterException(
-            command.commandLine(),
-            option + " " + regex + " matches none of: " + String.join(", ", names));
-      }
-      return found;
+      return Pattern.compile(regex);
     } catch (PatternSyntaxException e) {
       throw new ParameterException(
           command.commandLine(), option + " is no regular expression: " + e.getDescription(), e);

@@ -7,20 +7,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** What this process has used so far, by its own counters and those of Linux. */
-final class ProcessUse {
+public final class ProcessUse {
   private static final Path IO = Path.of("/proc/self/io");
   private static final Path STATUS = Path.of("/proc/self/status");
 
   private ProcessUse() {}
 
   /** CPU time of all threads, compiler and garbage collector included. */
-  static long cpuNanos() {
+  public static long cpuNanos() {
     return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
         .getProcessCpuTime();
   }
 
   /** CPU time of the calling thread. */
-  static long threadCpuNanos() {
+  public static long threadCpuNanos() {
     return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
   }
 

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
+import org.assaydb.benchmarks.resource.Resource;
 
 /** Where the CSV text of a table comes from. */
 public interface CsvTables {
@@ -24,7 +25,7 @@ public interface CsvTables {
   /** The bundled sample, decompressed into memory once (about 22 MB). */
   static CsvTables sample() throws IOException {
     Map<String, byte[]> files = new HashMap<>();
-    try (ZipInputStream zip = new ZipInputStream(Resources.open("sample.zip"))) {
+    try (ZipInputStream zip = new ZipInputStream(Resource.open("/synthea/sample.zip"))) {
       for (ZipEntry e = zip.getNextEntry(); e != null; e = zip.getNextEntry()) {
         files.put(e.getName(), zip.readAllBytes());
       }

@@ -1,6 +1,7 @@
 package org.assaydb.benchmarks.synthea;
 
 import java.util.List;
+import org.assaydb.benchmarks.resource.Resource;
 
 /**
  * A question about the patients: one SELECT whose ORDER BY is total.
@@ -36,7 +37,7 @@ public record Question(String name, String title, String sql) {
   /** All bundled questions in their order. */
   public static List<Question> all() {
     return NAMES.stream()
-        .map(name -> parse(name, Resources.text("questions/" + name + ".sql")))
+        .map(name -> parse(name, Resource.text("/synthea/questions/" + name + ".sql")))
         .toList();
   }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.assaydb.benchmarks.resource.Resource;
 
 /** The tables and indexes of {@code schema.sql}. */
 public final class SyntheaSchema {
@@ -14,7 +15,7 @@ public final class SyntheaSchema {
 
   /** All statements in the order in which they must run, without their semicolons. */
   public static List<String> statements() {
-    return statementsOf(Resources.text("schema.sql"));
+    return Resource.statements("/synthea/schema.sql");
   }
 
   /** The CREATE TABLE statements only. */
@@ -32,18 +33,5 @@ public final class SyntheaSchema {
       }
     }
     return names;
-  }
-
-  /** Splits a script at the semicolons that end a line; drops lines that start with {@code --}. */
-  static List<String> statementsOf(String script) {
-    StringBuilder kept = new StringBuilder();
-    script.lines().filter(l -> !l.startsWith("--")).forEach(l -> kept.append(l).append('\n'));
-    List<String> statements = new ArrayList<>();
-    for (String part : kept.toString().split(";\\s*\n")) {
-      if (!part.isBlank()) {
-        statements.add(part.strip());
-      }
-    }
-    return statements;
   }
 }
