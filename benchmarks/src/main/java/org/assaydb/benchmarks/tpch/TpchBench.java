@@ -134,7 +134,8 @@ public final class TpchBench {
         QueryResult result = ask(query, assay, others);
         results.add(result);
         String line = query.name() + " " + query.title();
-        style.line("  " + line + (result.equal() ? "" : ": " + style.bad(result.failure())));
+        String failure = result.failure();
+        style.line("  " + line + (failure == null ? "" : ": " + style.bad(failure)));
       }
     }
     print(results, others.size());

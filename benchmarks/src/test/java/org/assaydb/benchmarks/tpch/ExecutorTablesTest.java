@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ExecutorTablesTest {
-  private static final double SCALE = 0.001;
+  private static final double SCALE = 0.01;
 
   private final CalcitePlanner planner = new CalcitePlanner();
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The whole path (loader, driver, four replicas, proofs) gives DuckDB's rows for TPC-H. */
 class TpchTest {
-  private static final double SCALE = 0.002;
+  private static final double SCALE = 0.01;
 
   @TempDir static Path directory;
 
