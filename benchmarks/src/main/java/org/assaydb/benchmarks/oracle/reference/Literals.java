@@ -1,0 +1,81 @@
+package org.assaydb.benchmarks.oracle.reference;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.Period;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.apache.calcite.avatica.util.ByteString;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rex.RexLiteral;
+import org.apache.calcite.sql.type.SqlTypeFamily;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.util.DateString;
+import org.apache.calcite.util.NlsString;
+import org.apache.calcite.util.TimeString;
+import org.apache.calcite.util.TimestampString;
+import org.jspecify.annotations.Nullable;
+
+/** Values of literals. */
+final class Literals {
+  private static final BigDecimal MICROS_PER_MS = BigDecimal.valueOf(1000);
+
+  private Literals() {}
+
+  static @Nullable Object value(RexLiteral literal) {
+    return of(literal.getValue(), literal.getType());
+  }
+
+  /** What Calcite keeps for a value of a type. */
+  static @Nullable Object of(@Nullable Object value, RelDataType type) {
+    if (value == null || value instanceof Boolean || value instanceof UUID) {
+      return value;
+    } else if (value instanceof NlsString text) {
+      return text.getValue();
+    } else if (value instanceof ByteString || value instanceof Enum<?>) {
+      return value;
+    } else if (value instanceof DateString date) {
+      return LocalDate.parse(date.toString());
+    } else if (value instanceof TimeString time) {
+      return LocalTime.parse(time.toString());
+    } else if (value instanceof TimestampString time) {
+      return LocalDateTime.parse(time.toString().replace(' ', 'T'));
+    } else if (value instanceof List<?> list) {
+      List<@Nullable Object> fields = new ArrayList<>();
+      list.forEach(field -> fields.add(value((RexLiteral) field)));
+      return fields;
+    } else if (value instanceof Number number) {
+      return number(number, type);
+    }
+    throw new UnknownConstructException("literal of " + type);
+  }
+
+  private static Object number(Number value, RelDataType type) {
+    BigDecimal exact =
+        value instanceof BigDecimal decimal ? decimal : new BigDecimal(value.toString());
+    SqlTypeName name = type.getSqlTypeName();
+    if (SqlTypeName.YEAR_INTERVAL_TYPES.contains(name)) {
+      return Period.ofMonths(exact.intValueExact());
+    } else if (SqlTypeName.DAY_INTERVAL_TYPES.contains(name)) {
+      return Intervals.ofMicros(exact.multiply(MICROS_PER_MS));
+    } else if (name.getFamily() == SqlTypeFamily.NUMERIC
+        || name.getFamily() == SqlTypeFamily.APPROXIMATE_NUMERIC) {
+      return value instanceof Double real ? real : Numbers.fit(type, exact);
+    } else if (name == SqlTypeName.DATE) {
+      return LocalDate.ofEpochDay(exact.longValueExact());
+    }
+    throw new UnknownConstructException("literal of " + type);
+  }
+
+  /** A literal of a unit of time, of a flag. */
+  static <T extends Enum<T>> T symbol(@Nullable Object value, Class<T> type) {
+    if (value instanceof Duration) {
+      throw new UnknownConstructException(type.getSimpleName());
+    }
+    return type.cast(value);
+  }
+}
