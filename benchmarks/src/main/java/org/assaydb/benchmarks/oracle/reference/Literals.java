@@ -27,7 +27,15 @@ final class Literals {
   private Literals() {}
 
   static @Nullable Object value(RexLiteral literal) {
-    return of(literal.getValue(), literal.getType());
+    RelDataType type = literal.getType();
+    return literal.isNull()
+        ? null
+        : switch (type.getSqlTypeName()) {
+          case DATE -> of(literal.getValueAs(DateString.class), type);
+          case TIME -> of(literal.getValueAs(TimeString.class), type);
+          case TIMESTAMP -> of(literal.getValueAs(TimestampString.class), type);
+          default -> of(literal.getValue(), type);
+        };
   }
 
   /** What Calcite keeps for a value of a type. */
@@ -35,7 +43,8 @@ final class Literals {
     if (value == null || value instanceof Boolean || value instanceof UUID) {
       return value;
     } else if (value instanceof NlsString text) {
-      return text.getValue();
+      boolean fixed = type.getSqlTypeName() == SqlTypeName.CHAR;
+      return fixed ? Texts.withoutTrailingBlanks(text.getValue()) : text.getValue();
     } else if (value instanceof ByteString || value instanceof Enum<?>) {
       return value;
     } else if (value instanceof DateString date) {
