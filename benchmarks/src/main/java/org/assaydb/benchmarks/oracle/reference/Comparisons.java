@@ -83,7 +83,11 @@ final class Comparisons {
   }
 
   private static boolean isFixed(RexNode node) {
-    return node.getType().getSqlTypeName() == SqlTypeName.CHAR && !(node instanceof RexLiteral);
+    if (node.isA(SqlKind.CAST) && node.getType().getSqlTypeName() == SqlTypeName.VARCHAR) {
+      // The validator widens a CHAR operand beside VARCHAR ones.
+      return isFixed(((RexCall) node).getOperands().get(0));
+    }
+    return node.getType().getSqlTypeName() == SqlTypeName.CHAR && !isConstant(node);
   }
 
   private static boolean isConstant(RexNode node) {

@@ -20,6 +20,7 @@ final class Scalars {
   private Scalars() {}
 
   static @Nullable Object value(RexNode node, @Nullable Object[] row, Scope scope) {
+    scope.step();
     if (node instanceof RexLiteral literal) {
       return Literals.value(literal);
     } else if (node instanceof RexInputRef ref) {

@@ -3,9 +3,12 @@ package org.assaydb.benchmarks.oracle.subject;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import org.assaydb.benchmarks.oracle.generate.Dialect;
+import org.assaydb.benchmarks.oracle.generate.World;
 import org.assaydb.benchmarks.oracle.reference.TableRows;
 import org.assaydb.proofs.ledger.CatalogChange;
 import org.assaydb.proofs.ledger.RowWrite;
@@ -37,6 +40,21 @@ public final class MemoryTables {
   private final Map<TableId, NavigableMap<Key, @Nullable Object[]>> rows = new HashMap<>();
   private Catalog catalog = new Catalog(1, 1, List.of());
   private int rowIds;
+
+  /** The tables of a world. */
+  public static MemoryTables of(World world, SqlPlanner planner) {
+    MemoryTables tables = new MemoryTables();
+    for (World.Table table : world.tables()) {
+      tables.run(planner, table.definition(Dialect.ASSAY));
+      table.indexes().forEach(index -> tables.run(planner, index));
+      for (@Nullable Object[] row : table.rows()) {
+        if (!tables.add(table.name().toUpperCase(Locale.ROOT), row)) {
+          throw new IllegalStateException("two rows of one key in " + table.name());
+        }
+      }
+    }
+    return tables;
+  }
 
   public Catalog catalog() {
     return catalog;

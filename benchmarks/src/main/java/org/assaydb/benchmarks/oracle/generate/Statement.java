@@ -1,0 +1,25 @@
+package org.assaydb.benchmarks.oracle.generate;
+
+/**
+ * A query and what is known of it.
+ *
+ * @param seed from which its world and it follow
+ * @param ordered whether the order of its rows is determined
+ */
+public record Statement(long seed, Sql sql, boolean ordered) {
+  private static final int QUERIES_PER_WORLD = 64;
+
+  /** Queries of neighbouring seeds share their tables. */
+  public static World world(long seed) {
+    return World.of(Math.floorDiv(seed, QUERIES_PER_WORLD));
+  }
+
+  /** The query of a seed over {@link #world}. */
+  public static Statement of(long seed, World world) {
+    return new Context(new Dice(seed), world).queries.statement(seed);
+  }
+
+  public Statement withSql(Sql other) {
+    return new Statement(seed, other, ordered);
+  }
+}
