@@ -25,7 +25,8 @@ import picocli.CommandLine.Spec;
       BenchCommand.Micro.class,
       ProofsCommand.class,
       IngestCommand.class,
-      TamperCommand.class
+      TamperCommand.class,
+      OracleCommand.class
     },
     synopsisSubcommandLabel = "COMMAND")
 public final class BenchCommand {

@@ -89,7 +89,7 @@ final class Comparison {
     return true;
   }
 
-  private boolean equal(@Nullable Object[] a, @Nullable Object[] b) {
+  boolean equal(@Nullable Object[] a, @Nullable Object[] b) {
     if (a.length != b.length) {
       return false;
     }

@@ -40,7 +40,11 @@ record Finding(
 
   /** What findings of one cause often have in common. */
   String kind() {
-    String text = found.replaceAll("[0-9]+", "#").replaceAll("'[^']*'", "'...'");
+    String text =
+        found
+            .replaceAll("(?s)(planner failed on|while converting).*", "$1")
+            .replaceAll("[0-9]+", "#")
+            .replaceAll("'[^']*'", "'...'");
     boolean rows = found.matches("[0-9]+ rows.*");
     return subject + ": " + check + (rows ? "" : ", " + text.substring(0, Math.min(90, text.length())));
   }

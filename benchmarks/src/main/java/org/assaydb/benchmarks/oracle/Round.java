@@ -1,5 +1,6 @@
 package org.assaydb.benchmarks.oracle;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import org.assaydb.benchmarks.oracle.subject.ReferenceSubject;
 import org.assaydb.benchmarks.oracle.subject.Subject;
 import org.assaydb.sql.SqlPlanner;
 import org.assaydb.sql.planner.CalcitePlanner;
+import org.jspecify.annotations.Nullable;
 
 /** Runs generated queries on the reference and on all subjects, and judges. Not thread safe. */
 final class Round {
@@ -72,6 +74,7 @@ final class Round {
     }
     if (seed % 8 == 0) {
       Check.of(seed, world).forEach(check -> run(seed, world, check));
+      pivot(seed, world, Check.Pivot.of(seed, world));
     }
   }
 
@@ -190,6 +193,33 @@ final class Round {
         }
       } else {
         tally.count(subject.name() + ", " + check.name(), "REFUSED");
+      }
+    }
+  }
+
+  /** A row for which the condition has a value must be among those for which it has it. */
+  private void pivot(long seed, World world, Check.Pivot pivot) {
+    if (!(reference.run(pivot.all()) instanceof Outcome.Rows all) || all.rows().isEmpty()) {
+      return;
+    }
+    @Nullable Object[] picked = all.rows().get(Math.floorMod(seed, all.rows().size()));
+    @Nullable Object[] row = Arrays.copyOf(picked, picked.length - 1);
+    Sql query = pivot.rows((Boolean) picked[row.length]);
+    Comparison comparison = new Comparison(false, Tolerance.NONE);
+    for (Subject subject : engines) {
+      Outcome found = subject.run(query);
+      boolean there =
+          found instanceof Outcome.Rows rows
+              && rows.rows().stream()
+                  .anyMatch(r -> comparison.equal(row, r));
+      boolean answered = found instanceof Outcome.Rows;
+      tally.count(
+          subject.name() + ", pivot", !answered ? "REFUSED" : there ? "AGREES" : "DIFFERS");
+      if (answered && !there) {
+        String expected = "a row " + Arrays.toString(row);
+        tally.finding(
+            new Finding(
+                seed, subject.name(), "pivot", world, query, expected, Comparison.shown(found)));
       }
     }
   }

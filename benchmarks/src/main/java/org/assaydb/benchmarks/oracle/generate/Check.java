@@ -23,6 +23,33 @@ public record Check(String name, Sql left, Sql right) {
     return List.of(partition(Sql.list(columns), from.sql(), p), count(from.sql(), p));
   }
 
+  /**
+   * A row that must appear (pivoted query synthesis, Rigger and Su, OSDI 2020): its columns, what
+   * they are read from, and a condition that is made true for it.
+   */
+  public record Pivot(Sql items, Sql from, Sql condition) {
+    /** All rows with the value of the condition as the last column. */
+    public Sql all() {
+      return Sql.query("SELECT ", items, ", ", condition, " FROM ", from);
+    }
+
+    /** The rows for which the condition has a value. */
+    public Sql rows(@org.jspecify.annotations.Nullable Boolean value) {
+      String test = value == null ? "UNKNOWN" : value ? "TRUE" : "FALSE";
+      return Sql.query("SELECT ", items, " FROM ", from, " WHERE (", condition, ") IS ", test);
+    }
+
+    /** The pivot of a seed. */
+    public static Pivot of(long seed, World world) {
+      Context context = new Context(new Dice(seed ^ 0x3333333333L), world);
+      int depth = context.dice.one(0, 1, 2);
+      Relations.Relation from = context.relations.of(null, depth);
+      Sql p = context.predicates.of(new Names(from.columns(), null), 2, depth);
+      List<Sql> items = from.columns().stream().map(Names.Item::sql).toList();
+      return new Pivot(Sql.list(items), from.sql(), p);
+    }
+  }
+
   private static Check partition(Sql items, Sql from, Sql p) {
     Sql whole = Sql.query("SELECT ", items, " FROM ", from);
     Sql parts =

@@ -28,7 +28,7 @@ final class Relations {
     int count = depth >= 2 ? dice().one(1, 1, 2, 2, 3) : dice().one(1, 1, 1, 2);
     Relation relation = single(outer, depth);
     for (int i = 1; i < count; i++) {
-      relation = joined(relation, outer, depth, i == 1);
+      relation = joined(relation, outer, depth, count == 2);
     }
     return relation;
   }
@@ -102,16 +102,16 @@ final class Relations {
     return new Relation(Sql.relation(before, after), columns, columns, null, alias);
   }
 
-  private Relation joined(Relation left, @Nullable Names outer, int depth, boolean second) {
+  private Relation joined(Relation left, @Nullable Names outer, int depth, boolean onlyTwo) {
     if (depth > 0 && dice().percent(12)) {
       return lateral(left, outer, depth - 1);
     }
     Relation right = single(outer, depth - 1);
-    if (second && left.table() != null && right.table() != null && dice().percent(15)) {
+    if (onlyTwo && left.table() != null && right.table() != null && dice().percent(15)) {
       return byName(left, right);
     }
     String kind = dice().one(" CROSS JOIN ", ", ", " JOIN ", " JOIN ", " LEFT JOIN ", " LEFT JOIN ", " RIGHT JOIN ", " FULL JOIN ");
-    if (kind.equals(" CROSS JOIN ") || kind.equals(", ") && second) {
+    if (kind.equals(" CROSS JOIN ") || kind.equals(", ") && onlyTwo) {
       return both(left, right, Sql.relation(left.sql(), kind, right.sql()));
     }
     String used = kind.equals(", ") ? " CROSS JOIN " : kind;

@@ -14,6 +14,11 @@ public record Statement(long seed, Sql sql, boolean ordered) {
     return World.of(Math.floorDiv(seed, QUERIES_PER_WORLD));
   }
 
+  /** Whether the query before has other tables. */
+  public static boolean firstOfWorld(long seed) {
+    return Math.floorMod(seed, QUERIES_PER_WORLD) == 0;
+  }
+
   /** The query of a seed over {@link #world}. */
   public static Statement of(long seed, World world) {
     return new Context(new Dice(seed), world).queries.statement(seed);

@@ -45,13 +45,13 @@ final class SubQueries {
         Sql a = context.expressions.of(family, names, 1, 0);
         Sql query = context.queries.of(List.of(family), outer, depth);
         yield expression(
-            Family.BOOLEAN, a, dice().one(" = ", " <> ", " < ", " >= "),
+            Family.BOOLEAN, "(", a, ")", dice().one(" = ", " <> ", " < ", " >= "),
             dice().one("ANY", "SOME", "ALL", "ALL"), " (", query, ")");
       }
       default -> {
         Sql a = context.expressions.of(family, names, 1, 0);
         yield expression(
-            Family.BOOLEAN, a, dice().one(" = ", " < ", " >= ", " <> "), scalar(family, names, depth));
+            Family.BOOLEAN, "(", a, ")", dice().one(" = ", " < ", " >= ", " <> "), scalar(family, names, depth));
       }
     };
   }
@@ -64,6 +64,6 @@ final class SubQueries {
   private Sql in(Family family, Names names, Names outer, int depth) {
     Sql a = context.expressions.of(family, names, 1, 0);
     Sql query = context.queries.of(List.of(family), outer, depth);
-    return expression(Family.BOOLEAN, a, dice().one(" IN (", " NOT IN ("), query, ")");
+    return expression(Family.BOOLEAN, "(", a, ")", dice().one(" IN (", " NOT IN ("), query, ")");
   }
 }

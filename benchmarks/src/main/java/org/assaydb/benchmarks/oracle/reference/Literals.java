@@ -16,6 +16,7 @@ import org.apache.calcite.sql.type.SqlTypeFamily;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.util.DateString;
 import org.apache.calcite.util.NlsString;
+import org.apache.calcite.util.Sarg;
 import org.apache.calcite.util.TimeString;
 import org.apache.calcite.util.TimestampString;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +41,7 @@ final class Literals {
 
   /** What Calcite keeps for a value of a type. */
   static @Nullable Object of(@Nullable Object value, RelDataType type) {
-    if (value == null || value instanceof Boolean || value instanceof UUID) {
+    if (value == null || value instanceof Boolean || value instanceof UUID || value instanceof Sarg) {
       return value;
     } else if (value instanceof NlsString text) {
       boolean fixed = type.getSqlTypeName() == SqlTypeName.CHAR;

@@ -1,25 +1,26 @@
 package org.assaydb.benchmarks.oracle.subject;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.function.Supplier;
+import java.util.List;
 import org.assaydb.sql.SqlPlanner;
 import org.assaydb.sql.planner.CalcitePlanner;
 
 /** The ways in which our engine can run a query; all must give the same answer. */
 public final class EngineVariants {
-  private static final Map<String, Supplier<SqlPlanner>> ALL = new LinkedHashMap<>();
-
-  static {
-    ALL.put("usual", CalcitePlanner::new);
-    ALL.put("scans", () -> new CalcitePlanner(false));
-    ALL.put("no-direct", () -> new CalcitePlanner(true, false));
-  }
+  private static final List<String> NAMES = List.of("usual", "scans", "no-direct");
 
   private EngineVariants() {}
 
-  /** By their names; each call of a supplier gives a planner of its own. */
-  public static Map<String, Supplier<SqlPlanner>> all() {
-    return ALL;
+  public static List<String> names() {
+    return NAMES;
+  }
+
+  /** A planner of its own for a variant. */
+  public static SqlPlanner of(String name) {
+    return switch (name) {
+      case "usual" -> new CalcitePlanner();
+      case "scans" -> new CalcitePlanner(false);
+      case "no-direct" -> new CalcitePlanner(true, false);
+      default -> throw new IllegalArgumentException("no variant " + name);
+    };
   }
 }
