@@ -3,10 +3,10 @@ package org.assaydb.sql;
 import org.assaydb.sql.planner.CalcitePlanner;
 
 /** The tables that several tests read. */
-final class Fixture {
+public final class Fixture {
   private Fixture() {}
 
-  static MemoryDatabase database(CalcitePlanner planner) {
+  public static MemoryDatabase database(CalcitePlanner planner) {
     MemoryDatabase db = new MemoryDatabase(planner);
     db.run(
         "create table t (id int primary key, a int, b varchar(20) default 'dflt', d decimal(10,2),"
@@ -30,7 +30,7 @@ final class Fixture {
     return db;
   }
 
-  static String text(Object[] row) {
+  public static String text(Object[] row) {
     StringBuilder out = new StringBuilder();
     for (Object value : row) {
       out.append(out.isEmpty() ? "" : " | ");

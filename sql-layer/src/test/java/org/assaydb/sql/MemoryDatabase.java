@@ -34,39 +34,39 @@ import org.assaydb.sql.PlannedStatement.ExecutionContext;
 import org.assaydb.sql.planner.CalcitePlanner;
 
 /** A naive ledger: rows in maps, one height per statement, all snapshots kept as copies. */
-final class MemoryDatabase {
-  static final long TIME_MS = 1_767_323_045_006L; // 2026-01-02 03:04:05.006
+public final class MemoryDatabase {
+  public static final long TIME_MS = 1_767_323_045_006L; // 2026-01-02 03:04:05.006
 
-  final CalcitePlanner planner;
-  final List<ReadSpec> reads = new ArrayList<>();
-  final List<List<ReadSpec>> announced = new ArrayList<>();
+  public final CalcitePlanner planner;
+  public final List<ReadSpec> reads = new ArrayList<>();
+  public final List<List<ReadSpec>> announced = new ArrayList<>();
   private final List<Map<TableId, NavigableMap<Key, Object[]>>> states = new ArrayList<>();
   private Catalog catalog = new Catalog(1, 1, List.of());
 
-  MemoryDatabase() {
+  public MemoryDatabase() {
     this(new CalcitePlanner());
   }
 
-  MemoryDatabase(CalcitePlanner planner) {
+  public MemoryDatabase(CalcitePlanner planner) {
     this.planner = planner;
     states.add(new HashMap<>());
   }
 
-  Catalog catalog() {
+  public Catalog catalog() {
     return catalog;
   }
 
-  long height() {
+  public long height() {
     return states.size() - 1;
   }
 
   /** Another planner on the same data. */
-  List<Object[]> query(SqlPlanner other, String sql, Object... parameters) {
+  public List<Object[]> query(SqlPlanner other, String sql, Object... parameters) {
     PlannedStatement.Query query = (PlannedStatement.Query) other.plan(sql, catalog);
     return rows(query, parameters);
   }
 
-  List<Object[]> query(String sql, Object... parameters) {
+  public List<Object[]> query(String sql, Object... parameters) {
     return query(planner, sql, parameters);
   }
 
@@ -80,12 +80,12 @@ final class MemoryDatabase {
     return rows;
   }
 
-  ExecutionContext context() {
+  public ExecutionContext context() {
     return new ExecutionContext(new Reader(), height(), TIME_MS, time -> time / 1000);
   }
 
   /** Runs a definition or change; the number of rows. */
-  long run(String sql, Object... parameters) {
+  public long run(String sql, Object... parameters) {
     PlannedStatement planned = planner.plan(sql, catalog);
     Map<TableId, NavigableMap<Key, Object[]>> next = new HashMap<>();
     states.get(states.size() - 1).forEach((k, v) -> next.put(k, new TreeMap<>(v)));

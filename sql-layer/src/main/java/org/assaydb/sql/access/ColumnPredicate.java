@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.assaydb.proofs.schema.KeyRange;
 import org.assaydb.sql.access.KeyPartCodec.Op;
-import org.assaydb.sql.execution.StatementContext;
+import org.assaydb.sql.enumerable.StatementContext;
 import org.jspecify.annotations.Nullable;
 
 /**

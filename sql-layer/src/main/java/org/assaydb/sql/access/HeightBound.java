@@ -11,8 +11,7 @@ import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.SqlKind;
-import org.assaydb.sql.execution.StatementContext;
-import org.assaydb.sql.rules.TableChain;
+import org.assaydb.sql.enumerable.StatementContext;
 import org.assaydb.sql.schema.PseudoColumn;
 import org.jspecify.annotations.Nullable;
 
@@ -31,13 +30,18 @@ public record HeightBound(SqlKind kind, Operand operand, String text) {
     }
   }
 
-  /** The bounds among the conditions of a chain. */
-  public static List<HeightBound> of(TableChain chain, RexBuilder builder) {
+  /**
+   * The bounds among conditions that must all hold.
+   *
+   * @param columns table ordinal or {@link PseudoColumn} of each field
+   */
+  public static List<HeightBound> of(
+      List<RexNode> conjuncts, List<Integer> columns, RexBuilder builder) {
     List<HeightBound> bounds = new ArrayList<>();
-    for (RexNode conjunct : chain.conjuncts()) {
+    for (RexNode conjunct : conjuncts) {
       RexNode expanded = RexUtil.expandSearch(builder, null, conjunct);
       for (RexNode part : RelOptUtil.conjunctions(expanded)) {
-        HeightBound bound = bound(part, chain.columns(), builder);
+        HeightBound bound = bound(part, columns, builder);
         if (bound != null) {
           bounds.add(bound);
         }

@@ -8,10 +8,6 @@ import org.apache.calcite.linq4j.AbstractEnumerable;
 import org.apache.calcite.linq4j.Enumerable;
 import org.apache.calcite.linq4j.Enumerator;
 import org.apache.calcite.linq4j.Linq4j;
-import org.apache.calcite.rel.RelNode;
-import org.apache.calcite.rel.logical.LogicalFilter;
-import org.apache.calcite.rex.RexBuilder;
-import org.apache.calcite.rex.RexUtil;
 import org.assaydb.proofs.read.ReadSpec;
 import org.assaydb.proofs.read.RowCursor;
 import org.assaydb.proofs.schema.IndexDef;
@@ -20,11 +16,8 @@ import org.assaydb.proofs.schema.KeyCodec;
 import org.assaydb.proofs.schema.KeyRange;
 import org.assaydb.proofs.schema.TableDef;
 import org.assaydb.proofs.tree.EntryKind;
-import org.assaydb.sql.execution.IndexScan;
-import org.assaydb.sql.execution.RowEnumerator;
-import org.assaydb.sql.execution.StatementContext;
-import org.assaydb.sql.rules.AccessChooser;
-import org.assaydb.sql.rules.TableChain;
+import org.assaydb.sql.enumerable.RowEnumerator;
+import org.assaydb.sql.enumerable.StatementContext;
 import org.assaydb.sql.schema.HistoryWindow;
 import org.assaydb.sql.schema.PseudoColumn;
 import org.assaydb.sql.types.SqlTypes;
@@ -40,22 +33,6 @@ import org.jspecify.annotations.Nullable;
 public record HistoryAccess(
     TableDef table, HistoryWindow window, List<Integer> columns, @Nullable IndexRanges ranges)
     implements IndexRead {
-  /** The leaf, and the conditions that its ranges do not express above it. */
-  public static RelNode over(TableChain chain, AccessChooser chooser, RexBuilder builder) {
-    HistoryWindow window = chain.table().history;
-    if (window == null) {
-      throw new IllegalArgumentException("no history");
-    }
-    TableDef table = chain.table().definition;
-    AccessChooser.Choice choice = chooser.consider(table.primaryIndex(), List.of());
-    HistoryAccess access = new HistoryAccess(table, window, chain.columns(), choice.ranges());
-    RelNode scan =
-        new IndexScan(chain.base().getCluster(), access, chain.base().getRowType(), choice.rows());
-    return choice.exact() || chain.conjuncts().isEmpty()
-        ? scan
-        : LogicalFilter.create(scan, RexUtil.composeConjunction(builder, chain.conjuncts()));
-  }
-
   @Override
   public @Nullable ReadSpec spec(StatementContext context) {
     List<KeyRange> found =

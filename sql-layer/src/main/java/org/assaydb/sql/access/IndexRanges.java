@@ -8,7 +8,7 @@ import org.assaydb.proofs.schema.IndexSchema;
 import org.assaydb.proofs.schema.Key;
 import org.assaydb.proofs.schema.KeyRange;
 import org.assaydb.sql.access.ColumnPredicate.PartRange;
-import org.assaydb.sql.execution.StatementContext;
+import org.assaydb.sql.enumerable.StatementContext;
 
 /**
  * Key ranges of one index that hold all rows which satisfy some conditions.

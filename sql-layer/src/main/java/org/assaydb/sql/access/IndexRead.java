@@ -1,8 +1,8 @@
 package org.assaydb.sql.access;
 
 import org.assaydb.proofs.read.ReadSpec;
-import org.assaydb.sql.execution.RowSource;
-import org.assaydb.sql.execution.StatementContext;
+import org.assaydb.sql.enumerable.RowSource;
+import org.assaydb.sql.enumerable.StatementContext;
 import org.jspecify.annotations.Nullable;
 
 /** One read of one table as a leaf of a plan. */

@@ -16,13 +16,12 @@ import org.assaydb.proofs.codec.ByteWriter;
 import org.assaydb.proofs.read.ReadSpec;
 import org.assaydb.proofs.schema.Key;
 import org.assaydb.proofs.schema.KeyRange;
-import org.assaydb.sql.execution.LookupJoin;
-import org.assaydb.sql.execution.RowJoiner;
-import org.assaydb.sql.execution.StatementContext;
+import org.assaydb.sql.enumerable.RowJoiner;
+import org.assaydb.sql.enumerable.StatementContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Inner side of a {@link LookupJoin}.
+ * Inner side of a join by batched look-ups.
  *
  * @param inner without ranges: each batch of outer rows supplies them
  * @param outerKeys fields of the outer row, by equality

@@ -15,7 +15,7 @@ import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.type.SqlTypeName;
-import org.assaydb.sql.execution.StatementContext;
+import org.assaydb.sql.enumerable.StatementContext;
 import org.jspecify.annotations.Nullable;
 
 /** A value that is the same for all rows of one execution: literal, parameter or expression. */

@@ -10,7 +10,7 @@ import org.assaydb.proofs.schema.IndexSchema;
 import org.assaydb.proofs.schema.KeyRange;
 import org.assaydb.sql.access.ColumnPredicate.Bound;
 import org.assaydb.sql.access.KeyPartCodec.Op;
-import org.assaydb.sql.execution.StatementContext;
+import org.assaydb.sql.enumerable.StatementContext;
 import org.jspecify.annotations.Nullable;
 
 /** How a table access uses the bounds of an index's SKIP columns. */

@@ -14,7 +14,7 @@ import org.assaydb.proofs.schema.IndexSchema;
 import org.assaydb.proofs.schema.Key;
 import org.assaydb.proofs.schema.KeyRange;
 import org.assaydb.proofs.schema.TableDef;
-import org.assaydb.sql.execution.StatementContext;
+import org.assaydb.sql.enumerable.StatementContext;
 import org.assaydb.sql.schema.PseudoColumn;
 import org.assaydb.sql.schema.Snapshot;
 import org.jspecify.annotations.Nullable;

@@ -15,6 +15,7 @@ import org.assaydb.sql.PlannedStatement;
 import org.assaydb.sql.SqlLayerException;
 import org.assaydb.sql.SqlStates;
 import org.assaydb.sql.execution.CompiledQuery;
+import org.assaydb.sql.types.Parameters;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +37,7 @@ public record ChangePlan(
 
   @Override
   public WriteSet execute(ExecutionContext context, @Nullable Object[] parameters) {
-    InsertPlan.checkCount(parameterTypes, parameters);
+    Parameters.checkCount(parameterTypes, parameters);
     List<RowWrite> writes = new ArrayList<>();
     List<ColumnType> types = table.columns().stream().map(Column::type).toList();
     Set<Key> seen = new HashSet<>();

@@ -17,7 +17,6 @@ import org.assaydb.proofs.schema.ColumnType;
 import org.assaydb.proofs.schema.TableDef;
 import org.assaydb.sql.PlannedStatement;
 import org.assaydb.sql.execution.CompiledQuery;
-import org.assaydb.sql.planner.StatementPlanner;
 import org.assaydb.sql.schema.AssayTable;
 import org.assaydb.sql.schema.Snapshot;
 import org.assaydb.sql.schema.VersionColumns;
@@ -31,10 +30,10 @@ public final class ChangePlanner {
 
   private static final SqlParserPos AT = SqlParserPos.ZERO;
 
-  private final StatementPlanner planner;
+  private final QueryPlanner planner;
   private final Catalog catalog;
 
-  public ChangePlanner(StatementPlanner planner, Catalog catalog) {
+  public ChangePlanner(QueryPlanner planner, Catalog catalog) {
     this.planner = planner;
     this.catalog = catalog;
   }

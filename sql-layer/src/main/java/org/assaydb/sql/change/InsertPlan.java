@@ -7,9 +7,8 @@ import org.assaydb.proofs.schema.Column;
 import org.assaydb.proofs.schema.ColumnType;
 import org.assaydb.proofs.schema.TableDef;
 import org.assaydb.sql.PlannedStatement;
-import org.assaydb.sql.SqlLayerException;
-import org.assaydb.sql.SqlStates;
 import org.assaydb.sql.execution.CompiledQuery;
+import org.assaydb.sql.types.Parameters;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param expressions one row with all values that are neither literals nor parameters; null when
  *     there are none, which is the fast path: no generated code runs
  */
-public record InsertPlan(
+record InsertPlan(
     TableDef table,
     List<List<ValueSource>> rows,
     @Nullable CompiledQuery expressions,
@@ -27,7 +26,7 @@ public record InsertPlan(
 
   @Override
   public WriteSet execute(ExecutionContext context, @Nullable Object[] parameters) {
-    checkCount(parameterTypes, parameters);
+    Parameters.checkCount(parameterTypes, parameters);
     List<ValueSource> assigned = rows.stream().flatMap(List::stream).toList();
     @Nullable Object[] computed =
         ChangePlan.computed(expressions, context, ChangePlan.unassigned(parameters, assigned));
@@ -39,13 +38,5 @@ public record InsertPlan(
               ChangePlan.encode(types, ChangePlan.values(table, sources, computed, parameters))));
     }
     return ChangePlan.writeSet(table, writes);
-  }
-
-  public static void checkCount(List<ColumnType> types, @Nullable Object[] parameters) {
-    if (parameters.length < types.size()) {
-      throw new SqlLayerException(
-          SqlStates.PARAMETER_COUNT,
-          types.size() + " parameters expected, " + parameters.length + " given");
-    }
   }
 }

@@ -17,18 +17,17 @@ import org.assaydb.sql.PlannedStatement;
 import org.assaydb.sql.SqlLayerException;
 import org.assaydb.sql.SqlStates;
 import org.assaydb.sql.execution.CompiledQuery;
-import org.assaydb.sql.planner.StatementPlanner;
 import org.assaydb.sql.types.Literals;
 import org.jspecify.annotations.Nullable;
 
 /** Plans INSERT. */
 public final class InsertPlanner {
-  private final StatementPlanner planner;
+  private final QueryPlanner planner;
   private final Catalog catalog;
   private final List<SqlNode> expressions = new ArrayList<>();
   private final List<ColumnType> parameters = new ArrayList<>();
 
-  public InsertPlanner(StatementPlanner planner, Catalog catalog) {
+  public InsertPlanner(QueryPlanner planner, Catalog catalog) {
     this.planner = planner;
     this.catalog = catalog;
   }

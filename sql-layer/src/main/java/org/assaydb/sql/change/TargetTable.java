@@ -11,7 +11,7 @@ import org.assaydb.proofs.schema.ColumnType;
 import org.assaydb.proofs.schema.TableDef;
 import org.assaydb.sql.SqlLayerException;
 import org.assaydb.sql.SqlStates;
-import org.assaydb.sql.frontend.Frontend;
+import org.assaydb.sql.syntax.SqlText;
 import org.jspecify.annotations.Nullable;
 
 /** Resolves the names of the table and columns that a statement writes. */
@@ -64,9 +64,9 @@ public final class TargetTable {
   }
 
   /** The DEFAULT of a column as an expression, null without one. */
-  public static @Nullable SqlNode defaultOf(Column column) {
+  static @Nullable SqlNode defaultOf(Column column) {
     String sql = column.defaultSql();
-    return sql == null ? null : Frontend.parseExpression(sql);
+    return sql == null ? null : SqlText.parseExpression(sql);
   }
 
   /** Puts the type of a parameter that is assigned directly into the list of types. */

@@ -16,8 +16,9 @@ import org.assaydb.proofs.read.ReadSpec;
 import org.assaydb.proofs.schema.ColumnType;
 import org.assaydb.sql.PlannedStatement;
 import org.assaydb.sql.access.IndexRead;
-import org.assaydb.sql.change.InsertPlan;
+import org.assaydb.sql.enumerable.StatementContext;
 import org.assaydb.sql.frontend.PlanErrors;
+import org.assaydb.sql.types.Parameters;
 import org.assaydb.sql.types.SqlTypes;
 import org.assaydb.sql.types.Values;
 import org.jspecify.annotations.Nullable;
@@ -110,7 +111,7 @@ public final class CompiledQuery implements PlannedStatement.Query {
 
   public static @Nullable Object[] runtimeParameters(
       List<ColumnType> parameterTypes, @Nullable Object[] parameters) {
-    InsertPlan.checkCount(parameterTypes, parameters);
+    Parameters.checkCount(parameterTypes, parameters);
     @Nullable Object[] converted = new @Nullable Object[parameters.length];
     for (int i = 0; i < parameters.length; i++) {
       converted[i] =

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class DecimalDivision {
   private static final MathContext DIGITS = new MathContext(60, RoundingMode.HALF_UP);
 
-  public static final SqlFunction OPERATOR =
+  static final SqlFunction OPERATOR =
       new SqlUserDefinedFunction(
           new SqlIdentifier("$DIVIDE", SqlParserPos.ZERO),
           SqlKind.OTHER_FUNCTION,

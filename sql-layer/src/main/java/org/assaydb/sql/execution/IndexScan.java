@@ -19,6 +19,7 @@ import org.apache.calcite.rel.RelWriter;
 import org.apache.calcite.rel.metadata.RelMetadataQuery;
 import org.apache.calcite.rel.type.RelDataType;
 import org.assaydb.sql.access.IndexRead;
+import org.assaydb.sql.enumerable.RowSource;
 
 /** Leaf of a physical plan: one {@link IndexRead}. */
 public final class IndexScan extends AbstractRelNode implements EnumerableRel {

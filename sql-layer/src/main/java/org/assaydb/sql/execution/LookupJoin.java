@@ -26,6 +26,7 @@ import org.apache.calcite.rel.convert.ConverterRule;
 import org.apache.calcite.rel.metadata.RelMetadataQuery;
 import org.apache.calcite.rel.type.RelDataType;
 import org.assaydb.sql.access.LookupAccess;
+import org.assaydb.sql.enumerable.RowJoiner;
 
 /** Join whose inner side is read by batched look-ups of the outer side's keys. */
 public final class LookupJoin extends SingleRel implements EnumerableRel {
@@ -37,8 +38,8 @@ public final class LookupJoin extends SingleRel implements EnumerableRel {
           .toRule(Physical.class);
 
   /** Rule to the convention that can run. */
-  public static final class Physical extends ConverterRule {
-    public Physical(Config config) {
+  static final class Physical extends ConverterRule {
+    Physical(Config config) {
       super(config);
     }
 

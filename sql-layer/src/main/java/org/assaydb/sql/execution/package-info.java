@@ -1,4 +1,7 @@
-/** Plans that run: a query with its columns and parameters around the operators. */
+/**
+ * Plans that run: a query with its columns and parameters around the operators. Nothing is chosen
+ * here, and rows come from reads that have verified them.
+ */
 @NullMarked
 package org.assaydb.sql.execution;
 

@@ -6,8 +6,6 @@ import java.util.Locale;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
-import org.apache.calcite.avatica.util.Casing;
-import org.apache.calcite.avatica.util.Quoting;
 import org.apache.calcite.config.CalciteConnectionConfigImpl;
 import org.apache.calcite.config.CalciteConnectionProperty;
 import org.apache.calcite.config.NullCollation;
@@ -30,12 +28,7 @@ import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlOperatorTable;
 import org.apache.calcite.sql.fun.SqlLibrary;
 import org.apache.calcite.sql.fun.SqlLibraryOperatorTableFactory;
-import org.apache.calcite.sql.parser.SqlParseException;
-import org.apache.calcite.sql.parser.SqlParser;
 import org.apache.calcite.sql.util.SqlBasicVisitor;
-import org.apache.calcite.sql.validate.SqlConformance;
-import org.apache.calcite.sql.validate.SqlConformanceEnum;
-import org.apache.calcite.sql.validate.SqlDelegatingConformance;
 import org.apache.calcite.sql.validate.SqlValidator;
 import org.apache.calcite.sql.validate.SqlValidatorUtil;
 import org.apache.calcite.sql2rel.SqlToRelConverter;
@@ -47,38 +40,15 @@ import org.assaydb.proofs.schema.ColumnType;
 import org.assaydb.proofs.schema.TableDef;
 import org.assaydb.sql.SqlLayerException;
 import org.assaydb.sql.SqlStates;
-import org.assaydb.sql.execution.StatementContext;
+import org.assaydb.sql.enumerable.StatementContext;
 import org.assaydb.sql.schema.AssayTable;
 import org.assaydb.sql.schema.InformationSchema;
 import org.assaydb.sql.schema.Snapshot;
-import org.assaydb.sql.syntax.DefaultAssignments;
-import org.assaydb.sql.syntax.HistorySyntax;
+import org.assaydb.sql.syntax.SqlText;
 import org.assaydb.sql.types.SqlTypes;
 
-/** Parser, validator and converter of one statement over one catalog. Not thread safe. */
+/** Validator and converter of one statement over one catalog. Not thread safe. */
 public final class Frontend {
-  private static final SqlConformance CONFORMANCE =
-      new SqlDelegatingConformance(SqlConformanceEnum.LENIENT) {
-        @Override
-        public boolean checkedArithmetic() {
-          return true;
-        }
-
-        @Override
-        public boolean shouldConvertRaggedUnionTypesToVarying() {
-          return true;
-        }
-      };
-
-  private static final SqlParser.Config PARSER =
-      SqlParser.config()
-          .withQuoting(Quoting.DOUBLE_QUOTE)
-          .withUnquotedCasing(Casing.TO_UPPER)
-          .withQuotedCasing(Casing.UNCHANGED)
-          .withCaseSensitive(true)
-          .withIdentifierMaxLength(128)
-          .withConformance(CONFORMANCE);
-
   private static final SqlOperatorTable OPERATORS =
       SqlLibraryOperatorTableFactory.INSTANCE.getOperatorTable(
           SqlLibrary.STANDARD, SqlLibrary.POSTGRESQL);
@@ -103,7 +73,7 @@ public final class Frontend {
           "NEXT_VALUE",
           "CURRENT_VALUE");
 
-  public final JavaTypeFactoryImpl typeFactory = new JavaTypeFactoryImpl(SqlTypes.SYSTEM);
+  final JavaTypeFactoryImpl typeFactory = new JavaTypeFactoryImpl(SqlTypes.SYSTEM);
   public final RexBuilder rexBuilder = new RexBuilder(typeFactory);
   public final VolcanoPlanner planner = new VolcanoPlanner();
   public final RelOptCluster cluster;
@@ -139,32 +109,6 @@ public final class Frontend {
             root, List.of("PUBLIC"), typeFactory, new CalciteConnectionConfigImpl(properties));
   }
 
-  /** Parses one statement; 42601 with line and column. */
-  public static SqlNode parse(String sql) {
-    try {
-      String text = DefaultAssignments.marked(HistorySyntax.rewritten(trimSemicolon(sql)));
-      return SqlParser.create(text, PARSER).parseStmt();
-    } catch (SqlParseException e) {
-      throw PlanErrors.syntax(e);
-    }
-  }
-
-  public static SqlNode parseExpression(String sql) {
-    try {
-      return SqlParser.create(sql, PARSER).parseExpression();
-    } catch (SqlParseException e) {
-      throw PlanErrors.syntax(e);
-    }
-  }
-
-  private static String trimSemicolon(String sql) {
-    String text = sql.stripTrailing();
-    while (text.endsWith(";")) {
-      text = text.substring(0, text.length() - 1).stripTrailing();
-    }
-    return text;
-  }
-
   /** Makes a table visible under a name that no SQL text can spell by accident. */
   public void addTable(String name, AssayTable table) {
     publicSchema.add(name, table);
@@ -182,7 +126,7 @@ public final class Frontend {
             catalogReader,
             typeFactory,
             SqlValidator.Config.DEFAULT
-                .withConformance(CONFORMANCE)
+                .withConformance(SqlText.CONFORMANCE)
                 .withDefaultNullCollation(NullCollation.HIGH)
                 .withIdentifierExpansion(true));
     SqlNode valid = validator.validate(query);

@@ -3,7 +3,6 @@ package org.assaydb.sql.frontend;
 import java.util.Locale;
 import org.apache.calcite.plan.RelOptPlanner;
 import org.apache.calcite.runtime.CalciteContextException;
-import org.apache.calcite.sql.parser.SqlParseException;
 import org.assaydb.proofs.VerificationException;
 import org.assaydb.sql.SqlLayerException;
 import org.assaydb.sql.SqlStates;
@@ -13,17 +12,6 @@ public final class PlanErrors {
   private static final int SHOWN = 500;
 
   private PlanErrors() {}
-
-  public static SqlLayerException syntax(SqlParseException e) {
-    String message = e.getMessage() == null ? "syntax error" : e.getMessage();
-    int end = message.indexOf("Was expecting");
-    String head = (end > 0 ? message.substring(0, end) : message).strip();
-    String at =
-        head.contains("line ") || e.getPos() == null
-            ? ""
-            : " at line " + e.getPos().getLineNum() + ", column " + e.getPos().getColumnNum();
-    return new SqlLayerException(SqlStates.SYNTAX, head + at, e);
-  }
 
   /** Errors of validation and planning; what is already typed passes unchanged. */
   public static RuntimeException planning(Throwable e, String sql) {

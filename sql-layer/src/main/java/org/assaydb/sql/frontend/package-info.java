@@ -1,7 +1,7 @@
 /**
- * From text to a validated query in relational form: what Calcite's parser, validator and converter
- * are told, and where their ways are not ours. Inputs are the client's own text and a certified
- * catalog.
+ * From a syntax tree to a validated query in relational form: what Calcite's validator and
+ * converter are told, and where their ways are not ours. No indexes, and no text other than names.
+ * Inputs are the client's own statement and a certified catalog.
  */
 @NullMarked
 package org.assaydb.sql.frontend;

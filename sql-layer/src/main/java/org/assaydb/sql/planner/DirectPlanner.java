@@ -43,12 +43,12 @@ import org.jspecify.annotations.Nullable;
  * validator, optimizer and compiler, which cost tens of milliseconds. Whatever is not exactly of
  * that form, mistakes included, is left to the others: the answer is then null.
  */
-public final class DirectPlanner {
+final class DirectPlanner {
   /** Thrown inside and caught inside: the statement is not simple. */
   private static final class NotSimple extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    public NotSimple() {
+    NotSimple() {
       super(null, null, false, false);
     }
   }

@@ -7,10 +7,10 @@ import org.assaydb.proofs.schema.ColumnType;
 import org.assaydb.sql.PlannedStatement;
 import org.assaydb.sql.access.AccessRows;
 import org.assaydb.sql.access.TableAccess;
-import org.assaydb.sql.change.InsertPlan;
+import org.assaydb.sql.enumerable.StatementContext;
 import org.assaydb.sql.execution.CompiledQuery;
-import org.assaydb.sql.execution.StatementContext;
 import org.assaydb.sql.frontend.PlanErrors;
+import org.assaydb.sql.types.Parameters;
 import org.assaydb.sql.types.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param fields field of the access for each result column
  * @param limit OFFSET and FETCH, null for all rows
  */
-public record DirectQuery(
+record DirectQuery(
     TableAccess access,
     List<RowCondition> filter,
     int[] fields,
@@ -33,7 +33,7 @@ public record DirectQuery(
   @Override
   public RowIterator execute(ExecutionContext context, @Nullable Object[] parameters) {
     try {
-      InsertPlan.checkCount(parameterTypes, parameters);
+      Parameters.checkCount(parameterTypes, parameters);
       StatementContext statement =
           new StatementContext(
               context,

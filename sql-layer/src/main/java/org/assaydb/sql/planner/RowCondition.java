@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import org.apache.calcite.sql.SqlKind;
 import org.assaydb.sql.access.Operand;
-import org.assaydb.sql.execution.StatementContext;
+import org.assaydb.sql.enumerable.StatementContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param kind a comparison, IN, IS_NULL or IS_NOT_NULL
  * @param operands one for a comparison, any number for IN
  */
-public record RowCondition(int field, SqlKind kind, List<Operand> operands) {
+record RowCondition(int field, SqlKind kind, List<Operand> operands) {
 
   /** Whether the condition is true; unknown counts as false. */
   public boolean holds(@Nullable Object[] row, StatementContext context) {

@@ -23,6 +23,7 @@ import org.assaydb.sql.SqlStates;
 import org.assaydb.sql.change.ChangePlan;
 import org.assaydb.sql.change.ChangePlanner;
 import org.assaydb.sql.change.InsertPlanner;
+import org.assaydb.sql.change.QueryPlanner;
 import org.assaydb.sql.execution.CompiledQuery;
 import org.assaydb.sql.frontend.Frontend;
 import org.assaydb.sql.frontend.PlanErrors;
@@ -31,10 +32,12 @@ import org.assaydb.sql.rules.Optimizer;
 import org.assaydb.sql.schema.AssayTable;
 import org.assaydb.sql.schema.VersionColumns;
 import org.assaydb.sql.syntax.DdlParser;
+import org.assaydb.sql.syntax.SqlText;
 import org.assaydb.sql.types.SqlTypes;
+import org.jspecify.annotations.Nullable;
 
 /** Plans one statement over one catalog: decides its kind and calls the phases. */
-public final class StatementPlanner {
+public final class StatementPlanner implements QueryPlanner {
   private static final Pattern EXPLAIN_PROOF =
       Pattern.compile("\\A\\s*EXPLAIN\\s+PROOF\\s+(FOR\\s+)?", Pattern.CASE_INSENSITIVE);
   private static final Pattern DEFINITION =
@@ -47,7 +50,7 @@ public final class StatementPlanner {
   private final boolean direct;
 
   /** {@code direct}: simple queries may take the short way. */
-  public StatementPlanner(Catalog catalog, boolean useIndexes, boolean direct) {
+  StatementPlanner(Catalog catalog, boolean useIndexes, boolean direct) {
     this.catalog = catalog;
     this.useIndexes = useIndexes;
     this.direct = direct;
@@ -60,14 +63,14 @@ public final class StatementPlanner {
       }
       Matcher proof = EXPLAIN_PROOF.matcher(sql);
       if (proof.find()) {
-        PlannedStatement inner = planNode(Frontend.parse(sql.substring(proof.end())));
+        PlannedStatement inner = planNode(SqlText.parse(sql.substring(proof.end())));
         return new TextResult(
             "PROOF",
             inner instanceof CompiledQuery query
                 ? query.proofLines()
                 : inner instanceof ChangePlan change ? change.source().proofLines() : List.of());
       }
-      SqlNode node = Frontend.parse(sql);
+      SqlNode node = SqlText.parse(sql);
       DirectQuery simple = direct ? DirectPlanner.plan(node, catalog) : null;
       return simple == null ? planNode(node) : simple;
     } catch (RuntimeException | AssertionError | StackOverflowError e) {
@@ -105,8 +108,8 @@ public final class StatementPlanner {
     return List.of(RelOptUtil.toString(plan).stripTrailing().split("\n"));
   }
 
-  /** Compiles a query; {@code target} is also visible, as {@link ChangePlanner#TARGET}. */
-  public CompiledQuery query(SqlNode query, @org.jspecify.annotations.Nullable AssayTable target) {
+  @Override
+  public CompiledQuery query(SqlNode query, @Nullable AssayTable target) {
     AssayTable.Extra extra = VersionColumns.namedIn(query, catalog);
     Frontend frontend = new Frontend(catalog, extra);
     if (target != null) {

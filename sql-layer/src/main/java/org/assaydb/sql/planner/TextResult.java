@@ -7,7 +7,7 @@ import org.assaydb.sql.PlannedStatement;
 import org.jspecify.annotations.Nullable;
 
 /** Lines of text as rows: EXPLAIN. */
-public record TextResult(String label, List<String> lines) implements PlannedStatement.Query {
+record TextResult(String label, List<String> lines) implements PlannedStatement.Query {
   public TextResult {
     lines = List.copyOf(lines);
   }

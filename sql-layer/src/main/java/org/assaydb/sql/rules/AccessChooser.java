@@ -119,12 +119,12 @@ public final class AccessChooser {
   }
 
   /** Whether a condition says outright that a column is not NULL. */
-  public boolean requiresNotNull(int column) {
+  boolean requiresNotNull(int column) {
     return predicates.stream().anyMatch(p -> p.column() == column && p.onlyNotNull());
   }
 
   /** With the further condition that a column is not NULL. */
-  public AccessChooser withNotNull(int column) {
+  AccessChooser withNotNull(int column) {
     List<ColumnPredicate> more = new ArrayList<>(predicates);
     String name = table.definition.columns().get(column).name();
     more.add(
@@ -137,14 +137,14 @@ public final class AccessChooser {
   }
 
   /** Without conditions that say no more than that a column is not NULL. */
-  public AccessChooser withoutNotNull(int column) {
+  AccessChooser withoutNotNull(int column) {
     List<ColumnPredicate> rest = new ArrayList<>(predicates);
     rest.removeIf(p -> p.column() == column && p.onlyNotNull());
     return new AccessChooser(table, columns, rest, allExact);
   }
 
   /** The way to read one index. */
-  public Choice consider(IndexDef index, List<RelFieldCollation> order) {
+  Choice consider(IndexDef index, List<RelFieldCollation> order) {
     IndexSchema schema = IndexSchema.of(table.definition, index);
     List<List<ColumnPredicate>> parts = new ArrayList<>();
     double rows = AssayTable.ROWS;
@@ -216,8 +216,7 @@ public final class AccessChooser {
   }
 
   /** The order of {@code collation} in terms of table ordinals; null when it names the row key. */
-  public static @Nullable List<RelFieldCollation> onTable(
-      RelCollation collation, List<Integer> columns) {
+  static @Nullable List<RelFieldCollation> onTable(RelCollation collation, List<Integer> columns) {
     List<RelFieldCollation> order = new ArrayList<>();
     for (RelFieldCollation field : collation.getFieldCollations()) {
       int column = columns.get(field.getFieldIndex());

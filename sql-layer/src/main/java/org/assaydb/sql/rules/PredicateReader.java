@@ -23,7 +23,7 @@ import org.assaydb.sql.types.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
 /** Reads conditions on single columns out of filter conjuncts. */
-public final class PredicateReader {
+final class PredicateReader {
   private static final int MAX_ALTERNATIVES = 10_000;
 
   private final TableDef table;
@@ -31,7 +31,7 @@ public final class PredicateReader {
   private final RexBuilder builder;
 
   /** {@code columns}: table ordinal of each input field, -1 for the row key. */
-  public PredicateReader(TableDef table, List<Integer> columns, RexBuilder builder) {
+  PredicateReader(TableDef table, List<Integer> columns, RexBuilder builder) {
     this.table = table;
     this.columns = columns;
     this.builder = builder;
@@ -51,7 +51,7 @@ public final class PredicateReader {
   }
 
   /** Whether a cast keeps order and values. */
-  public static boolean keepsValues(RexCall cast) {
+  static boolean keepsValues(RexCall cast) {
     RelDataType to = cast.getType();
     RelDataType from = cast.getOperands().get(0).getType();
     if (SqlTypeUtil.isExactNumeric(to) && SqlTypeUtil.isExactNumeric(from)) {

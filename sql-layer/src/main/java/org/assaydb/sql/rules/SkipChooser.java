@@ -15,7 +15,7 @@ import org.assaydb.sql.access.TableAccess;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the index whose summaries pass over most rows that a condition excludes. */
-public final class SkipChooser {
+final class SkipChooser {
   private static final double SELECTED = 0.2;
   private static final int MAX_ALTERNATIVES = 256;
 
@@ -29,7 +29,7 @@ public final class SkipChooser {
       TableChain chain, AccessChooser chooser, RexBuilder builder) {
     TableDef table = chain.table().definition;
     PredicateReader reader = new PredicateReader(table, chain.columns(), builder);
-    List<HeightBound> window = HeightBound.of(chain, builder);
+    List<HeightBound> window = HeightBound.of(chain.conjuncts(), chain.columns(), builder);
     Choice best = null;
     for (IndexDef index : chain.table().indexes()) {
       List<RowMode.Clause> clauses = new ArrayList<>();

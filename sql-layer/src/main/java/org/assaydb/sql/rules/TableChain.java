@@ -20,11 +20,10 @@ import org.jspecify.annotations.Nullable;
  * @param columns table ordinal or {@link PseudoColumn} of each field of {@code base}
  * @param conjuncts over the fields of {@code base}
  */
-public record TableChain(
-    RelNode base, AssayTable table, List<Integer> columns, List<RexNode> conjuncts) {
+record TableChain(RelNode base, AssayTable table, List<Integer> columns, List<RexNode> conjuncts) {
 
   /** Whether the versions of the rows are asked for, or all of them. */
-  public boolean readsVersions() {
+  boolean readsVersions() {
     return table.history != null || columns.stream().anyMatch(PseudoColumn::isOfVersion);
   }
 

@@ -8,7 +8,7 @@ import org.assaydb.sql.access.TableAccess;
 import org.jspecify.annotations.Nullable;
 
 /** Accesses to the rows with the least or greatest values of a SKIP column. */
-public final class TopAccess {
+final class TopAccess {
   private TopAccess() {}
 
   /**

@@ -15,7 +15,7 @@ public record HistoryWindow(Snapshot from, Snapshot to, boolean toExclusive) {
       new HistoryWindow(new Snapshot(Snapshot.Kind.HEIGHT, 0), Snapshot.CURRENT, false);
 
   /** Columns behind those of the table. */
-  public static void addColumns(RelDataTypeFactory.Builder builder, RelDataTypeFactory factory) {
+  static void addColumns(RelDataTypeFactory.Builder builder, RelDataTypeFactory factory) {
     builder.add(PseudoColumn.name(PseudoColumn.HEIGHT), factory.createSqlType(SqlTypeName.BIGINT));
     builder.add(
         PseudoColumn.name(PseudoColumn.TRANSACTION), factory.createSqlType(SqlTypeName.INTEGER));

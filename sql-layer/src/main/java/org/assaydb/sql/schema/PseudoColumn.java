@@ -12,7 +12,7 @@ public final class PseudoColumn {
   public static final int TRANSACTION = -3;
 
   /** What a version did; of a history alone. */
-  public static final int OPERATION = -4;
+  static final int OPERATION = -4;
 
   private PseudoColumn() {}
 

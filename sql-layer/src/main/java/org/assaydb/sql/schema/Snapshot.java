@@ -24,7 +24,7 @@ public record Snapshot(Kind kind, long value) {
    * Whether the snapshot is known, before anything is read, not to lie before a height. What height
    * a time stands for is not: then only what is as old as the table is surely there.
    */
-  public boolean isSurelyAtOrAfter(long height, TableDef table) {
+  boolean isSurelyAtOrAfter(long height, TableDef table) {
     return switch (kind) {
       case CURRENT -> true;
       case HEIGHT -> value >= height;

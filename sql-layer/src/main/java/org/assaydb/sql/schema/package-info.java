@@ -1,5 +1,6 @@
 /**
  * Tables, snapshots and columns as the planner sees them: the certified catalog in Calcite's terms.
+ * No text is parsed and nothing is read here.
  */
 @NullMarked
 package org.assaydb.sql.schema;

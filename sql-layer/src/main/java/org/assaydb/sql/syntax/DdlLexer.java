@@ -7,7 +7,7 @@ import org.assaydb.sql.SqlLayerException;
 import org.assaydb.sql.SqlStates;
 
 /** Tokens of a data definition, with their places in the text. */
-public final class DdlLexer {
+final class DdlLexer {
   /** Kinds of tokens; a quoted name is never a keyword. */
   public enum Kind {
     WORD,
@@ -19,7 +19,7 @@ public final class DdlLexer {
   }
 
   /** {@code text} of a WORD is in upper case. */
-  public record Token(Kind kind, String text, int from, int to) {
+  record Token(Kind kind, String text, int from, int to) {
     public boolean is(String word) {
       return (kind == Kind.WORD || kind == Kind.SYMBOL) && text.equals(word);
     }
@@ -32,7 +32,7 @@ public final class DdlLexer {
     this.sql = sql;
   }
 
-  public static List<Token> tokens(String sql) {
+  static List<Token> tokens(String sql) {
     DdlLexer lexer = new DdlLexer(sql);
     List<Token> tokens = new ArrayList<>();
     Token token;

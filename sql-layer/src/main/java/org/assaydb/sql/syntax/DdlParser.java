@@ -13,7 +13,6 @@ import org.assaydb.proofs.schema.TableId;
 import org.assaydb.sql.PlannedStatement;
 import org.assaydb.sql.SqlLayerException;
 import org.assaydb.sql.SqlStates;
-import org.assaydb.sql.frontend.Frontend;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -148,7 +147,7 @@ public final class DdlParser {
         nullable = false;
       } else if (in.accept("DEFAULT")) {
         defaultSql = in.expression(AFTER_DEFAULT);
-        Frontend.parseExpression(defaultSql);
+        SqlText.parseExpression(defaultSql);
       } else if (accept("PRIMARY", "KEY")) {
         elements.primaryKey(List.of(new TableElements.KeyName(name, false)));
       } else if (in.accept("UNIQUE")) {

@@ -11,13 +11,13 @@ import org.assaydb.sql.SqlStates;
 import org.assaydb.sql.syntax.DdlLexer.Token;
 
 /** Cursor over the tokens of a data definition: names, types, expressions. */
-public final class DdlTokens {
+final class DdlTokens {
   private final String sql;
   private final List<Token> tokens;
   private final Set<String> unsupported;
   private int at;
 
-  public DdlTokens(String sql, Set<String> unsupported) {
+  DdlTokens(String sql, Set<String> unsupported) {
     this.sql = sql;
     this.unsupported = unsupported;
     tokens = DdlLexer.tokens(sql);
@@ -35,13 +35,13 @@ public final class DdlTokens {
     return false;
   }
 
-  public void expect(String word) {
+  void expect(String word) {
     if (!accept(word)) {
       throw unexpected(word);
     }
   }
 
-  public void expectEnd() {
+  void expectEnd() {
     if (peek().kind() != DdlLexer.Kind.END) {
       throw unexpected("end of statement");
     }

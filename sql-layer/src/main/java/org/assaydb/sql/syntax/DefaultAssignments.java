@@ -14,7 +14,7 @@ public final class DefaultAssignments {
 
   private DefaultAssignments() {}
 
-  public static String marked(String sql) {
+  static String marked(String sql) {
     if (!mayAssign(sql)) {
       return sql;
     }

@@ -13,7 +13,7 @@ import org.assaydb.sql.SqlLayerException;
 import org.assaydb.sql.SqlStates;
 
 /** INCLUDE, GROUPED BY, SUMMARIZE and SKIP behind the key of an index, in any order. */
-public final class IndexClauses {
+final class IndexClauses {
   private final List<String> included = new ArrayList<>();
   private final List<String> grouped = new ArrayList<>();
   private final List<String> summarized = new ArrayList<>();

@@ -14,9 +14,9 @@ import org.assaydb.sql.SqlStates;
 import org.jspecify.annotations.Nullable;
 
 /** Columns and keys of a CREATE TABLE while it is read. */
-public final class TableElements {
+final class TableElements {
   /** A key column by name. */
-  public record KeyName(String column, boolean descending) {}
+  record KeyName(String column, boolean descending) {}
 
   private final DdlTokens in;
   private final String name;
@@ -25,7 +25,7 @@ public final class TableElements {
   private @Nullable List<KeyName> primaryKey;
   private IndexClauses clauses = new IndexClauses();
 
-  public TableElements(DdlTokens in, String name) {
+  TableElements(DdlTokens in, String name) {
     this.in = in;
     this.name = name;
   }

@@ -1,13 +1,14 @@
-package org.assaydb.sql;
+package org.assaydb.sql.planner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.assaydb.sql.Fixture;
+import org.assaydb.sql.MemoryDatabase;
+import org.assaydb.sql.PlannedStatement;
 import org.assaydb.sql.execution.CompiledQuery;
-import org.assaydb.sql.planner.CalcitePlanner;
-import org.assaydb.sql.planner.DirectQuery;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,4 +1,4 @@
-package org.assaydb.sql;
+package org.assaydb.sql.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -8,6 +8,9 @@ import java.util.Random;
 import org.assaydb.proofs.read.ReadSpec;
 import org.assaydb.proofs.schema.IndexDef;
 import org.assaydb.proofs.schema.TableDef;
+import org.assaydb.sql.Fixture;
+import org.assaydb.sql.MemoryDatabase;
+import org.assaydb.sql.SqlLayerException;
 import org.assaydb.sql.planner.CalcitePlanner;
 import org.assaydb.sql.syntax.HistorySyntax;
 import org.junit.jupiter.api.BeforeAll;

@@ -1,10 +1,12 @@
-package org.assaydb.sql;
+package org.assaydb.sql.access;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.assaydb.sql.Fixture;
+import org.assaydb.sql.MemoryDatabase;
 import org.assaydb.sql.planner.CalcitePlanner;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package org.assaydb.sql.execution;
+package org.assaydb.sql.enumerable;
 
 import java.util.Locale;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package org.assaydb.sql;
+package org.assaydb.sql.types;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -12,7 +12,8 @@ import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import org.assaydb.proofs.schema.ColumnType;
 import org.assaydb.proofs.schema.ColumnType.Kind;
-import org.assaydb.sql.types.Values;
+import org.assaydb.sql.SqlLayerException;
+import org.assaydb.sql.SqlStates;
 import org.junit.jupiter.api.Test;
 
 class ValuesTest {

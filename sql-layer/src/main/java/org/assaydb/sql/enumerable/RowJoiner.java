@@ -1,4 +1,4 @@
-package org.assaydb.sql.execution;
+package org.assaydb.sql.enumerable;
 
 import org.apache.calcite.DataContext;
 import org.apache.calcite.linq4j.Enumerable;

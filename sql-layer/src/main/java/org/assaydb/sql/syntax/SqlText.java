@@ -1,0 +1,78 @@
+package org.assaydb.sql.syntax;
+
+import org.apache.calcite.avatica.util.Casing;
+import org.apache.calcite.avatica.util.Quoting;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.parser.SqlParseException;
+import org.apache.calcite.sql.parser.SqlParser;
+import org.apache.calcite.sql.validate.SqlConformance;
+import org.apache.calcite.sql.validate.SqlConformanceEnum;
+import org.apache.calcite.sql.validate.SqlDelegatingConformance;
+import org.assaydb.sql.SqlLayerException;
+import org.assaydb.sql.SqlStates;
+
+/** From text to Calcite's syntax tree. */
+public final class SqlText {
+  /** The dialect, for the parser and for the validator after it. */
+  public static final SqlConformance CONFORMANCE =
+      new SqlDelegatingConformance(SqlConformanceEnum.LENIENT) {
+        @Override
+        public boolean checkedArithmetic() {
+          return true;
+        }
+
+        @Override
+        public boolean shouldConvertRaggedUnionTypesToVarying() {
+          return true;
+        }
+      };
+
+  private static final SqlParser.Config PARSER =
+      SqlParser.config()
+          .withQuoting(Quoting.DOUBLE_QUOTE)
+          .withUnquotedCasing(Casing.TO_UPPER)
+          .withQuotedCasing(Casing.UNCHANGED)
+          .withCaseSensitive(true)
+          .withIdentifierMaxLength(128)
+          .withConformance(CONFORMANCE);
+
+  private SqlText() {}
+
+  /** Parses one statement; 42601 with line and column. */
+  public static SqlNode parse(String sql) {
+    try {
+      String text = DefaultAssignments.marked(HistorySyntax.rewritten(trimSemicolon(sql)));
+      return SqlParser.create(text, PARSER).parseStmt();
+    } catch (SqlParseException e) {
+      throw error(e);
+    }
+  }
+
+  /** Parses one expression; 42601 with line and column. */
+  public static SqlNode parseExpression(String sql) {
+    try {
+      return SqlParser.create(sql, PARSER).parseExpression();
+    } catch (SqlParseException e) {
+      throw error(e);
+    }
+  }
+
+  private static String trimSemicolon(String sql) {
+    String text = sql.stripTrailing();
+    while (text.endsWith(";")) {
+      text = text.substring(0, text.length() - 1).stripTrailing();
+    }
+    return text;
+  }
+
+  private static SqlLayerException error(SqlParseException e) {
+    String message = e.getMessage() == null ? "syntax error" : e.getMessage();
+    int end = message.indexOf("Was expecting");
+    String head = (end > 0 ? message.substring(0, end) : message).strip();
+    String at =
+        head.contains("line ") || e.getPos() == null
+            ? ""
+            : " at line " + e.getPos().getLineNum() + ", column " + e.getPos().getColumnNum();
+    return new SqlLayerException(SqlStates.SYNTAX, head + at, e);
+  }
+}
