@@ -114,7 +114,7 @@ final class Round {
   private static Comparison comparison(Statement statement, boolean ours) {
     boolean floating = FLOATING.matcher(statement.sql().toString()).find();
     return new Comparison(
-        statement.ordered(),
+        statement.sql().isOrdered(),
         ours ? floating ? Tolerance.FLOATING : Tolerance.NONE : Tolerance.TYPES);
   }
 

@@ -58,7 +58,7 @@ final class Queries {
     for (int column : dice().shuffled(columns)) {
       keys.add(column + dice().one("", " DESC", "", " NULLS FIRST", " DESC NULLS LAST"));
     }
-    Sql order = Sql.of(" ORDER BY ", String.join(", ", keys));
+    Sql order = Sql.order(String.join(", ", keys));
     boolean ours = families.contains(Family.UUID) || families.contains(Family.BINARY);
     return ours ? order.supportedBut("order of UUID", Dialect.DUCKDB, Dialect.H2, Dialect.POSTGRESQL) : order;
   }
@@ -68,7 +68,7 @@ final class Queries {
     List<Family> families = context.families(4);
     int depth = dice().one(0, 1, 1, 2, 2, 3);
     if (dice().percent(2)) {
-      return new Statement(seed, recursive(), false);
+      return new Statement(seed, recursive());
     }
     Sql with = Sql.of();
     if (dice().percent(10)) {
@@ -83,13 +83,13 @@ final class Queries {
     }
     Sql query = of(families, null, depth);
     if (dice().percent(70)) {
-      return new Statement(seed, Sql.query(with, query), false);
+      return new Statement(seed, Sql.query(with, query));
     }
     Sql tail =
         dice().percent(50)
             ? Sql.optional(dice().one(" LIMIT 2", " LIMIT 0", " LIMIT 3 OFFSET 1", " OFFSET 2 ROWS FETCH NEXT 2 ROWS ONLY"))
             : Sql.of();
-    return new Statement(seed, Sql.query(with, plain(query), order(families), tail), true);
+    return new Statement(seed, Sql.query(with, plain(query), order(families), tail));
   }
 
   /** WITH RECURSIVE over numbers or over the rows of a table. */

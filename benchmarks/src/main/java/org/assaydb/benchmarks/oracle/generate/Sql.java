@@ -24,7 +24,9 @@ public final class Sql {
     /** Nothing at all. */
     OPTIONAL,
     /** A part of its items, at least one. */
-    LIST
+    LIST,
+    /** Nothing else: the ORDER BY of the query around it. */
+    ORDER
   }
 
   /** Text for one database, and the values of its {@code ?}. */
@@ -62,6 +64,20 @@ public final class Sql {
 
   static Sql optional(Object... parts) {
     return new Sql(Kind.OPTIONAL, null, Arrays.asList(parts));
+  }
+
+  /** The order of the rows of the query that it is a part of. */
+  static Sql order(String keys) {
+    return new Sql(Kind.ORDER, null, List.of(" ORDER BY ", keys));
+  }
+
+  /** Whether the order of the rows is determined. */
+  public boolean isOrdered() {
+    return kind == Kind.QUERY && parts.stream().anyMatch(Sql::isOrder);
+  }
+
+  private static boolean isOrder(Object part) {
+    return part instanceof Sql sql && sql.kind == Kind.ORDER;
   }
 
   /** Items with commas between them. */
@@ -154,7 +170,7 @@ public final class Sql {
         }
       }
       case EXPRESSION, QUERY, RELATION -> replacements(node, within, result);
-      case FIXED -> {}
+      case FIXED, ORDER -> {}
     }
     for (int i = 0; i < node.parts.size(); i++) {
       int place = i;

@@ -4,9 +4,8 @@ package org.assaydb.benchmarks.oracle.generate;
  * A query and what is known of it.
  *
  * @param seed from which its world and it follow
- * @param ordered whether the order of its rows is determined
  */
-public record Statement(long seed, Sql sql, boolean ordered) {
+public record Statement(long seed, Sql sql) {
   private static final int QUERIES_PER_WORLD = 64;
 
   /** Queries of neighbouring seeds share their tables. */
@@ -25,6 +24,6 @@ public record Statement(long seed, Sql sql, boolean ordered) {
   }
 
   public Statement withSql(Sql other) {
-    return new Statement(seed, other, ordered);
+    return new Statement(seed, other);
   }
 }

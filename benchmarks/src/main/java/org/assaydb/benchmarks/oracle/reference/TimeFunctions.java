@@ -24,8 +24,9 @@ final class TimeFunctions {
   static @Nullable Object now(String name, RelDataType type, Scope scope) {
     return switch (type.getSqlTypeName()) {
       case DATE -> scope.now().toLocalDate();
-      case TIME -> Casts.cast(scope.now().toLocalTime(), type, type);
-      case TIMESTAMP -> Casts.cast(scope.now(), type, type);
+      // With all digits that the block has, whatever Calcite takes the type for.
+      case TIME -> scope.now().toLocalTime();
+      case TIMESTAMP -> scope.now();
       default -> throw new UnknownConstructException(name);
     };
   }

@@ -9,6 +9,7 @@ import org.assaydb.sql.frontend.Frontend;
 import org.assaydb.sql.frontend.SnapshotRewriter;
 import org.assaydb.sql.schema.AssayTable;
 import org.assaydb.sql.schema.VersionColumns;
+import org.assaydb.sql.syntax.SqlText;
 
 /**
  * A query as Calcite's converter makes it, no rule applied: what the reference interpreter runs.
@@ -19,7 +20,7 @@ public record LogicalPlan(RelNode root, List<ColumnType> parameterTypes) {
 
   /** The one place that knows how the front end is called. */
   public static LogicalPlan of(String sql, Catalog catalog) {
-    SqlNode query = Frontend.parse(sql);
+    SqlNode query = SqlText.parse(sql);
     AssayTable.Extra extra = VersionColumns.namedIn(query, catalog);
     Frontend frontend = new Frontend(catalog, extra);
     SqlNode dated = new SnapshotRewriter(frontend, catalog, extra).rewrite(query);
