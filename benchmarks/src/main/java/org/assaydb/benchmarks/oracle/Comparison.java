@@ -54,8 +54,7 @@ final class Comparison {
   Verdict of(Outcome reference, Outcome other, boolean ours) {
     if (other instanceof Outcome.Failure failure && failure.kind() == Outcome.Kind.BROKEN) {
       return Verdict.DIFFERS;
-    } else if (other instanceof Outcome.Failure failure
-        && failure.kind() == Outcome.Kind.REFUSED) {
+    } else if (other instanceof Outcome.Failure failure && failure.kind() == Outcome.Kind.REFUSED) {
       return Verdict.REFUSED;
     } else if (reference instanceof Outcome.Failure failure) {
       return failure.kind() != Outcome.Kind.FAILED
@@ -108,7 +107,9 @@ final class Comparison {
     } else if (a instanceof Number x && b instanceof Number y) {
       double u = x.doubleValue();
       double v = y.doubleValue();
-      return u == v || Double.isNaN(u) && Double.isNaN(v) || tolerance != Tolerance.NONE && close(u, v);
+      return u == v
+          || Double.isNaN(u) && Double.isNaN(v)
+          || tolerance != Tolerance.NONE && close(u, v);
     } else if (a instanceof String x && b instanceof String y) {
       // CHAR values end where their blanks begin.
       return x.equals(y) || types && x.stripTrailing().equals(y.stripTrailing());

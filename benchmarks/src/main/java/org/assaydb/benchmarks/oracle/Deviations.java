@@ -19,9 +19,11 @@ final class Deviations {
   private static final List<Deviation> ALL =
       List.of(
           // docs/sql.md, Types: UUIDs order as two signed halves, elsewhere as bytes.
-          new Deviation("order of UUIDs", "", sql("UUID '|\\.u\\b").and(sql("[<>]|BETWEEN|ORDER BY"))),
+          new Deviation(
+              "order of UUIDs", "", sql("UUID '|\\.u\\b").and(sql("[<>]|BETWEEN|ORDER BY"))),
           // DuckDB has no CHAR: a blank at the end of a literal counts there.
-          new Deviation("CHAR beside blanks", "duckdb", sql("\\.c\\b|CHAR\\(5\\)").and(sql("' *'"))),
+          new Deviation(
+              "CHAR beside blanks", "duckdb", sql("\\.c\\b|CHAR\\(5\\)").and(sql("' *'"))),
           // DuckDB evaluates a division by zero to NULL.
           new Deviation("division by zero is NULL", "duckdb", c -> failed(c, "22012")),
           // DuckDB computes MONTH and DAY arithmetic beyond year 9999.
@@ -35,8 +37,7 @@ final class Deviations {
   }
 
   private static boolean failed(Case c, String sqlState) {
-    return c.reference() instanceof Outcome.Failure failure
-        && failure.sqlState().equals(sqlState);
+    return c.reference() instanceof Outcome.Failure failure && failure.sqlState().equals(sqlState);
   }
 
   /** The name of the deviation that explains a difference. */

@@ -46,6 +46,9 @@ record Finding(
             .replaceAll("[0-9]+", "#")
             .replaceAll("'[^']*'", "'...'");
     boolean rows = found.matches("[0-9]+ rows.*");
-    return subject + ": " + check + (rows ? "" : ", " + text.substring(0, Math.min(90, text.length())));
+    return subject
+        + ": "
+        + check
+        + (rows ? "" : ", " + text.substring(0, Math.min(90, text.length())));
   }
 }

@@ -66,8 +66,7 @@ public final class OracleCampaign {
     ExecutorService workers =
         Executors.newFixedThreadPool(setting.threads(), OracleCampaign::deepThread);
     try (LoadProgress progress =
-        LoadProgress.start(
-            "ran", " queries", setting.queries(), style.terminal(), style.out())) {
+        LoadProgress.start("ran", " queries", setting.queries(), style.terminal(), style.out())) {
       List<Future<Tally>> parts = new ArrayList<>();
       for (int i = 0; i < setting.threads(); i++) {
         parts.add(workers.submit(() -> work(progress)));

@@ -130,12 +130,12 @@ final class Round {
         new Shrinker(
             world,
             statement.sql(),
-            (w, sql) -> kindOf(statement, w, sql, subject, check).equals(Optional.of(whole.kind())));
+            (w, sql) ->
+                kindOf(statement, w, sql, subject, check).equals(Optional.of(whole.kind())));
     shrinker.run();
     load(shrinker.world());
     Outcome smallest = subject.run(shrinker.sql());
-    tally.finding(
-        described(statement, shrinker.world(), shrinker.sql(), subject, check, smallest));
+    tally.finding(described(statement, shrinker.world(), shrinker.sql(), subject, check, smallest));
     load(world);
   }
 
@@ -161,10 +161,8 @@ final class Round {
     boolean ours = engines.contains(subject);
     boolean differs =
         subject == reference
-            ? found instanceof Outcome.Failure failure
-                && failure.kind() == Outcome.Kind.BROKEN
-            : comparison(statement.withSql(sql), ours).of(expected, found, ours)
-                == Verdict.DIFFERS;
+            ? found instanceof Outcome.Failure failure && failure.kind() == Outcome.Kind.BROKEN
+            : comparison(statement.withSql(sql), ours).of(expected, found, ours) == Verdict.DIFFERS;
     return differs
         ? Optional.of(described(statement, world, sql, subject, check, found).kind())
         : Optional.empty();
@@ -210,11 +208,9 @@ final class Round {
       Outcome found = subject.run(query);
       boolean there =
           found instanceof Outcome.Rows rows
-              && rows.rows().stream()
-                  .anyMatch(r -> comparison.equal(row, r));
+              && rows.rows().stream().anyMatch(r -> comparison.equal(row, r));
       boolean answered = found instanceof Outcome.Rows;
-      tally.count(
-          subject.name() + ", pivot", !answered ? "REFUSED" : there ? "AGREES" : "DIFFERS");
+      tally.count(subject.name() + ", pivot", !answered ? "REFUSED" : there ? "AGREES" : "DIFFERS");
       if (answered && !there) {
         String expected = "a row " + Arrays.toString(row);
         tally.finding(

@@ -49,7 +49,8 @@ class ReferenceScriptTest {
     }
     List<DynamicTest> tests = new ArrayList<>();
     for (String block : Files.readString(SQL_LAYER).split("\n\n+")) {
-      if (!block.strip().startsWith("explain") && !block.contains("system_time")
+      if (!block.strip().startsWith("explain")
+          && !block.contains("system_time")
           && !block.contains("information_schema")) {
         tests.add(test(block, true));
       }
@@ -81,7 +82,8 @@ class ReferenceScriptTest {
   private DynamicTest test(String block, boolean stored) {
     int end = block.indexOf(";\n") < 0 ? block.lastIndexOf(';') : block.indexOf(";\n");
     String sql = block.substring(0, end).strip();
-    List<String> expected = block.substring(end + 1).strip().lines().map(ReferenceScriptTest::trimmed).toList();
+    List<String> expected =
+        block.substring(end + 1).strip().lines().map(ReferenceScriptTest::trimmed).toList();
     MemoryTables own = tables;
     return DynamicTest.dynamicTest(
         sql,
@@ -102,8 +104,7 @@ class ReferenceScriptTest {
               ? "error " + failure.sqlState()
               : failure.kind() + " " + failure.message());
     }
-    return ((Outcome.Rows) outcome)
-        .rows().stream().map(row -> line(row, stored)).toList();
+    return ((Outcome.Rows) outcome).rows().stream().map(row -> line(row, stored)).toList();
   }
 
   private static String line(Object[] row, boolean stored) {

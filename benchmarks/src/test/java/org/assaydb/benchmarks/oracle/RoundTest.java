@@ -59,7 +59,9 @@ class RoundTest {
 
   private static UnaryOperator<Outcome> rows(UnaryOperator<List<Object[]>> change) {
     return outcome ->
-        outcome instanceof Outcome.Rows rows ? new Outcome.Rows(change.apply(rows.rows())) : outcome;
+        outcome instanceof Outcome.Rows rows
+            ? new Outcome.Rows(change.apply(rows.rows()))
+            : outcome;
   }
 
   @Test
@@ -69,7 +71,8 @@ class RoundTest {
 
   @Test
   void findsALostRowAndMakesTheQuerySmall() {
-    List<Finding> found = findings(rows(list -> list.isEmpty() ? list : list.subList(1, list.size())));
+    List<Finding> found =
+        findings(rows(list -> list.isEmpty() ? list : list.subList(1, list.size())));
 
     assertThat(found).hasSizeGreaterThan(10);
     assertThat(found.get(0).sql().toString().length()).isLessThan(60);
@@ -112,7 +115,9 @@ class RoundTest {
   void findsAnErrorInPlaceOfRows() {
     UnaryOperator<Outcome> fails =
         outcome ->
-            outcome instanceof Outcome.Rows ? Outcome.failure("22012", "division by zero") : outcome;
+            outcome instanceof Outcome.Rows
+                ? Outcome.failure("22012", "division by zero")
+                : outcome;
     assertThat(findings(fails)).hasSizeGreaterThan(30);
   }
 

@@ -61,9 +61,14 @@ final class Aggregates {
     Family big = Family.BIGINT;
     return switch (dice().below(6)) {
       case 0, 1 -> expression(big, "COUNT(*)", filter);
-      case 2 -> expression(big, "COUNT(", distinct(), argument(context.family(), names, depth), ")", filter);
-      case 3, 4 -> expression(big, "SUM(", distinct(), argument(Family.INTEGER, names, depth), ")", filter);
-      default -> expression(big, dice().one("MIN(", "MAX("), argument(Family.INTEGER, names, depth), ")", filter);
+      case 2 ->
+          expression(
+              big, "COUNT(", distinct(), argument(context.family(), names, depth), ")", filter);
+      case 3, 4 ->
+          expression(big, "SUM(", distinct(), argument(Family.INTEGER, names, depth), ")", filter);
+      default ->
+          expression(
+              big, dice().one("MIN(", "MAX("), argument(Family.INTEGER, names, depth), ")", filter);
     };
   }
 
@@ -75,7 +80,8 @@ final class Aggregates {
       case 0 -> expression(wide, "SUM(", distinct(), argument(argument, names, depth), ")", filter);
       case 1 -> expression(wide, "MIN(", argument(argument, names, depth), ")", filter);
       case 2 -> expression(wide, "MAX(", argument(argument, names, depth), ")", filter);
-      default -> expression(wide, "SUM(", distinct(), argument(Family.BIGINT, names, depth), ")", filter);
+      default ->
+          expression(wide, "SUM(", distinct(), argument(Family.BIGINT, names, depth), ")", filter);
     };
   }
 
@@ -89,32 +95,59 @@ final class Aggregates {
       case 1 -> expression(real, "MAX(", argument(Family.DOUBLE, names, depth), ")", filter);
       case 2 ->
           expression(
-              real, dice().one("COVAR_POP", "COVAR_SAMP", "REGR_SXX", "REGR_SYY"), "(", argument(number, names, 0), ", ", argument(Family.DOUBLE, names, 0), ")", filter);
+              real,
+              dice().one("COVAR_POP", "COVAR_SAMP", "REGR_SXX", "REGR_SYY"),
+              "(",
+              argument(number, names, 0),
+              ", ",
+              argument(Family.DOUBLE, names, 0),
+              ")",
+              filter);
       default ->
-          expression(real, "CAST(", name, "(", argument(number, names, depth), ")", filter, " AS DOUBLE PRECISION)");
+          expression(
+              real,
+              "CAST(",
+              name,
+              "(",
+              argument(number, names, depth),
+              ")",
+              filter,
+              " AS DOUBLE PRECISION)");
     };
   }
 
   private Sql bool(Names names, int depth) {
     String name = dice().one("BOOL_AND", "BOOL_OR");
-    Object call = Sql.of(Sql.dialects(name, Dialect.ASSAY, name.equals("BOOL_AND") ? "EVERY" : "SOME"));
-    return expression(Family.BOOLEAN, call, "(", argument(Family.BOOLEAN, names, depth), ")", filter(names));
+    Object call =
+        Sql.of(Sql.dialects(name, Dialect.ASSAY, name.equals("BOOL_AND") ? "EVERY" : "SOME"));
+    return expression(
+        Family.BOOLEAN, call, "(", argument(Family.BOOLEAN, names, depth), ")", filter(names));
   }
 
   private Sql extreme(Family family, Names names, int depth) {
     boolean unordered = family == Family.UUID || family == Family.BINARY;
     Sql call =
-        expression(family, dice().one("MIN(", "MAX("), argument(family, names, depth), ")", filter(names));
+        expression(
+            family, dice().one("MIN(", "MAX("), argument(family, names, depth), ")", filter(names));
     // UUIDs order by signed halves here, which is documented.
-    return unordered ? call.supportedBut("order of " + family, Dialect.DUCKDB, Dialect.H2, Dialect.POSTGRESQL) : call;
+    return unordered
+        ? call.supportedBut("order of " + family, Dialect.DUCKDB, Dialect.H2, Dialect.POSTGRESQL)
+        : call;
   }
 
   private Sql listed(Names names) {
     Sql argument = context.expressions.leaf(Family.TEXT, new Names(names.items(), null));
     boolean once = dice().percent(30);
-    Sql ours = Sql.of("LISTAGG(", once ? "DISTINCT " : "", argument, ", ',') WITHIN GROUP (ORDER BY ", argument, ")");
-    Sql theirs = Sql.of("STRING_AGG(", once ? "DISTINCT " : "", argument, ", ',' ORDER BY ", argument, ")");
-    return expression(
-        Family.TEXT, Sql.dialects(theirs, Dialect.ASSAY, ours, Dialect.H2, ours));
+    Sql ours =
+        Sql.of(
+            "LISTAGG(",
+            once ? "DISTINCT " : "",
+            argument,
+            ", ',') WITHIN GROUP (ORDER BY ",
+            argument,
+            ")");
+    Sql theirs =
+        Sql.of("STRING_AGG(", once ? "DISTINCT " : "", argument, ", ',' ORDER BY ", argument, ")");
+    return expression(Family.TEXT, Sql.dialects(theirs, Dialect.ASSAY, ours, Dialect.H2, ours));
   }
 }

@@ -54,8 +54,19 @@ public record Check(String name, Sql left, Sql right) {
     Sql whole = Sql.query("SELECT ", items, " FROM ", from);
     Sql parts =
         Sql.query(
-            "(", whole, " WHERE ", p, ") UNION ALL (", whole, " WHERE NOT (", p,
-            ")) UNION ALL (", whole, " WHERE (", p, ") IS NULL)");
+            "(",
+            whole,
+            " WHERE ",
+            p,
+            ") UNION ALL (",
+            whole,
+            " WHERE NOT (",
+            p,
+            ")) UNION ALL (",
+            whole,
+            " WHERE (",
+            p,
+            ") IS NULL)");
     return new Check("TLP", whole, parts);
   }
 

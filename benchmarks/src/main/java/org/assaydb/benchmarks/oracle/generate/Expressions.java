@@ -41,7 +41,8 @@ final class Expressions {
       case INTEGER, BIGINT -> integer(family, names, size - 1, depth);
       case DECIMAL, WIDE_DECIMAL -> decimal(family, names, size - 1, depth);
       case DOUBLE -> real(names, size - 1, depth);
-      case TEXT -> context.dice.percent(35) ? joined(names, size - 1, depth) : text(names, size - 1, depth);
+      case TEXT ->
+          context.dice.percent(35) ? joined(names, size - 1, depth) : text(names, size - 1, depth);
       case DATE, TIMESTAMP -> time(family, names, size - 1, depth);
       case CHAR, TIME, BINARY, UUID -> leaf(family, names);
     };
@@ -61,7 +62,8 @@ final class Expressions {
   private Sql dependent(Family family, Names names) {
     Item item = dice().one(names.items());
     Family known = item.family();
-    if (family == Family.TEXT && (known.isInteger() || known == Family.CHAR || known == Family.DATE)) {
+    if (family == Family.TEXT
+        && (known.isInteger() || known == Family.CHAR || known == Family.DATE)) {
       return expression(family, "CAST(", item.sql(), " AS VARCHAR(20))");
     } else if (family.isInteger() && known == Family.TEXT) {
       return expression(family, "CHAR_LENGTH(", item.sql(), ")");
@@ -71,17 +73,28 @@ final class Expressions {
             ? expression(Family.BOOLEAN, item.sql(), " IS NULL")
             : expression(Family.BOOLEAN, item.sql(), dice().one(" = ", " < "), literal(known));
     return expression(
-        family, "CASE WHEN ", condition, " THEN ", literal(family), " ELSE ", literal(family), " END");
+        family,
+        "CASE WHEN ",
+        condition,
+        " THEN ",
+        literal(family),
+        " ELSE ",
+        literal(family),
+        " END");
   }
 
   Sql literal(Family family) {
     Object value = context.values.valueOrNull(family, 4);
-    Object[] texts = new Object[] {
-      Literals.text(family, value, Dialect.ASSAY),
-      Dialect.DUCKDB, Literals.text(family, value, Dialect.DUCKDB),
-      Dialect.H2, Literals.text(family, value, Dialect.H2),
-      Dialect.POSTGRESQL, Literals.text(family, value, Dialect.POSTGRESQL)
-    };
+    Object[] texts =
+        new Object[] {
+          Literals.text(family, value, Dialect.ASSAY),
+          Dialect.DUCKDB,
+          Literals.text(family, value, Dialect.DUCKDB),
+          Dialect.H2,
+          Literals.text(family, value, Dialect.H2),
+          Dialect.POSTGRESQL,
+          Literals.text(family, value, Dialect.POSTGRESQL)
+        };
     return expression(family, dialects(texts[0], java.util.Arrays.copyOfRange(texts, 1, 7)));
   }
 
@@ -111,8 +124,18 @@ final class Expressions {
       case 3 -> {
         Sql more = context.predicates.of(names, 1, 0);
         yield expression(
-            family, "CASE WHEN ", condition, " THEN ", a, " WHEN ", more, " THEN ", b,
-            " ELSE ", leaf(family, names), " END");
+            family,
+            "CASE WHEN ",
+            condition,
+            " THEN ",
+            a,
+            " WHEN ",
+            more,
+            " THEN ",
+            b,
+            " ELSE ",
+            leaf(family, names),
+            " END");
       }
       default -> expression(family, "CASE WHEN ", condition, " THEN ", a, " ELSE ", b, " END");
     };
@@ -129,11 +152,17 @@ final class Expressions {
       case 6 -> expression(family, "MOD(", a, ", ", small(), ")");
       case 7 -> expression(family, "ABS(", a, ")");
       case 8 -> expression(family, "(- ", a, ")");
-      case 9 -> expression(Family.INTEGER, "CHAR_LENGTH(", of(Family.TEXT, names, size, depth), ")");
+      case 9 ->
+          expression(Family.INTEGER, "CHAR_LENGTH(", of(Family.TEXT, names, size, depth), ")");
       case 10 -> extract(names, size, depth);
       default ->
           expression(
-              family, "CAST(", of(dice().one(Family.EXACT), names, 0, 0), " AS ", family.name(), ")");
+              family,
+              "CAST(",
+              of(dice().one(Family.EXACT), names, 0, 0),
+              " AS ",
+              family.name(),
+              ")");
     };
   }
 
@@ -147,7 +176,12 @@ final class Expressions {
       return division(family, a, b);
     }
     return expression(
-        family, "CASE WHEN ", expression(Family.BOOLEAN, b, " <> 0"), " THEN ", division(family, a, b), " END");
+        family,
+        "CASE WHEN ",
+        expression(Family.BOOLEAN, b, " <> 0"),
+        " THEN ",
+        division(family, a, b),
+        " END");
   }
 
   private Sql small() {
@@ -219,27 +253,66 @@ final class Expressions {
     return switch (dice().below(9)) {
       case 0 -> expression(text, "UPPER(", a, ")");
       case 1 -> expression(text, "LOWER(", a, ")");
-      case 2 -> expression(text, "TRIM(", dice().one("", "LEADING ' ' FROM ", "TRAILING 'a' FROM ", "BOTH 'b' FROM "), a, ")");
+      case 2 ->
+          expression(
+              text,
+              "TRIM(",
+              dice().one("", "LEADING ' ' FROM ", "TRAILING 'a' FROM ", "BOTH 'b' FROM "),
+              a,
+              ")");
       case 3 ->
-          expression(text, "SUBSTRING(", a, " FROM ", dice().one("1", "2", "3"), " FOR ", dice().one("0", "1", "2"), ")");
+          expression(
+              text,
+              "SUBSTRING(",
+              a,
+              " FROM ",
+              dice().one("1", "2", "3"),
+              " FOR ",
+              dice().one("0", "1", "2"),
+              ")");
       case 4 -> expression(text, "SUBSTRING(", a, " FROM ", dice().one("1", "2"), ")");
       case 5 -> expression(text, "REPLACE(", a, ", 'a', ", dice().one("''", "'xx'"), ")");
-      case 6 -> expression(text, "OVERLAY(", a, " PLACING 'z' FROM 1 FOR 1)").supportedBut("OVERLAY", Dialect.DUCKDB, Dialect.H2);
+      case 6 ->
+          expression(text, "OVERLAY(", a, " PLACING 'z' FROM 1 FOR 1)")
+              .supportedBut("OVERLAY", Dialect.DUCKDB, Dialect.H2);
       case 7 ->
-          expression(text, "CAST(", of(dice().one(Family.INTEGER, Family.DATE, Family.TEXT, Family.BIGINT), names, 0, 0), " AS VARCHAR(", dice().one("30", "40"), "))");
+          expression(
+              text,
+              "CAST(",
+              of(dice().one(Family.INTEGER, Family.DATE, Family.TEXT, Family.BIGINT), names, 0, 0),
+              " AS VARCHAR(",
+              dice().one("30", "40"),
+              "))");
       default ->
-          expression(text, "CAST(", of(dice().one(Family.CHAR, Family.TEXT), names, 0, 0), " AS VARCHAR(20))");
+          expression(
+              text,
+              "CAST(",
+              of(dice().one(Family.CHAR, Family.TEXT), names, 0, 0),
+              " AS VARCHAR(20))");
     };
   }
 
   private Sql time(Family family, Names names, int size, int depth) {
     Sql a = of(family, names, size, depth);
     String sign = dice().one(" + ", " - ");
-    String unit = family == Family.DATE ? dice().one("DAY", "MONTH", "YEAR") : dice().one("DAY", "MONTH", "HOUR", "MINUTE");
+    String unit =
+        family == Family.DATE
+            ? dice().one("DAY", "MONTH", "YEAR")
+            : dice().one("DAY", "MONTH", "HOUR", "MINUTE");
     return switch (dice().below(4)) {
       case 0, 1 ->
           expression(
-              family, "CAST(", a, sign, "INTERVAL '", dice().one("1", "2", "13"), "' ", unit, " AS ", family.sql(Dialect.DUCKDB), ")");
+              family,
+              "CAST(",
+              a,
+              sign,
+              "INTERVAL '",
+              dice().one("1", "2", "13"),
+              "' ",
+              unit,
+              " AS ",
+              family.sql(Dialect.DUCKDB),
+              ")");
       case 2 ->
           expression(
               family,
@@ -248,15 +321,15 @@ final class Expressions {
               " AS ",
               family.sql(Dialect.DUCKDB),
               ")");
-      default -> family == Family.DATE ? a : truncated(a, dice().one("MONTH", "DAY", "YEAR", "HOUR"));
+      default ->
+          family == Family.DATE ? a : truncated(a, dice().one("MONTH", "DAY", "YEAR", "HOUR"));
     };
   }
 
   private static Sql truncated(Sql a, String unit) {
     Sql trunc = Sql.of("DATE_TRUNC('", unit.toLowerCase(java.util.Locale.ROOT), "', ", a, ")");
     return expression(
-        Family.TIMESTAMP,
-        dialects(trunc, Dialect.ASSAY, Sql.of("FLOOR(", a, " TO ", unit, ")")));
+        Family.TIMESTAMP, dialects(trunc, Dialect.ASSAY, Sql.of("FLOOR(", a, " TO ", unit, ")")));
   }
 
   /** A value that a {@code ?} may have beside a column of a family. */

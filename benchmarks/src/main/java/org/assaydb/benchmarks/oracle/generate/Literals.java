@@ -33,10 +33,7 @@ public final class Literals {
       case TIME -> "TIME '" + TIME.format((LocalTime) value) + "'";
       case TIMESTAMP -> "TIMESTAMP '" + TIMESTAMP.format((LocalDateTime) value) + "'";
       case BINARY -> binary((ByteString) value, dialect);
-      case UUID ->
-          dialect == Dialect.H2
-              ? "CAST('" + value + "' AS UUID)"
-              : "UUID '" + value + "'";
+      case UUID -> dialect == Dialect.H2 ? "CAST('" + value + "' AS UUID)" : "UUID '" + value + "'";
     };
   }
 
@@ -82,9 +79,7 @@ public final class Literals {
       case DATE -> Sql.expression(family, "DATE '2020-01-01'");
       case TIME -> Sql.expression(family, "TIME '01:02:03'");
       case TIMESTAMP -> Sql.expression(family, "TIMESTAMP '2020-01-01 00:00:00'");
-      case BINARY ->
-          Sql.expression(
-              family, Sql.dialects("X'00'", Dialect.DUCKDB, "unhex('00')"));
+      case BINARY -> Sql.expression(family, Sql.dialects("X'00'", Dialect.DUCKDB, "unhex('00')"));
       case UUID -> Sql.expression(family, "UUID '00000000-0000-0000-0000-000000000000'");
     };
   }

@@ -28,7 +28,8 @@ final class Predicates {
         case 3, 4 -> expression(B, "(", a, " OR ", b, ")");
         case 5 -> expression(B, "NOT (", a, ")");
         default ->
-            expression(B, "(", a, ") IS ", dice().one("", "NOT "), dice().one("TRUE", "FALSE", "UNKNOWN"));
+            expression(
+                B, "(", a, ") IS ", dice().one("", "NOT "), dice().one("TRUE", "FALSE", "UNKNOWN"));
       };
     }
     if (depth > 0 && dice().percent(30)) {
@@ -50,10 +51,16 @@ final class Predicates {
       case 0 -> expression(B, a, " IS ", dice().one("", "NOT "), "NULL");
       case 1 ->
           expression(
-              B, a, dice().one(" BETWEEN ", " NOT BETWEEN "), operand(family, names, size),
-              " AND ", operand(family, names, size));
+              B,
+              a,
+              dice().one(" BETWEEN ", " NOT BETWEEN "),
+              operand(family, names, size),
+              " AND ",
+              operand(family, names, size));
       case 2 -> in(family, a, names);
-      case 3 -> expression(B, a, " IS ", dice().one("", "NOT "), "DISTINCT FROM ", operand(family, names, size));
+      case 3 ->
+          expression(
+              B, a, " IS ", dice().one("", "NOT "), "DISTINCT FROM ", operand(family, names, size));
       case 4 -> like(names, size, depth);
       case 5 -> rows(names);
       case 6 -> family == B ? a : parameter(family, names);
@@ -88,13 +95,20 @@ final class Predicates {
 
   private Sql between(Family family, Sql a, Names names) {
     Sql b = operand(family, names, 0);
-    return expression(B, "(", comparison(family, a, b), " OR ", comparison(family, a, operand(family, names, 0)), ")");
+    return expression(
+        B,
+        "(",
+        comparison(family, a, b),
+        " OR ",
+        comparison(family, a, operand(family, names, 0)),
+        ")");
   }
 
   private Sql in(Family family, Sql a, Names names) {
     List<Sql> items = new ArrayList<>();
     for (int i = 0; i < dice().upTo(4); i++) {
-      items.add(dice().percent(70) ? context.expressions.literal(family) : operand(family, names, 0));
+      items.add(
+          dice().percent(70) ? context.expressions.literal(family) : operand(family, names, 0));
     }
     return expression(B, a, dice().one(" IN (", " IN (", " NOT IN ("), Sql.list(items), ")");
   }
@@ -125,7 +139,21 @@ final class Predicates {
         Sql e = context.expressions.literal(f);
         Sql h = context.expressions.literal(g);
         yield expression(
-            B, "(", a, ", ", b, ")", dice().one(" IN ((", " NOT IN (("), c, ", ", d, "), (", e, ", ", h, "))");
+            B,
+            "(",
+            a,
+            ", ",
+            b,
+            ")",
+            dice().one(" IN ((", " NOT IN (("),
+            c,
+            ", ",
+            d,
+            "), (",
+            e,
+            ", ",
+            h,
+            "))");
       }
     };
   }
@@ -133,7 +161,8 @@ final class Predicates {
   private Sql parameter(Family family, Names names) {
     Sql column = context.expressions.column(family, names);
     return column == null
-        ? comparison(family, context.expressions.literal(family), context.expressions.literal(family))
+        ? comparison(
+            family, context.expressions.literal(family), context.expressions.literal(family))
         : comparison(family, column, context.expressions.parameter(family));
   }
 

@@ -26,7 +26,15 @@ final class Queries {
   private Sql operation(List<Family> families, @Nullable Names outer, int depth) {
     Sql left = of(families, outer, depth - 1);
     Sql right = of(families, outer, depth - 1);
-    String name = dice().one(" UNION ", " UNION ALL ", " INTERSECT ", " EXCEPT ", " INTERSECT ALL ", " EXCEPT ALL ");
+    String name =
+        dice()
+            .one(
+                " UNION ",
+                " UNION ALL ",
+                " INTERSECT ",
+                " EXCEPT ",
+                " INTERSECT ALL ",
+                " EXCEPT ALL ");
     Sql both = Sql.query("(", left, ")", name, "(", right, ")");
     return name.endsWith("T ALL ") ? both.supportedBut(name, Dialect.H2) : both;
   }
@@ -42,7 +50,12 @@ final class Queries {
     Sql query = of(families, outer, depth);
     String offset = dice().percent(20) ? " OFFSET 1 ROWS" : "";
     return Sql.query(
-        plain(query), order(families), offset, " FETCH NEXT ", Integer.toString(rows), " ROWS ONLY");
+        plain(query),
+        order(families),
+        offset,
+        " FETCH NEXT ",
+        Integer.toString(rows),
+        " ROWS ONLY");
   }
 
   private static Sql plain(Sql query) {
@@ -60,7 +73,9 @@ final class Queries {
     }
     Sql order = Sql.order(String.join(", ", keys));
     boolean ours = families.contains(Family.UUID) || families.contains(Family.BINARY);
-    return ours ? order.supportedBut("order of UUID", Dialect.DUCKDB, Dialect.H2, Dialect.POSTGRESQL) : order;
+    return ours
+        ? order.supportedBut("order of UUID", Dialect.DUCKDB, Dialect.H2, Dialect.POSTGRESQL)
+        : order;
   }
 
   /** A whole statement. */
@@ -87,7 +102,13 @@ final class Queries {
     }
     Sql tail =
         dice().percent(50)
-            ? Sql.optional(dice().one(" LIMIT 2", " LIMIT 0", " LIMIT 3 OFFSET 1", " OFFSET 2 ROWS FETCH NEXT 2 ROWS ONLY"))
+            ? Sql.optional(
+                dice()
+                    .one(
+                        " LIMIT 2",
+                        " LIMIT 0",
+                        " LIMIT 3 OFFSET 1",
+                        " OFFSET 2 ROWS FETCH NEXT 2 ROWS ONLY"))
             : Sql.of();
     return new Statement(seed, Sql.query(with, plain(query), order(families), tail));
   }
@@ -97,11 +118,22 @@ final class Queries {
     World.Table table = dice().one(context.world.tables());
     Sql step =
         dice().percent(50)
-            ? Sql.of("SELECT n + ", dice().one("1", "2"), " FROM r WHERE n < ", dice().one("3", "5", "0"))
-            : Sql.of("SELECT x.a + 1 FROM r JOIN ", table.name(), " AS x ON x.a = r.n WHERE r.n < 6");
+            ? Sql.of(
+                "SELECT n + ",
+                dice().one("1", "2"),
+                " FROM r WHERE n < ",
+                dice().one("3", "5", "0"))
+            : Sql.of(
+                "SELECT x.a + 1 FROM r JOIN ", table.name(), " AS x ON x.a = r.n WHERE r.n < 6");
     String seeds = dice().one("SELECT 1", "SELECT a FROM " + table.name() + " WHERE a < 4");
     String union = dice().one(" UNION ", " UNION ALL ");
     return Sql.query(
-        "WITH RECURSIVE r (n) AS (", seeds, union, step, ") SELECT ", dice().one("n", "COUNT(*), SUM(n)", "MAX(n)"), " FROM r");
+        "WITH RECURSIVE r (n) AS (",
+        seeds,
+        union,
+        step,
+        ") SELECT ",
+        dice().one("n", "COUNT(*), SUM(n)", "MAX(n)"),
+        " FROM r");
   }
 }

@@ -12,7 +12,11 @@ final class Relations {
    * @param table of which it is the rows, null for another kind
    */
   record Relation(
-      Sql sql, List<Item> columns, List<Item> identity, World.@Nullable Table table, String alias) {}
+      Sql sql,
+      List<Item> columns,
+      List<Item> identity,
+      World.@Nullable Table table,
+      String alias) {}
 
   private final Context context;
 
@@ -41,7 +45,9 @@ final class Relations {
     int choice = dice().below(100);
     if (choice < 22 && depth > 0) {
       List<Family> families = context.families(3);
-      return derived(Sql.of("(", context.queries.perhapsLimited(families, outer, depth - 1), ") AS "), families);
+      return derived(
+          Sql.of("(", context.queries.perhapsLimited(families, outer, depth - 1), ") AS "),
+          families);
     } else if (choice < 30) {
       return values();
     }
@@ -87,7 +93,17 @@ final class Relations {
     return plain
         ? literal
         : Sql.expression(
-            family, "CAST(", literal, " AS ", Sql.dialects(family.sql(Dialect.ASSAY), Dialect.DUCKDB, family.sql(Dialect.DUCKDB), Dialect.POSTGRESQL, family.sql(Dialect.POSTGRESQL)), ")");
+            family,
+            "CAST(",
+            literal,
+            " AS ",
+            Sql.dialects(
+                family.sql(Dialect.ASSAY),
+                Dialect.DUCKDB,
+                family.sql(Dialect.DUCKDB),
+                Dialect.POSTGRESQL,
+                family.sql(Dialect.POSTGRESQL)),
+            ")");
   }
 
   private Relation derived(Object before, List<Family> families) {
@@ -110,7 +126,17 @@ final class Relations {
     if (onlyTwo && left.table() != null && right.table() != null && dice().percent(15)) {
       return byName(left, right);
     }
-    String kind = dice().one(" CROSS JOIN ", ", ", " JOIN ", " JOIN ", " LEFT JOIN ", " LEFT JOIN ", " RIGHT JOIN ", " FULL JOIN ");
+    String kind =
+        dice()
+            .one(
+                " CROSS JOIN ",
+                ", ",
+                " JOIN ",
+                " JOIN ",
+                " LEFT JOIN ",
+                " LEFT JOIN ",
+                " RIGHT JOIN ",
+                " FULL JOIN ");
     if (kind.equals(" CROSS JOIN ") || kind.equals(", ") && onlyTwo) {
       return both(left, right, Sql.relation(left.sql(), kind, right.sql()));
     }
@@ -152,7 +178,8 @@ final class Relations {
       return equality;
     }
     Sql more = context.predicates.of(names, 1, 0);
-    return Sql.expression(Family.BOOLEAN, "(", equality, dice().one(" AND ", " AND ", " OR "), more, ")");
+    return Sql.expression(
+        Family.BOOLEAN, "(", equality, dice().one(" AND ", " AND ", " OR "), more, ")");
   }
 
   /** NATURAL and USING: both have a column a. */
@@ -173,8 +200,7 @@ final class Relations {
 
   private Relation lateral(Relation left, @Nullable Names outer, int depth) {
     List<Family> families = context.families(2);
-    Sql query =
-        context.queries.perhapsLimited(families, new Names(left.columns(), outer), depth);
+    Sql query = context.queries.perhapsLimited(families, new Names(left.columns(), outer), depth);
     Relation right = derived(Sql.of("LATERAL (", query, ") AS "), families);
     Sql sql =
         switch (dice().below(3)) {

@@ -27,7 +27,8 @@ final class Selects {
     Sql where = where(names, depth);
     int style = dice().below(100);
     if (style < 55) {
-      return Sql.query("SELECT ", distinct(), list(families, names, depth), " FROM ", from.sql(), where);
+      return Sql.query(
+          "SELECT ", distinct(), list(families, names, depth), " FROM ", from.sql(), where);
     } else if (style < 85) {
       return grouped(families, from, names, where, depth);
     }
@@ -36,7 +37,8 @@ final class Selects {
       windows.add(context.windows.of(names, from.identity()));
     }
     Names all = new Names(windows, outer).with(dice().percent(50) ? from.columns() : List.of());
-    return Sql.query("SELECT ", distinct(), list(families, all, depth), " FROM ", from.sql(), where);
+    return Sql.query(
+        "SELECT ", distinct(), list(families, all, depth), " FROM ", from.sql(), where);
   }
 
   private Sql distinct() {
@@ -66,8 +68,7 @@ final class Selects {
     return context.expressions.of(family, names, dice().one(0, 1, 2), depth);
   }
 
-  private Sql grouped(
-      List<Family> families, Relation from, Names names, Sql where, int depth) {
+  private Sql grouped(List<Family> families, Relation from, Names names, Sql where, int depth) {
     List<Item> keys = new ArrayList<>();
     List<Item> candidates = dice().shuffled(from.columns());
     int count = Math.min(dice().one(0, 1, 1, 2, 2, 3), candidates.size());
@@ -90,7 +91,8 @@ final class Selects {
       // Without an aggregate it would be no grouped query.
       selected.set(0, total(families.get(0), names, depth, selected.get(0)));
     }
-    return Sql.query("SELECT ", distinct(), Sql.list(selected), " FROM ", from.sql(), where, groupBy, having);
+    return Sql.query(
+        "SELECT ", distinct(), Sql.list(selected), " FROM ", from.sql(), where, groupBy, having);
   }
 
   private Sql total(Family family, Names names, int depth, Sql item) {
@@ -110,7 +112,10 @@ final class Selects {
       return Sql.of(" GROUP BY ", all);
     }
     items.add(
-        new Item(Sql.expression(Family.BIGINT, "GROUPING(", dice().one(columns), ")"), Family.BIGINT, false));
+        new Item(
+            Sql.expression(Family.BIGINT, "GROUPING(", dice().one(columns), ")"),
+            Family.BIGINT,
+            false));
     return switch (dice().below(3)) {
       case 0 -> Sql.of(" GROUP BY ROLLUP (", all, ")").supportedBut("ROLLUP", Dialect.H2);
       case 1 -> Sql.of(" GROUP BY CUBE (", all, ")").supportedBut("CUBE", Dialect.H2);
@@ -118,7 +123,11 @@ final class Selects {
         List<Sql> sets = new ArrayList<>();
         for (int i = 0; i < dice().upTo(3); i++) {
           int size = dice().below(columns.size() + 1);
-          sets.add(Sql.of("(", size == 0 ? Sql.of() : Sql.list(dice().shuffled(columns).subList(0, size)), ")"));
+          sets.add(
+              Sql.of(
+                  "(",
+                  size == 0 ? Sql.of() : Sql.list(dice().shuffled(columns).subList(0, size)),
+                  ")"));
         }
         sets.add(Sql.of("(", all, ")"));
         yield Sql.of(" GROUP BY GROUPING SETS (", Sql.list(sets), ")")
@@ -135,7 +144,8 @@ final class Selects {
     Item call = context.aggregates.of(family, names, depth);
     Sql item = call.sql();
     if (dice().percent(15)) {
-      item = Sql.expression(family, "COALESCE(", item, ", ", context.expressions.literal(family), ")");
+      item =
+          Sql.expression(family, "COALESCE(", item, ", ", context.expressions.literal(family), ")");
     }
     return Sql.query("SELECT ", item, " FROM ", from.sql(), where);
   }

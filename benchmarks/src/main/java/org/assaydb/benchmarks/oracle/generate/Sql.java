@@ -150,8 +150,7 @@ public final class Sql {
   public List<Sql> smaller() {
     List<Sql> result = new ArrayList<>();
     cuts(this, Function.identity(), result);
-    result.sort(
-        java.util.Comparator.comparingInt(sql -> sql.print(Dialect.ASSAY).text().length()));
+    result.sort(java.util.Comparator.comparingInt(sql -> sql.print(Dialect.ASSAY).text().length()));
     return result;
   }
 

@@ -45,13 +45,25 @@ final class SubQueries {
         Sql a = context.expressions.of(family, names, 1, 0);
         Sql query = context.queries.of(List.of(family), outer, depth);
         yield expression(
-            Family.BOOLEAN, "(", a, ")", dice().one(" = ", " <> ", " < ", " >= "),
-            dice().one("ANY", "SOME", "ALL", "ALL"), " (", query, ")");
+            Family.BOOLEAN,
+            "(",
+            a,
+            ")",
+            dice().one(" = ", " <> ", " < ", " >= "),
+            dice().one("ANY", "SOME", "ALL", "ALL"),
+            " (",
+            query,
+            ")");
       }
       default -> {
         Sql a = context.expressions.of(family, names, 1, 0);
         yield expression(
-            Family.BOOLEAN, "(", a, ")", dice().one(" = ", " < ", " >= ", " <> "), scalar(family, names, depth));
+            Family.BOOLEAN,
+            "(",
+            a,
+            ")",
+            dice().one(" = ", " < ", " >= ", " <> "),
+            scalar(family, names, depth));
       }
     };
   }

@@ -30,9 +30,11 @@ final class ValuePool {
   private static final List<String> TEXTS =
       List.of("", "a", "b", "ab", "abc", "A", "ba", "1", "x y", "%", "a_c");
   private static final List<String> TEXT_EDGES =
-      List.of("a ", " a", "  ", "é", "Ω", "日本", "\uD83D\uDE00", "\uFF5E", "it's", "a\\b", "NULL", "2");
+      List.of(
+          "a ", " a", "  ", "é", "Ω", "日本", "\uD83D\uDE00", "\uFF5E", "it's", "a\\b", "NULL", "2");
   private static final List<String> FIXED = List.of("a", "b", "ab", "abc", "", "A", "1");
-  private static final List<String> FIXED_EDGES = List.of("a\u0001", "\u0001", "é", "\uD83D\uDE00", " a", "abcde");
+  private static final List<String> FIXED_EDGES =
+      List.of("a\u0001", "\u0001", "é", "\uD83D\uDE00", " a", "abcde");
   private static final List<LocalDate> DATES =
       List.of(
           LocalDate.of(2020, 1, 1),
@@ -82,11 +84,9 @@ final class ValuePool {
           edge ? dice.one(numbers("2147483647", "-2147483648", "65536")) : dice.one(SMALL);
       case BIGINT ->
           edge
-              ? dice.one(
-                  numbers("9223372036854775807", "-9223372036854775808", "9007199254740993"))
+              ? dice.one(numbers("9223372036854775807", "-9223372036854775808", "9007199254740993"))
               : dice.one(SMALL);
-      case DECIMAL ->
-          edge ? dice.one(numbers("99999999.99", "-99999999.99")) : dice.one(FRACTIONS);
+      case DECIMAL -> edge ? dice.one(numbers("99999999.99", "-99999999.99")) : dice.one(FRACTIONS);
       case WIDE_DECIMAL ->
           edge
               ? dice.one(

@@ -19,7 +19,8 @@ final class WindowCalls {
   }
 
   /**
-   * @param identity columns that tell rows apart: what depends on single rows is ordered by them too
+   * @param identity columns that tell rows apart: what depends on single rows is ordered by them
+   *     too
    */
   Item of(Names names, List<Item> identity) {
     return switch (dice().below(4)) {
@@ -37,7 +38,8 @@ final class WindowCalls {
   }
 
   private Sql direction() {
-    return Sql.of(dice().one("", " DESC", "", " ASC NULLS FIRST", " DESC NULLS LAST", " NULLS LAST"));
+    return Sql.of(
+        dice().one("", " DESC", "", " ASC NULLS FIRST", " DESC NULLS LAST", " NULLS LAST"));
   }
 
   private Sql order(Names names) {
@@ -91,9 +93,33 @@ final class WindowCalls {
     Sql call =
         switch (dice().below(4)) {
           case 0 -> expression(family, dice().one("LAG(", "LEAD("), argument, ")", over);
-          case 1 -> expression(family, dice().one("LAG(", "LEAD("), argument, ", ", dice().one("0", "1", "2"), ", ", context.expressions.literal(family), ")", over);
-          case 2 -> framed(family, dice().one("FIRST_VALUE(", "LAST_VALUE("), argument, ")", names, identity);
-          default -> framed(family, "NTH_VALUE(", argument, ", " + dice().one("1", "2", "3") + ")", names, identity);
+          case 1 ->
+              expression(
+                  family,
+                  dice().one("LAG(", "LEAD("),
+                  argument,
+                  ", ",
+                  dice().one("0", "1", "2"),
+                  ", ",
+                  context.expressions.literal(family),
+                  ")",
+                  over);
+          case 2 ->
+              framed(
+                  family,
+                  dice().one("FIRST_VALUE(", "LAST_VALUE("),
+                  argument,
+                  ")",
+                  names,
+                  identity);
+          default ->
+              framed(
+                  family,
+                  "NTH_VALUE(",
+                  argument,
+                  ", " + dice().one("1", "2", "3") + ")",
+                  names,
+                  identity);
         };
     return new Item(call, family, false);
   }
@@ -101,14 +127,25 @@ final class WindowCalls {
   private Sql framed(
       Family family, String name, Sql argument, String end, Names names, List<Item> identity) {
     return expression(
-        family, name, argument, end, " OVER (", partition(names), totalOrder(names, identity), rows(), ")");
+        family,
+        name,
+        argument,
+        end,
+        " OVER (",
+        partition(names),
+        totalOrder(names, identity),
+        rows(),
+        ")");
   }
 
   private Sql rows() {
     if (dice().percent(30)) {
       return Sql.of();
     }
-    return Sql.optional(" ROWS BETWEEN ", bounds(dice().one("1", "2", "0", "3"), dice().one("1", "2", "0", "3")), exclude());
+    return Sql.optional(
+        " ROWS BETWEEN ",
+        bounds(dice().one("1", "2", "0", "3"), dice().one("1", "2", "0", "3")),
+        exclude());
   }
 
   private Sql bounds(String n, String m) {
@@ -132,17 +169,29 @@ final class WindowCalls {
   }
 
   private Item aggregate(Names names, List<Item> identity) {
-    Family argument = dice().one(Family.INTEGER, Family.INTEGER, Family.DECIMAL, Family.TEXT, Family.DATE, Family.DOUBLE);
+    Family argument =
+        dice()
+            .one(
+                Family.INTEGER,
+                Family.INTEGER,
+                Family.DECIMAL,
+                Family.TEXT,
+                Family.DATE,
+                Family.DOUBLE);
     Sql value = context.expressions.of(argument, names, 1, 0);
     boolean number = argument == Family.INTEGER || argument == Family.DECIMAL;
-    String name = number ? dice().one("SUM", "COUNT", "MIN", "MAX", "SUM") : dice().one("COUNT", "MIN", "MAX");
+    String name =
+        number
+            ? dice().one("SUM", "COUNT", "MIN", "MAX", "SUM")
+            : dice().one("COUNT", "MIN", "MAX");
     Family family =
         name.equals("COUNT") || argument == Family.INTEGER
             ? Family.BIGINT
             : argument == Family.DECIMAL ? Family.WIDE_DECIMAL : argument;
     Sql distinct = dice().percent(8) ? Sql.optional("DISTINCT ") : Sql.of();
     Sql call = dice().percent(20) ? Sql.of("COUNT(*)") : Sql.of(name, "(", distinct, value, ")");
-    Family used = dice().percent(0) ? family : call.toString().equals("COUNT(*)") ? Family.BIGINT : family;
+    Family used =
+        dice().percent(0) ? family : call.toString().equals("COUNT(*)") ? Family.BIGINT : family;
     return new Item(expression(used, call, " OVER (", window(names, identity), ")"), used, false);
   }
 
@@ -153,7 +202,9 @@ final class WindowCalls {
       case 1 -> Sql.of(partition, order(names));
       case 2 -> range(partition, names);
       default ->
-          identity.isEmpty() ? Sql.of(partition, order(names)) : Sql.of(partition, totalOrder(names, identity), rows());
+          identity.isEmpty()
+              ? Sql.of(partition, order(names))
+              : Sql.of(partition, totalOrder(names, identity), rows());
     };
   }
 
@@ -161,21 +212,33 @@ final class WindowCalls {
   private Sql range(Sql partition, Names names) {
     List<Item> keys =
         names.columns().stream()
-            .filter(i -> i.family().isExact() || i.family() == Family.DATE || i.family() == Family.TIMESTAMP)
+            .filter(
+                i ->
+                    i.family().isExact()
+                        || i.family() == Family.DATE
+                        || i.family() == Family.TIMESTAMP)
             .toList();
     if (keys.isEmpty()) {
-      return Sql.of(partition, order(names), Sql.optional(" RANGE BETWEEN CURRENT ROW AND UNBOUNDED FOLLOWING", exclude()));
+      return Sql.of(
+          partition,
+          order(names),
+          Sql.optional(" RANGE BETWEEN CURRENT ROW AND UNBOUNDED FOLLOWING", exclude()));
     }
     Item key = dice().one(keys);
     String n = offset(key.family());
     String m = offset(key.family());
     return Sql.of(
-        partition, "ORDER BY ", key.sql(), direction(), Sql.optional(" RANGE BETWEEN ", bounds(n, m), exclude()));
+        partition,
+        "ORDER BY ",
+        key.sql(),
+        direction(),
+        Sql.optional(" RANGE BETWEEN ", bounds(n, m), exclude()));
   }
 
   private String offset(Family family) {
     if (family == Family.DATE || family == Family.TIMESTAMP) {
-      return dice().one("INTERVAL '1' DAY", "INTERVAL '1' MONTH", "INTERVAL '40' DAY", "INTERVAL '1' YEAR");
+      return dice()
+          .one("INTERVAL '1' DAY", "INTERVAL '1' MONTH", "INTERVAL '40' DAY", "INTERVAL '1' YEAR");
     }
     return dice().one("1", "2", "0", "3");
   }

@@ -81,7 +81,9 @@ public record World(List<Table> tables) {
           new Column("u", Family.UUID, false));
 
   private static final List<Column> USUAL =
-      COLUMNS.stream().filter(c -> List.of("b", "l", "d", "s", "dt", "f", "y").contains(c.name())).toList();
+      COLUMNS.stream()
+          .filter(c -> List.of("b", "l", "d", "s", "dt", "f", "y").contains(c.name()))
+          .toList();
 
   public static World of(long seed) {
     Dice dice = new Dice(seed ^ 0x5A5A5A5AL);
@@ -108,8 +110,7 @@ public record World(List<Table> tables) {
     }
     if (key.isEmpty() && dice.percent(60)) {
       dice.shuffled(columns).subList(0, dice.upTo(2)).forEach(c -> key.add(c.name()));
-      columns.replaceAll(
-          c -> key.contains(c.name()) ? new Column(c.name(), c.family(), true) : c);
+      columns.replaceAll(c -> key.contains(c.name()) ? new Column(c.name(), c.family(), true) : c);
     }
     List<String> indexes = new ArrayList<>();
     for (int i = 0; i < dice.below(3); i++) {
@@ -126,7 +127,10 @@ public record World(List<Table> tables) {
             .map(c -> c.name() + (dice.percent(30) ? " DESC" : ""))
             .collect(Collectors.joining(", "));
     List<String> others =
-        columns.stream().map(Column::name).filter(n -> parts.stream().noneMatch(p -> p.name().equals(n))).toList();
+        columns.stream()
+            .map(Column::name)
+            .filter(n -> parts.stream().noneMatch(p -> p.name().equals(n)))
+            .toList();
     String include =
         others.isEmpty() || dice.percent(50) ? "" : " INCLUDE (" + dice.one(others) + ")";
     return "CREATE INDEX " + table + "_i" + number + " ON " + table + " (" + list + ")" + include;

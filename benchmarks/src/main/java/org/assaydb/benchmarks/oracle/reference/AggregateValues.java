@@ -4,10 +4,10 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.LinkedHashMap;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.BinaryOperator;
@@ -82,8 +82,7 @@ final class AggregateValues {
       case "LAST_VALUE" -> reduced(values, (a, b) -> b);
       case "EVERY", "BOOL_AND", "LOGICAL_AND" ->
           reduced(values, (a, b) -> (Boolean) a && (Boolean) b);
-      case "SOME", "BOOL_OR", "LOGICAL_OR" ->
-          reduced(values, (a, b) -> (Boolean) a || (Boolean) b);
+      case "SOME", "BOOL_OR", "LOGICAL_OR" -> reduced(values, (a, b) -> (Boolean) a || (Boolean) b);
       case "BIT_AND" -> bits(values, BigInteger::and);
       case "BIT_OR" -> bits(values, BigInteger::or);
       case "BIT_XOR" -> bits(values, BigInteger::xor);

@@ -72,15 +72,15 @@ final class Arithmetic {
     boolean bInterval = isInterval(b);
     return switch (kind) {
       case PLUS, CHECKED_PLUS ->
-          aInterval && !bInterval ? inType(type, Intervals.added(b, a)) : inType(type, Intervals.added(a, b));
+          aInterval && !bInterval
+              ? inType(type, Intervals.added(b, a))
+              : inType(type, Intervals.added(a, b));
       case MINUS, CHECKED_MINUS ->
           bInterval || b instanceof BigDecimal
               ? inType(type, Intervals.added(a, Intervals.negated(b)))
               : Intervals.between(b, a, type);
       case TIMES, CHECKED_TIMES ->
-          aInterval
-              ? Intervals.scaled(a, Numbers.exact(b))
-              : Intervals.scaled(b, Numbers.exact(a));
+          aInterval ? Intervals.scaled(a, Numbers.exact(b)) : Intervals.scaled(b, Numbers.exact(a));
       case DIVIDE, CHECKED_DIVIDE -> Intervals.divided(a, Numbers.exact(b));
       default -> throw new UnknownConstructException(kind + " of " + type);
     };

@@ -223,7 +223,8 @@ final class Casts {
   /** Half up at the digits of the type. */
   private static LocalDateTime rounded(LocalDateTime time, RelDataType to) {
     int digits = to.getPrecision() < 0 ? 6 : to.getPrecision();
-    BigDecimal fraction = BigDecimal.valueOf(time.getNano(), 9).setScale(digits, RoundingMode.HALF_UP);
+    BigDecimal fraction =
+        BigDecimal.valueOf(time.getNano(), 9).setScale(digits, RoundingMode.HALF_UP);
     return time.truncatedTo(ChronoUnit.SECONDS)
         .plusNanos(fraction.movePointRight(9).longValueExact());
   }

@@ -117,13 +117,15 @@ final class Comparisons {
       Range<?> range, Object value, RelDataType literalType, RelDataType type) {
     if (range.hasLowerBound()) {
       int order = ValueOrder.compare(value, end(range.lowerEndpoint(), literalType, type));
-      if (order < 0 || order == 0 && range.lowerBoundType() == com.google.common.collect.BoundType.OPEN) {
+      if (order < 0
+          || order == 0 && range.lowerBoundType() == com.google.common.collect.BoundType.OPEN) {
         return false;
       }
     }
     if (range.hasUpperBound()) {
       int order = ValueOrder.compare(value, end(range.upperEndpoint(), literalType, type));
-      return order < 0 || order == 0 && range.upperBoundType() == com.google.common.collect.BoundType.CLOSED;
+      return order < 0
+          || order == 0 && range.upperBoundType() == com.google.common.collect.BoundType.CLOSED;
     }
     return true;
   }

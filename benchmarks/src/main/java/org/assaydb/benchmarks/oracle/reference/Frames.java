@@ -89,8 +89,7 @@ final class Frames {
     }
     boolean descending = order.getDirection().isDescending();
     boolean subtract = bound.isPreceding() != descending;
-    Object limit =
-        Arithmetic.shifted(current, subtract ? Intervals.negated(offset) : offset);
+    Object limit = Arithmetic.shifted(current, subtract ? Intervals.negated(offset) : offset);
     return ValueOrder.compareNulls(key, limit, descending, Windows.nullsFirst(order));
   }
 

@@ -98,7 +98,8 @@ final class Functions {
       case "LPAD" -> Texts.pad(text(v, 0), number(v, 1), v.length > 2 ? text(v, 2) : " ", true);
       case "RPAD" -> Texts.pad(text(v, 0), number(v, 1), v.length > 2 ? text(v, 2) : " ", false);
       case "REPEAT" -> text(v, 0).repeat(number(v, 1).max(BigDecimal.ZERO).intValueExact());
-      case "REPLACE" -> text(v, 1).isEmpty() ? text(v, 0) : text(v, 0).replace(text(v, 1), text(v, 2));
+      case "REPLACE" ->
+          text(v, 1).isEmpty() ? text(v, 0) : text(v, 0).replace(text(v, 1), text(v, 2));
       case "REVERSE" -> Texts.reversed(text(v, 0));
       case "POSITION" -> position(v);
       case "STRPOS" -> Texts.position(text(v, 1), text(v, 0));
@@ -106,8 +107,7 @@ final class Functions {
       case "SPLIT_PART" -> Texts.splitPart(text(v, 0), text(v, 1), number(v, 2));
       case "TRANSLATE", "TRANSLATE3" -> Texts.translate(text(v, 0), text(v, 1), text(v, 2));
       case "STARTS_WITH", "STARTSWITH" -> text(v, 0).startsWith(text(v, 1));
-      case "ASCII" ->
-          BigDecimal.valueOf(text(v, 0).isEmpty() ? 0 : text(v, 0).codePointAt(0));
+      case "ASCII" -> BigDecimal.valueOf(text(v, 0).isEmpty() ? 0 : text(v, 0).codePointAt(0));
       case "CHR" -> Character.toString(number(v, 0).intValueExact());
       case "TRIM", "BTRIM", "LTRIM", "RTRIM" -> trim(name, v);
       case "LIKE" -> Texts.like(text(v, 0), text(v, 1), escape(v));
@@ -167,8 +167,7 @@ final class Functions {
   }
 
   private static @Nullable Object item(List<?> array, BigDecimal index) {
-    boolean there =
-        index.signum() > 0 && index.compareTo(BigDecimal.valueOf(array.size())) <= 0;
+    boolean there = index.signum() > 0 && index.compareTo(BigDecimal.valueOf(array.size())) <= 0;
     return there ? array.get(index.intValueExact() - 1) : null;
   }
 }

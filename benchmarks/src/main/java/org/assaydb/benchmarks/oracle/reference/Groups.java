@@ -61,8 +61,7 @@ final class Groups {
     return values;
   }
 
-  private @Nullable Object[] row(
-      ImmutableBitSet set, int before, List<@Nullable Object[]> group) {
+  private @Nullable Object[] row(ImmutableBitSet set, int before, List<@Nullable Object[]> group) {
     List<@Nullable Object> out = new ArrayList<>();
     for (int column : aggregate.getGroupSet()) {
       out.add(set.get(column) ? group.get(0)[column] : null);

@@ -75,7 +75,8 @@ final class Intervals {
     } else if (value instanceof LocalDateTime time) {
       return added(time, interval);
     } else if (value instanceof LocalTime time && interval instanceof Duration duration) {
-      return time.plusNanos(micros(duration).remainder(BigDecimal.valueOf(DAY_MICROS)).longValue() * 1000);
+      return time.plusNanos(
+          micros(duration).remainder(BigDecimal.valueOf(DAY_MICROS)).longValue() * 1000);
     }
     return plus(value, interval);
   }

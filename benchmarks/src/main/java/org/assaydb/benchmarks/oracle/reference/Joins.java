@@ -81,8 +81,7 @@ final class Joins {
       boolean matched = false;
       for (@Nullable Object[] r : Nodes.rows(correlate.getRight(), inner)) {
         @Nullable Object[] pair = concat(l, r);
-        if (condition == null
-            || Boolean.TRUE.equals(Scalars.value(condition, pair, inner))) {
+        if (condition == null || Boolean.TRUE.equals(Scalars.value(condition, pair, inner))) {
           matched = true;
           if (type.projectsRight()) {
             result.add(pair);

@@ -41,7 +41,10 @@ final class Literals {
 
   /** What Calcite keeps for a value of a type. */
   static @Nullable Object of(@Nullable Object value, RelDataType type) {
-    if (value == null || value instanceof Boolean || value instanceof UUID || value instanceof Sarg) {
+    if (value == null
+        || value instanceof Boolean
+        || value instanceof UUID
+        || value instanceof Sarg) {
       return value;
     } else if (value instanceof NlsString text) {
       boolean fixed = type.getSqlTypeName() == SqlTypeName.CHAR;

@@ -54,7 +54,8 @@ final class Moments {
     BigDecimal n = BigDecimal.valueOf(values.size());
     BigDecimal divisor = sample ? n.subtract(BigDecimal.ONE) : n;
     BigDecimal result = deviation(values, values).divide(divisor, DIGITS);
-    return Numbers.fit(call.type(), call.name().startsWith("STDDEV") ? result.sqrt(DIGITS) : result);
+    return Numbers.fit(
+        call.type(), call.name().startsWith("STDDEV") ? result.sqrt(DIGITS) : result);
   }
 
   /** The sum of the products of the distances from the means, in enough digits. */
@@ -107,8 +108,7 @@ final class Moments {
       case "REGR_AVGX" -> averageX;
       case "REGR_AVGY" -> averageY;
       case "REGR_SLOPE" -> slope;
-      case "REGR_INTERCEPT" ->
-          slope == null ? null : averageY.subtract(slope.multiply(averageX));
+      case "REGR_INTERCEPT" -> slope == null ? null : averageY.subtract(slope.multiply(averageX));
       case "REGR_R2" ->
           slope == null
               ? null

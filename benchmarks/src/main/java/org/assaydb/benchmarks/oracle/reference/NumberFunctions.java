@@ -68,7 +68,8 @@ final class NumberFunctions {
     if (value instanceof Double real) {
       BigDecimal exact = digits == 0 ? new BigDecimal(real) : DoubleText.shortest(real);
       // PostgreSQL's ROUND(DOUBLE) goes to the even number.
-      RoundingMode used = mode == RoundingMode.HALF_UP && digits == 0 ? RoundingMode.HALF_EVEN : mode;
+      RoundingMode used =
+          mode == RoundingMode.HALF_UP && digits == 0 ? RoundingMode.HALF_EVEN : mode;
       return Numbers.fit(type, exact.setScale(digits, used));
     }
     BigDecimal number = (BigDecimal) value;

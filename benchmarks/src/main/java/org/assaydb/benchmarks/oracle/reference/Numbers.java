@@ -19,7 +19,8 @@ final class Numbers {
   }
 
   static boolean isInteger(RelDataType type) {
-    return isExact(type) && type.getSqlTypeName() != org.apache.calcite.sql.type.SqlTypeName.DECIMAL;
+    return isExact(type)
+        && type.getSqlTypeName() != org.apache.calcite.sql.type.SqlTypeName.DECIMAL;
   }
 
   static boolean isApproximate(RelDataType type) {

@@ -64,7 +64,8 @@ final class SubQueries {
     List<RexNode> operands = query.getOperands();
     for (int i = 0; i < operands.size(); i++) {
       Object value = Scalars.value(operands.get(i), row, scope);
-      left.add(operands.size() == fields.size() ? like(value, operands.get(i), fields.get(i)) : value);
+      left.add(
+          operands.size() == fields.size() ? like(value, operands.get(i), fields.get(i)) : value);
     }
     Object own = left.size() == 1 ? left.get(0) : left;
     boolean array = fields.size() == 1 && isArray(fields.get(0).getType());

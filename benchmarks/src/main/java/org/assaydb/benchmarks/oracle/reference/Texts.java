@@ -42,16 +42,14 @@ final class Texts {
   }
 
   static String left(String text, BigDecimal count) {
-    BigDecimal wanted =
-        count.signum() < 0 ? BigDecimal.valueOf(length(text)).add(count) : count;
+    BigDecimal wanted = count.signum() < 0 ? BigDecimal.valueOf(length(text)).add(count) : count;
     return slice(text, BigDecimal.ONE, wanted.add(BigDecimal.ONE));
   }
 
   static String right(String text, BigDecimal count) {
     BigDecimal length = BigDecimal.valueOf(length(text));
     BigDecimal wanted = count.signum() < 0 ? length.add(count) : count;
-    return slice(
-        text, length.subtract(wanted).add(BigDecimal.ONE), length.add(BigDecimal.ONE));
+    return slice(text, length.subtract(wanted).add(BigDecimal.ONE), length.add(BigDecimal.ONE));
   }
 
   static BigDecimal position(String part, String text) {
@@ -100,13 +98,10 @@ final class Texts {
       throw new ReferenceException("22023", "SPLIT_PART has no field 0");
     }
     List<String> parts =
-        separator.isEmpty()
-            ? List.of(text)
-            : List.of(text.split(Pattern.quote(separator), -1));
+        separator.isEmpty() ? List.of(text) : List.of(text.split(Pattern.quote(separator), -1));
     BigDecimal place =
         number.signum() > 0 ? number : number.add(BigDecimal.valueOf(parts.size() + 1L));
-    boolean there =
-        place.signum() > 0 && place.compareTo(BigDecimal.valueOf(parts.size())) <= 0;
+    boolean there = place.signum() > 0 && place.compareTo(BigDecimal.valueOf(parts.size())) <= 0;
     return there ? parts.get(place.intValueExact() - 1) : "";
   }
 

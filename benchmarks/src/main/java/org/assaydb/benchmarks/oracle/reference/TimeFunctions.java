@@ -109,8 +109,7 @@ final class TimeFunctions {
   }
 
   private static BigDecimal ofTime(String unit, LocalDateTime time) {
-    BigDecimal micros =
-        BigDecimal.valueOf(time.getSecond() * 1_000_000L + time.getNano() / 1000);
+    BigDecimal micros = BigDecimal.valueOf(time.getSecond() * 1_000_000L + time.getNano() / 1000);
     return switch (unit) {
       case "HOUR" -> BigDecimal.valueOf(time.getHour());
       case "MINUTE" -> BigDecimal.valueOf(time.getMinute());

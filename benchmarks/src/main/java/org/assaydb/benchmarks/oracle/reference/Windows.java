@@ -81,8 +81,7 @@ final class Windows {
     }
   }
 
-  static int compare(
-      List<RexFieldCollation> order, @Nullable Object[] a, @Nullable Object[] b) {
+  static int compare(List<RexFieldCollation> order, @Nullable Object[] a, @Nullable Object[] b) {
     for (int i = 0; i < order.size(); i++) {
       boolean descending = order.get(i).getDirection().isDescending();
       int result = ValueOrder.compareNulls(a[i], b[i], descending, nullsFirst(order.get(i)));

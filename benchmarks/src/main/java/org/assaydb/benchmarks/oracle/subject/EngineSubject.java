@@ -49,8 +49,7 @@ public final class EngineSubject implements Subject {
       throw new IllegalStateException("no tables");
     }
     try {
-      PlannedStatement.Query query =
-          (PlannedStatement.Query) planner.plan(sql, loaded.catalog());
+      PlannedStatement.Query query = (PlannedStatement.Query) planner.plan(sql, loaded.catalog());
       return new Outcome.Rows(rows(query, loaded, parameters));
     } catch (SqlLayerException e) {
       return Outcome.failure(e.sqlState(), e.getMessage());

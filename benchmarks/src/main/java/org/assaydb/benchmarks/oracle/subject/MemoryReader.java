@@ -179,8 +179,7 @@ final class MemoryReader implements IndexReader {
     private final Map<Key, Long> live;
     private int at = -1;
 
-    Totals(
-        ReadSpec.Aggregate spec, List<Map.Entry<Key, ColumnSum[]>> groups, Map<Key, Long> live) {
+    Totals(ReadSpec.Aggregate spec, List<Map.Entry<Key, ColumnSum[]>> groups, Map<Key, Long> live) {
       this.spec = spec;
       this.groups = groups;
       this.live = live;
@@ -213,8 +212,7 @@ final class MemoryReader implements IndexReader {
     private final List<Map.Entry<Key, @Nullable Object[]>> rows;
     private int at = -1;
 
-    Rows(
-        IndexSchema schema, List<Integer> columns, List<Map.Entry<Key, @Nullable Object[]>> rows) {
+    Rows(IndexSchema schema, List<Integer> columns, List<Map.Entry<Key, @Nullable Object[]>> rows) {
       this.schema = schema;
       this.columns = columns;
       this.rows = rows;

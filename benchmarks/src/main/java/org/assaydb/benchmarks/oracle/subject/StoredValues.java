@@ -30,7 +30,8 @@ public final class StoredValues {
       case CHAR -> withoutTrailingBlanks((String) stored);
       case DATE -> LocalDate.ofEpochDay(((Number) stored).longValue());
       case TIME -> LocalTime.ofNanoOfDay(((Number) stored).longValue() * NANOS_PER_MS);
-      case TIMESTAMP -> LocalDate.EPOCH.atStartOfDay().plus(((Number) stored).longValue(), ChronoUnit.MILLIS);
+      case TIMESTAMP ->
+          LocalDate.EPOCH.atStartOfDay().plus(((Number) stored).longValue(), ChronoUnit.MILLIS);
       case VARBINARY -> new ByteString((byte[]) stored);
     };
   }
