@@ -1,7 +1,6 @@
 package org.assaydb.benchmarks.oracle.reference;
 
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
@@ -82,13 +81,5 @@ final class Literals {
       return LocalDate.ofEpochDay(exact.longValueExact());
     }
     throw new UnknownConstructException("literal of " + type);
-  }
-
-  /** A literal of a unit of time, of a flag. */
-  static <T extends Enum<T>> T symbol(@Nullable Object value, Class<T> type) {
-    if (value instanceof Duration) {
-      throw new UnknownConstructException(type.getSimpleName());
-    }
-    return type.cast(value);
   }
 }

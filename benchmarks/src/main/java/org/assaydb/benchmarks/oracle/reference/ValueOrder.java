@@ -38,14 +38,17 @@ final class ValueOrder {
       return x.compareTo(y);
     } else if (a instanceof LocalTime x && b instanceof LocalTime y) {
       return x.compareTo(y);
-    } else if (timestamp(a) != null && timestamp(b) != null) {
-      return timestamp(a).compareTo(timestamp(b));
     } else if (a instanceof Period x && b instanceof Period y) {
       return Long.compare(x.toTotalMonths(), y.toTotalMonths());
     } else if (a instanceof Duration x && b instanceof Duration y) {
       return x.compareTo(y);
     } else if (a instanceof List<?> x && b instanceof List<?> y) {
       return compareLists(x, y);
+    }
+    LocalDateTime x = timestamp(a);
+    LocalDateTime y = timestamp(b);
+    if (x != null && y != null) {
+      return x.compareTo(y);
     }
     throw new UnknownConstructException(
         "comparison of " + a.getClass().getSimpleName() + " and " + b.getClass().getSimpleName());

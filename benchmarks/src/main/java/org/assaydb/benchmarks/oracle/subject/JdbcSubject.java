@@ -93,9 +93,7 @@ public final class JdbcSubject implements Subject {
       return Outcome.failure("0A000", e.getMessage());
     }
     try (Statement statement = connection.createStatement()) {
-      if (dialect != Dialect.DUCKDB) {
-        statement.setQueryTimeout(TIMEOUT_S);
-      }
+      statement.setQueryTimeout(TIMEOUT_S);
       try (ResultSet result = statement.executeQuery(sql)) {
         return new Outcome.Rows(rows(result));
       }
