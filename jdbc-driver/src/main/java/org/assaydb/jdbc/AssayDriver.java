@@ -22,8 +22,8 @@ import org.assaydb.proofs.VerificationException;
 import org.assaydb.proofs.client.FileTrustStore;
 import org.assaydb.proofs.client.LightClient;
 import org.assaydb.proofs.ledger.Genesis;
-import org.assaydb.sql.planner.CalcitePlanner;
 import org.assaydb.sql.SqlPlanner;
+import org.assaydb.sql.planner.CalcitePlanner;
 import org.jspecify.annotations.Nullable;
 
 /** Entry point of {@link DriverManager} for {@code jdbc:assay:} URLs. Thread safe. */

@@ -6,6 +6,7 @@ import java.sql.ParameterMetaData;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
+import java.sql.SQLSyntaxErrorException;
 import java.sql.SQLType;
 import java.sql.Time;
 import java.sql.Timestamp;
@@ -14,26 +15,29 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Calendar;
 import java.util.List;
+import org.assaydb.proofs.schema.ColumnType;
 import org.assaydb.sql.PlannedStatement;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A statement with parameters. Values are converted to the parameter's type when it runs, so the
- * type arguments of {@code setObject} are not needed and not used.
+ * A statement with parameters. A parameter has the type of the value that is set (text and NULL:
+ * the type that its place asks for), so the type arguments of {@code setObject} are not needed and
+ * not used.
  */
 final class AssayPreparedStatement extends StreamFreeStatement {
   private static final Object UNSET = new Object();
 
   private final String sql;
-  private final PlannedStatement plan;
+  private final @Nullable PlannedStatement plan;
   private final @Nullable Object[] parameters;
-  private final List<@Nullable Object[]> rows = new ArrayList<>();
+  private final List<SetValues> rows = new ArrayList<>();
 
   AssayPreparedStatement(AssayConnection connection, String sql) throws SQLException {
     super(connection);
     this.sql = sql;
-    this.plan = executor.plan(sql);
-    this.parameters = new @Nullable Object[plan.parameterTypes().size()];
+    Executor.Prepared prepared = executor.prepare(sql);
+    this.plan = prepared.plan();
+    this.parameters = new @Nullable Object[prepared.parameters()];
     clearParameters();
   }
 
@@ -42,16 +46,16 @@ final class AssayPreparedStatement extends StreamFreeStatement {
     if (index < 1 || index > parameters.length) {
       throw SqlErrors.of("07009", "parameter " + index + " of " + parameters.length);
     }
-    parameters[index - 1] = value;
+    parameters[index - 1] = SetValues.normal(value);
   }
 
-  private @Nullable Object[] complete() throws SQLException {
+  private SetValues complete() throws SQLException {
     for (int i = 0; i < parameters.length; i++) {
       if (parameters[i] == UNSET) {
         throw SqlErrors.of("07001", "parameter " + (i + 1) + " is not set");
       }
     }
-    return parameters.clone();
+    return SetValues.of(parameters.clone());
   }
 
   @Override
@@ -96,7 +100,8 @@ final class AssayPreparedStatement extends StreamFreeStatement {
     checkOpen();
     List<Long> counts = new ArrayList<>(rows.size());
     try {
-      executor.executeBatch(sql, rows, counts, getQueryTimeout());
+      executor.executeBatch(
+          new Executor.Batch(sql, rows), counts, interruption(), getQueryTimeout());
     } catch (SQLException e) {
       throw batchFailure(e, counts);
     } finally {
@@ -110,14 +115,33 @@ final class AssayPreparedStatement extends StreamFreeStatement {
     Arrays.fill(parameters, UNSET);
   }
 
+  /** Of the result that the values set so far give; fails when they do not say enough. */
   @Override
-  public @Nullable ResultSetMetaData getMetaData() {
-    return plan instanceof PlannedStatement.Query q ? new ColumnsMetaData(q.columns()) : null;
+  public @Nullable ResultSetMetaData getMetaData() throws SQLException {
+    return planned() instanceof PlannedStatement.Query q ? new ColumnsMetaData(q.columns()) : null;
   }
 
+  /** Types that the places of the parameters ask for, or that the values set so far have. */
   @Override
-  public ParameterMetaData getParameterMetaData() {
-    return new ParameterTypes(plan.parameterTypes());
+  public ParameterMetaData getParameterMetaData() throws SQLException {
+    try {
+      return new ParameterTypes(List.copyOf(planned().parameterTypes()));
+    } catch (SQLSyntaxErrorException e) {
+      // The number of parameters is known all the same.
+      return new ParameterTypes(setTypes());
+    }
+  }
+
+  private PlannedStatement planned() throws SQLException {
+    PlannedStatement known = plan;
+    List<@Nullable ColumnType> types = setTypes();
+    return known != null && types.stream().allMatch(java.util.Objects::isNull)
+        ? known
+        : executor.plan(sql, types);
+  }
+
+  private List<@Nullable ColumnType> setTypes() {
+    return SetValues.of(parameters.clone()).types();
   }
 
   @Override
@@ -137,7 +161,7 @@ final class AssayPreparedStatement extends StreamFreeStatement {
 
   @Override
   public void setByte(int index, byte value) throws SQLException {
-    set(index, (short) value);
+    set(index, value);
   }
 
   @Override
@@ -182,7 +206,7 @@ final class AssayPreparedStatement extends StreamFreeStatement {
 
   @Override
   public void setBytes(int index, byte @Nullable [] value) throws SQLException {
-    set(index, value == null ? null : value.clone());
+    set(index, value);
   }
 
   @Override
@@ -218,18 +242,17 @@ final class AssayPreparedStatement extends StreamFreeStatement {
     set(index, value == null || calendar == null ? value : inZone(value, calendar));
   }
 
-  private static LocalDateTime inZone(java.util.Date value, Calendar calendar) {
-    return LocalDateTime.ofInstant(
-        java.time.Instant.ofEpochMilli(value.getTime()), calendar.getTimeZone().toZoneId());
+  private static LocalDateTime inZone(java.util.Date value, Calendar calendar) throws SQLException {
+    try {
+      return ZoneFields.of(value, calendar.getTimeZone());
+    } catch (java.time.DateTimeException e) {
+      throw SqlErrors.of("22008", "no date of the proleptic Gregorian calendar: " + value, e);
+    }
   }
 
   @Override
   public void setObject(int index, @Nullable Object value) throws SQLException {
-    if (value instanceof Byte b) {
-      set(index, b.shortValue());
-    } else {
-      set(index, value instanceof byte[] bytes ? bytes.clone() : value);
-    }
+    set(index, value);
   }
 
   @Override

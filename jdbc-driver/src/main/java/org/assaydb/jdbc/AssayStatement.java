@@ -11,10 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A statement; one result at a time. */
 class AssayStatement implements Statement {
-  private static final Object[] NO_PARAMETERS = {};
-
   private final AssayConnection connection;
   final Executor executor;
+  private final Interruption interruption = new Interruption();
   private final List<String> batch = new ArrayList<>();
   private @Nullable VerifiedRows result;
   private long updateCount = -1;
@@ -35,10 +34,14 @@ class AssayStatement implements Statement {
     }
   }
 
-  final boolean run(String sql, @Nullable Object[] parameters) throws SQLException {
+  final Interruption interruption() {
+    return interruption;
+  }
+
+  final boolean run(String sql, SetValues parameters) throws SQLException {
     checkOpen();
     closeResult();
-    Executor.Outcome outcome = executor.execute(sql, parameters, queryTimeout);
+    Executor.Outcome outcome = executor.execute(sql, parameters, interruption, queryTimeout);
     Executor.OpenQuery query = outcome.query();
     updateCount = outcome.updateCount();
     result = query == null ? null : new VerifiedRows(this, executor, query, maxRows);
@@ -78,7 +81,7 @@ class AssayStatement implements Statement {
 
   @Override
   public ResultSet executeQuery(String sql) throws SQLException {
-    return rows(run(sql, NO_PARAMETERS));
+    return rows(run(sql, SetValues.NONE));
   }
 
   @Override
@@ -88,12 +91,12 @@ class AssayStatement implements Statement {
 
   @Override
   public long executeLargeUpdate(String sql) throws SQLException {
-    return count(run(sql, NO_PARAMETERS));
+    return count(run(sql, SetValues.NONE));
   }
 
   @Override
   public boolean execute(String sql) throws SQLException {
-    return run(sql, NO_PARAMETERS);
+    return run(sql, SetValues.NONE);
   }
 
   @Override
@@ -286,9 +289,11 @@ class AssayStatement implements Statement {
     queryTimeout = seconds;
   }
 
+  /** From any thread; what runs ends with 57014, and nothing happens when nothing runs. */
   @Override
   public void cancel() throws SQLException {
-    throw SqlErrors.unsupported("cancel");
+    checkOpen();
+    executor.cancel(interruption);
   }
 
   @Override

@@ -81,7 +81,7 @@ final class ColumnValues {
     return switch (type.kind()) {
       case SMALLINT -> ((Short) value).intValue();
       case DATE -> Date.valueOf(LocalDate.ofEpochDay((Integer) value));
-      case TIME -> sqlTime(localTime((Integer) value));
+      case TIME -> ZoneFields.time(localTime((Integer) value));
       case TIMESTAMP -> Timestamp.valueOf(localDateTime((Long) value));
       case VARBINARY -> ((byte[]) value).clone();
       default -> value;
@@ -90,11 +90,6 @@ final class ColumnValues {
 
   private static LocalTime localTime(int ms) {
     return LocalTime.ofNanoOfDay(ms * 1_000_000L);
-  }
-
-  /** Time.valueOf drops the milliseconds. */
-  private static Time sqlTime(LocalTime time) {
-    return new Time(Time.valueOf(time).getTime() + time.getNano() / 1_000_000);
   }
 
   private static LocalDateTime localDateTime(long ms) {
@@ -149,7 +144,7 @@ final class ColumnValues {
     }
   }
 
-  private static boolean isTime(ColumnType type) {
+  static boolean isTime(ColumnType type) {
     return type.kind() == Kind.DATE || type.kind() == Kind.TIME || type.kind() == Kind.TIMESTAMP;
   }
 
@@ -282,7 +277,7 @@ final class ColumnValues {
     } else if (target == Date.class) {
       return Date.valueOf(localDate(type, value));
     } else if (target == Time.class) {
-      return sqlTime(localTime(type, value));
+      return ZoneFields.time(localTime(type, value));
     } else if (target == Timestamp.class) {
       return Timestamp.valueOf(localDateTime(type, value));
     } else if (target == UUID.class && !(value instanceof Number)) {

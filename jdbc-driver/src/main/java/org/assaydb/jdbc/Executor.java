@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import org.assaydb.proofs.VerificationException;
+import java.util.Set;
 import org.assaydb.proofs.ledger.CatalogChange;
 import org.assaydb.proofs.ledger.Receipt;
 import org.assaydb.proofs.ledger.RowWrite;
@@ -15,7 +15,7 @@ import org.assaydb.proofs.schema.ColumnType;
 import org.assaydb.sql.PlannedStatement;
 import org.assaydb.sql.SqlLayerException;
 import org.assaydb.sql.SqlPlanner;
-import org.assaydb.sql.types.Values;
+import org.assaydb.sql.SqlStates;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +35,10 @@ final class Executor {
   private static final int BATCH_BYTES = 4 << 20;
   private static final long MAX_BACKOFF_MS = 200;
 
+  /** Mistakes that no type of a parameter can mend. */
+  private static final Set<String> NAMES =
+      Set.of(SqlStates.UNKNOWN_TABLE, SqlStates.UNKNOWN_COLUMN, SqlStates.AMBIGUOUS_COLUMN);
+
   /** What a statement gave: rows, or a count. */
   record Outcome(@Nullable OpenQuery query, long updateCount) {}
 
@@ -46,16 +50,21 @@ final class Executor {
       ProofLog log,
       long startedMs,
       String sql,
-      @Nullable Object[] parameters,
-      List<ColumnType> parameterTypes,
+      SetValues parameters,
       boolean provable) {}
 
-  /** A step whose unchecked failures become SQL exceptions. */
-  interface Step<T> {
-    T run() throws SQLException;
-  }
+  /**
+   * A statement that was looked at without values.
+   *
+   * @param plan null when its types depend on the values
+   */
+  record Prepared(int parameters, @Nullable PlannedStatement plan) {}
+
+  /** Rows of values for one statement. */
+  record Batch(String sql, List<SetValues> rows) {}
 
   private final Session session;
+  private final Guard guard;
   private final SqlPlanner planner;
   private final ClientKey key;
   private final Random jitter = new Random();
@@ -65,6 +74,7 @@ final class Executor {
 
   Executor(Session session, SqlPlanner planner, ClientKey key) {
     this.session = session;
+    this.guard = new Guard(session);
     this.planner = planner;
     this.key = key;
   }
@@ -79,7 +89,7 @@ final class Executor {
 
   /** First contact: a certified, fresh head. */
   synchronized void connect() throws SQLException {
-    guarded(
+    guard.run(
         () -> {
           session.connect();
           return true;
@@ -99,11 +109,40 @@ final class Executor {
 
   /** Catalog of the current transaction, or of a new snapshot. */
   synchronized Catalog catalog() throws SQLException {
-    return guarded(() -> newWork().snapshot().catalog());
+    return guard.run(() -> newWork().snapshot().catalog());
   }
 
-  synchronized PlannedStatement plan(String sql) throws SQLException {
-    return guarded(() -> planner.plan(sql, newWork().snapshot().catalog()));
+  /** The plan for values of some types, null for those that are not set. */
+  synchronized PlannedStatement plan(String sql, List<@Nullable ColumnType> types)
+      throws SQLException {
+    return guard.run(() -> planner.plan(sql, newWork().snapshot().catalog(), types));
+  }
+
+  /** Finds mistakes, except those that may be none once values have given their types. */
+  synchronized Prepared prepare(String sql) throws SQLException {
+    return guard.run(() -> prepared(sql, newWork().snapshot().catalog()));
+  }
+
+  private Prepared prepared(String sql, Catalog catalog) {
+    try {
+      PlannedStatement plan = planner.plan(sql, catalog);
+      return new Prepared(plan.parameterTypes().size(), plan);
+    } catch (SqlLayerException e) {
+      int parameters = NAMES.contains(e.sqlState()) ? 0 : parameterCount(sql);
+      if (parameters == 0) {
+        throw e;
+      }
+      return new Prepared(parameters, null);
+    }
+  }
+
+  /** 0 also when the syntax is wrong: then planning has said so already. */
+  private int parameterCount(String sql) {
+    try {
+      return planner.parameterCount(sql);
+    } catch (SqlLayerException e) {
+      return 0;
+    }
   }
 
   /** The open transaction, or a new one that is kept only outside autocommit mode. */
@@ -119,25 +158,29 @@ final class Executor {
     return current;
   }
 
-  /** Runs a statement; its requests take {@code timeoutSeconds} together, 0 for no limit. */
-  synchronized Outcome execute(String sql, @Nullable Object[] parameters, int timeoutSeconds)
+  /** Runs a statement; it takes {@code timeoutSeconds} at most, 0 for no limit. */
+  synchronized Outcome execute(
+      String sql, SetValues parameters, Interruption interruption, int timeoutSeconds)
       throws SQLException {
-    return limited(timeoutSeconds, () -> executeRetrying(sql, parameters));
+    return limited(
+        interruption, timeoutSeconds, () -> executeRetrying(sql, parameters, interruption));
   }
 
-  private Outcome executeRetrying(String sql, @Nullable Object[] parameters) throws SQLException {
+  private Outcome executeRetrying(String sql, SetValues parameters, Interruption interruption)
+      throws SQLException {
     for (int attempt = 0; ; attempt++) {
       Work current = newWork();
-      PlannedStatement plan = planner.plan(sql, current.snapshot().catalog());
-      @Nullable Object[] bound = bind(plan, parameters);
+      PlannedStatement plan =
+          new TypedPlans(planner, sql, current.snapshot().catalog()).of(parameters);
       if (plan instanceof PlannedStatement.Query query) {
-        return new Outcome(open(current, sql, query, bound), -1);
+        return new Outcome(open(current, sql, query, parameters, interruption), -1);
       }
       try {
         if (plan instanceof PlannedStatement.Definition definition) {
           return new Outcome(null, define(sql, definition));
         }
-        return new Outcome(null, update(current, sql, (PlannedStatement.Update) plan, bound));
+        PlannedStatement.Update update = (PlannedStatement.Update) plan;
+        return new Outcome(null, update(current, sql, update, parameters, interruption));
       } catch (SQLException e) {
         if (!autoCommit || !retryable(e, attempt)) {
           throw e;
@@ -146,42 +189,30 @@ final class Executor {
     }
   }
 
-  private static @Nullable Object[] bind(PlannedStatement plan, @Nullable Object[] given)
-      throws SQLException {
-    List<ColumnType> types = plan.parameterTypes();
-    if (given.length != types.size()) {
-      throw SqlErrors.of(
-          "07001", types.size() + " parameters expected, " + given.length + " were set");
-    }
-    @Nullable Object[] bound = new @Nullable Object[given.length];
-    for (int i = 0; i < bound.length; i++) {
-      bound[i] = Values.valueFromJdbc(types.get(i), given[i]);
-    }
-    return bound;
-  }
-
   private OpenQuery open(
-      Work current, String sql, PlannedStatement.Query query, @Nullable Object[] bound) {
+      Work current,
+      String sql,
+      PlannedStatement.Query query,
+      SetValues parameters,
+      Interruption interruption) {
     ProofLog log = current.newLog();
     boolean provable = !current.hasWrites();
     long started = session.nowMs();
-    PlannedStatement.RowIterator rows = query.execute(current.context(log), bound);
+    PlannedStatement.RowIterator rows =
+        query.execute(current.context(log, interruption), parameters.values());
     return new OpenQuery(
-        query.columns(),
-        rows,
-        current.snapshot(),
-        log,
-        started,
-        sql,
-        bound,
-        query.parameterTypes(),
-        provable);
+        query.columns(), rows, current.snapshot(), log, started, sql, parameters, provable);
   }
 
   private long update(
-      Work current, String sql, PlannedStatement.Update update, @Nullable Object[] bound)
+      Work current,
+      String sql,
+      PlannedStatement.Update update,
+      SetValues parameters,
+      Interruption interruption)
       throws SQLException {
-    PlannedStatement.WriteSet set = update.execute(current.context(current.newLog()), bound);
+    PlannedStatement.WriteSet set =
+        update.execute(current.context(current.newLog(), interruption), parameters.values());
     write(current, set.writes());
     current.note(sql);
     if (!autoCommit || !current.hasWrites()) {
@@ -193,7 +224,7 @@ final class Executor {
   private void write(Work current, List<TableWrites> writes) throws SQLException {
     try {
       current.write(writes);
-    } catch (SQLException e) {
+    } catch (SQLException | RuntimeException | Error e) {
       failed = !autoCommit;
       throw e;
     }
@@ -241,30 +272,27 @@ final class Executor {
    * @param counts takes the counts of rows whose transaction is committed
    */
   synchronized void executeBatch(
-      String sql, List<@Nullable Object[]> rows, List<Long> counts, int timeoutSeconds)
+      Batch batch, List<Long> counts, Interruption interruption, int timeoutSeconds)
       throws SQLException {
     limited(
+        interruption,
         timeoutSeconds,
         () -> {
           int from = 0;
-          while (from < rows.size()) {
-            from = executePart(sql, rows, from, counts);
+          while (from < batch.rows().size()) {
+            from = executePart(batch, from, counts, interruption);
           }
           return from;
         });
   }
 
-  private int executePart(String sql, List<@Nullable Object[]> rows, int from, List<Long> counts)
+  private int executePart(Batch batch, int from, List<Long> counts, Interruption interruption)
       throws SQLException {
     for (int attempt = 0; ; attempt++) {
       Work current = newWork();
-      PlannedStatement plan = planner.plan(sql, current.snapshot().catalog());
-      if (!(plan instanceof PlannedStatement.Update update)) {
-        throw SqlErrors.of("HY000", "a batch holds INSERT, UPDATE and DELETE only");
-      }
       List<Long> part = new ArrayList<>();
-      int next = fill(current, update, rows, from, part);
-      current.note(sql);
+      int next = fill(current, batch, from, part, interruption);
+      current.note(batch.sql());
       try {
         if (autoCommit && current.hasWrites()) {
           submit(current, List.of());
@@ -280,18 +308,20 @@ final class Executor {
   }
 
   private int fill(
-      Work current,
-      PlannedStatement.Update update,
-      List<@Nullable Object[]> rows,
-      int from,
-      List<Long> counts)
+      Work current, Batch batch, int from, List<Long> counts, Interruption interruption)
       throws SQLException {
-    PlannedStatement.ExecutionContext context = current.context(current.newLog());
-    int end = (int) Math.min(rows.size(), from + (long) session.settings().batchRows());
+    PlannedStatement.ExecutionContext context = current.context(current.newLog(), interruption);
+    TypedPlans plans = new TypedPlans(planner, batch.sql(), current.snapshot().catalog());
+    int end = (int) Math.min(batch.rows().size(), from + (long) session.settings().batchRows());
     long bytes = 0;
     int next = from;
     while (next < end && bytes < BATCH_BYTES) {
-      PlannedStatement.WriteSet set = update.execute(context, bind(update, rows.get(next++)));
+      interruption.check();
+      SetValues row = batch.rows().get(next++);
+      if (!(plans.of(row) instanceof PlannedStatement.Update update)) {
+        throw SqlErrors.of("HY000", "a batch holds INSERT, UPDATE and DELETE only");
+      }
+      PlannedStatement.WriteSet set = update.execute(context, row.values());
       write(current, set.writes());
       counts.add(set.rowCount());
       bytes += sizeOf(set.writes());
@@ -318,7 +348,7 @@ final class Executor {
       throw SqlErrors.of("25P02", "the transaction had failed and is rolled back");
     }
     if (current != null && current.hasWrites()) {
-      guarded(() -> submit(current, List.of()));
+      guard.run(() -> submit(current, List.of()));
     }
   }
 
@@ -329,8 +359,9 @@ final class Executor {
 
   /** The next row of a query, null at its end. */
   synchronized @Nullable Object @Nullable [] next(
-      PlannedStatement.RowIterator rows, int timeoutSeconds) throws SQLException {
-    return this.<Row>limited(timeoutSeconds, () -> new Row(rows.next())).values();
+      PlannedStatement.RowIterator rows, Interruption interruption, int timeoutSeconds)
+      throws SQLException {
+    return this.<Row>limited(interruption, timeoutSeconds, () -> new Row(rows.next())).values();
   }
 
   private record Row(@Nullable Object @Nullable [] values) {
@@ -340,37 +371,22 @@ final class Executor {
     }
   }
 
-  private <T> T limited(int timeoutSeconds, Step<T> step) throws SQLException {
-    session.limit(timeoutSeconds * 1000L);
+  private <T> T limited(Interruption interruption, int timeoutSeconds, Guard.Step<T> step)
+      throws SQLException {
+    interruption.start(timeoutSeconds * 1000L);
+    session.during(interruption);
     try {
-      return guarded(step);
+      return guard.run(step);
     } finally {
-      session.limit(0);
+      session.during(Interruption.NEVER);
+      interruption.stop();
     }
   }
 
-  /** Unchecked failures as SQL exceptions; a failed check leaves the replica that caused it. */
-  @SuppressWarnings("ReferenceEquality")
-  private <T> T guarded(Step<T> step) throws SQLException {
-    try {
-      return step.run();
-    } catch (RuntimeException e) {
-      for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-        if (cause instanceof VerificationException unverified) {
-          session.distrustReplica();
-          throw SqlErrors.of(unverified);
-        }
-        if (cause instanceof ReadFailure failure) {
-          throw failure.exception();
-        }
-      }
-      // Last: the SQL layer also wraps what a read threw beneath it.
-      for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-        if (cause instanceof SqlLayerException user) {
-          throw SqlErrors.of(user);
-        }
-      }
-      throw SqlErrors.of("XX000", "defect in the driver: " + e, e);
+  /** From any thread, and without its monitor: ends what a statement does, if it does anything. */
+  void cancel(Interruption interruption) {
+    if (interruption.cancel()) {
+      session.interrupt();
     }
   }
 }

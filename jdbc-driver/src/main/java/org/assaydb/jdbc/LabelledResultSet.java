@@ -5,6 +5,9 @@ import java.sql.Date;
 import java.sql.SQLException;
 import java.sql.Time;
 import java.sql.Timestamp;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.util.Calendar;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -127,7 +130,11 @@ abstract class LabelledResultSet extends ForwardResultSet {
 
   @Override
   public @Nullable Date getDate(int index, @Nullable Calendar calendar) throws SQLException {
-    return calendar == null ? getDate(index) : inZone(getTimestamp(index), calendar, Date::new);
+    if (calendar == null) {
+      return getDate(index);
+    }
+    LocalDate date = getObject(index, LocalDate.class);
+    return date == null ? null : new Date(millis(date.atStartOfDay(), calendar));
   }
 
   @Override
@@ -140,12 +147,8 @@ abstract class LabelledResultSet extends ForwardResultSet {
     if (calendar == null) {
       return getTime(index);
     }
-    Time time = getTime(index);
-    Timestamp local =
-        time == null
-            ? null
-            : Timestamp.valueOf(time.toLocalTime().atDate(java.time.LocalDate.EPOCH));
-    return inZone(local, calendar, Time::new);
+    LocalTime time = getObject(index, LocalTime.class);
+    return time == null ? null : new Time(millis(time.atDate(LocalDate.EPOCH), calendar));
   }
 
   @Override
@@ -156,8 +159,11 @@ abstract class LabelledResultSet extends ForwardResultSet {
   @Override
   public @Nullable Timestamp getTimestamp(int index, @Nullable Calendar calendar)
       throws SQLException {
-    Timestamp local = getTimestamp(index);
-    return calendar == null ? local : inZone(local, calendar, Timestamp::new);
+    if (calendar == null) {
+      return getTimestamp(index);
+    }
+    LocalDateTime fields = getObject(index, LocalDateTime.class);
+    return fields == null ? null : new Timestamp(millis(fields, calendar));
   }
 
   @Override
@@ -166,16 +172,7 @@ abstract class LabelledResultSet extends ForwardResultSet {
     return getTimestamp(findColumn(label), calendar);
   }
 
-  /** Reads the wall-clock time in the calendar's zone. */
-  private static <T> @Nullable T inZone(
-      @Nullable Timestamp local, Calendar calendar, java.util.function.LongFunction<T> make) {
-    return local == null
-        ? null
-        : make.apply(
-            local
-                .toLocalDateTime()
-                .atZone(calendar.getTimeZone().toZoneId())
-                .toInstant()
-                .toEpochMilli());
+  private static long millis(LocalDateTime fields, Calendar calendar) {
+    return ZoneFields.millis(fields, calendar.getTimeZone());
   }
 }

@@ -4,14 +4,26 @@ import java.sql.ParameterMetaData;
 import java.sql.SQLException;
 import java.util.List;
 import org.assaydb.proofs.schema.ColumnType;
+import org.assaydb.sql.SqlStates;
+import org.jspecify.annotations.Nullable;
 
-/** Metadata of parameters, as the plan derived them. */
-record ParameterTypes(List<ColumnType> types) implements ParameterMetaData {
+/**
+ * Metadata of parameters, as the plan derived them.
+ *
+ * @param types null for one that only its value will tell
+ */
+record ParameterTypes(List<@Nullable ColumnType> types) implements ParameterMetaData {
   private ColumnType at(int index) throws SQLException {
     if (index < 1 || index > types.size()) {
       throw SqlErrors.of("07009", "parameter " + index + " of " + types.size());
     }
-    return types.get(index - 1);
+    ColumnType type = types.get(index - 1);
+    if (type == null) {
+      throw SqlErrors.of(
+          SqlStates.UNKNOWN_PARAMETER_TYPE,
+          "the type of parameter " + index + " is that of the value to be set");
+    }
+    return type;
   }
 
   @Override

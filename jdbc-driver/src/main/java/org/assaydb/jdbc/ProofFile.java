@@ -1,7 +1,6 @@
 package org.assaydb.jdbc;
 
 import static org.assaydb.proofs.RejectReason.DOWNGRADE_REFUSED;
-import static org.assaydb.proofs.RejectReason.LIMIT_EXCEEDED;
 import static org.assaydb.proofs.RejectReason.MALFORMED;
 import static org.assaydb.proofs.RejectReason.NONCANONICAL;
 import static org.assaydb.proofs.VerificationException.require;
@@ -20,21 +19,19 @@ import org.assaydb.proofs.hash.Digest;
 import org.assaydb.proofs.hash.HashTag;
 import org.assaydb.proofs.hash.Sha256;
 import org.assaydb.proofs.ledger.Genesis;
-import org.assaydb.proofs.schema.ColumnType;
 import org.assaydb.proofs.schema.TableDef;
-import org.assaydb.proofs.schema.ValueCodec;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A self-contained proof of one query's result.
  *
  * <pre>
  * magic        8     "ASSAYPRF"
- * format       1     1
+ * format       1     2
  * protocol     varint
  * chain id     32    hash of the genesis
  * SQL          string
- * parameters   varint count; each: type, NULL flag 1, value when not NULL (ValueCodec)
+ * parameters   varint count; each: kind 1; 0 NULL; 1 text: string; 2 typed: type, value
+ *              (ValueCodec, but TIME and TIMESTAMP zigzag microseconds)
  * catalog      length-prefixed bytes
  * head         header, certificate (certifies state and catalog; its time is CURRENT_TIMESTAMP)
  * evidence     varint count; each: message type 1 (70 Vo, 68 Neighbours), length-prefixed body
@@ -49,8 +46,7 @@ import org.jspecify.annotations.Nullable;
 record ProofFile(
     Digest chainId,
     String sql,
-    List<ColumnType> parameterTypes,
-    @Nullable Object[] parameters,
+    SetValues parameters,
     byte[] catalog,
     TrustedHead head,
     List<Message> evidence,
@@ -59,22 +55,13 @@ record ProofFile(
   static final int MAX_BYTES = 1 << 30;
 
   private static final byte[] MAGIC = {'A', 'S', 'S', 'A', 'Y', 'P', 'R', 'F'};
-  private static final int FORMAT = 1;
+  private static final int FORMAT = 2;
   private static final int MAX_SQL_BYTES = 1 << 20;
-  private static final int MAX_PARAMETERS = 65_535;
 
   byte[] encode() {
     ByteWriter out = new ByteWriter(4096);
     out.raw(MAGIC).u8(FORMAT).varint(Genesis.PROTOCOL_VERSION).digest(chainId).string(sql);
-    out.varint(parameters.length);
-    for (int i = 0; i < parameters.length; i++) {
-      Object value = parameters[i];
-      parameterTypes.get(i).encode(out);
-      out.bool(value == null);
-      if (value != null) {
-        ValueCodec.encode(parameterTypes.get(i), value, out);
-      }
-    }
+    SetValuesCodec.encode(parameters, out);
     out.bytes(catalog);
     head.encode(out);
     out.varint(evidence.size());
@@ -103,27 +90,14 @@ record ProofFile(
     require(protocol == Genesis.PROTOCOL_VERSION, DOWNGRADE_REFUSED, "protocol " + protocol);
     Digest chainId = in.digest();
     String sql = in.string(MAX_SQL_BYTES, "SQL");
-    List<ColumnType> types = new ArrayList<>();
-    @Nullable Object[] parameters = parameters(in, types);
+    SetValues parameters = SetValuesCodec.decode(in);
     byte[] catalog = in.bytes(Frame.MAX_BYTES, "catalog");
     TrustedHead head = TrustedHead.decode(in);
     List<Message> evidence = evidence(in);
     long rows = in.varintNonNegative("row count");
     Digest result = in.digest();
     in.end();
-    return new ProofFile(chainId, sql, types, parameters, catalog, head, evidence, rows, result);
-  }
-
-  private static @Nullable Object[] parameters(ByteReader in, List<ColumnType> types) {
-    int count = in.count(4, "parameter");
-    require(count <= MAX_PARAMETERS, LIMIT_EXCEEDED, count + " parameters");
-    @Nullable Object[] values = new @Nullable Object[count];
-    for (int i = 0; i < count; i++) {
-      ColumnType type = ColumnType.decode(in);
-      types.add(type);
-      values[i] = in.bool() ? null : ValueCodec.decode(type, in);
-    }
-    return values;
+    return new ProofFile(chainId, sql, parameters, catalog, head, evidence, rows, result);
   }
 
   private static List<Message> evidence(ByteReader in) {

@@ -85,7 +85,8 @@ public final class ProofVerifier {
         "the evidence gives another result than the file says");
     return new Report(
         proof.sql(),
-        java.util.Collections.unmodifiableList(java.util.Arrays.asList(proof.parameters())),
+        java.util.Collections.unmodifiableList(
+            java.util.Arrays.asList(proof.parameters().values())),
         proof.head().height(),
         proof.head().header().timeMs(),
         proof.head().signers(),
@@ -118,11 +119,15 @@ public final class ProofVerifier {
       Evidence evidence,
       HeightProof heights,
       ProofFile proof) {
-    if (!(planner.plan(proof.sql(), snapshot.catalog()) instanceof PlannedStatement.Query query)) {
+    SetValues parameters = proof.parameters();
+    if (!(planner.plan(proof.sql(), snapshot.catalog(), parameters.types())
+        instanceof PlannedStatement.Query query)) {
       throw new VerificationException(QUERY_MISMATCH, "the statement is no query");
     }
     require(
-        query.parameterTypes().equals(proof.parameterTypes()), QUERY_MISMATCH, "parameter types");
+        query.parameterTypes().size() == parameters.values().length,
+        QUERY_MISMATCH,
+        "number of parameters");
     FetchingReader reader =
         new FetchingReader(
             snapshot,
@@ -132,7 +137,7 @@ public final class ProofVerifier {
     PlannedStatement.ExecutionContext context =
         new PlannedStatement.ExecutionContext(
             reader, snapshot.height(), snapshot.timeMs(), time -> reader.heightAt(time, heights));
-    try (PlannedStatement.RowIterator rows = query.execute(context, proof.parameters())) {
+    try (PlannedStatement.RowIterator rows = query.execute(context, parameters.values())) {
       return ResultDigest.of(query.columns(), rows);
     }
   }
@@ -143,7 +148,6 @@ public final class ProofVerifier {
         new ProofFile(
             client.chainId(),
             query.sql(),
-            query.parameterTypes(),
             query.parameters(),
             query.snapshot().catalog().encode(),
             query.snapshot().head(),
@@ -154,7 +158,6 @@ public final class ProofVerifier {
     return new ProofFile(
         unfinished.chainId(),
         unfinished.sql(),
-        unfinished.parameterTypes(),
         unfinished.parameters(),
         unfinished.catalog(),
         unfinished.head(),

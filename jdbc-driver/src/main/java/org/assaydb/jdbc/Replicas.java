@@ -28,8 +28,8 @@ final class Replicas implements AutoCloseable {
   private final Digest chainId;
   private final long readTimeoutMs;
   private int current;
-  private @Nullable Transport transport;
-  private @Nullable Long statementDeadline;
+  private volatile @Nullable Transport transport;
+  private Interruption interruption = Interruption.NEVER;
 
   Replicas(
       List<InetSocketAddress> endpoints,
@@ -42,33 +42,32 @@ final class Replicas implements AutoCloseable {
     this.readTimeoutMs = readTimeoutMs;
   }
 
-  /** Bounds all requests from now on together; 0 lifts the bound. */
-  void limit(long timeoutMs) {
-    statementDeadline = timeoutMs == 0 ? null : System.nanoTime() + timeoutMs * 1_000_000;
+  /** What may end the requests from now on early. */
+  void during(Interruption statement) {
+    interruption = statement;
   }
 
-  private boolean statementIsOver() {
-    return statementDeadline != null && remainingMs(statementDeadline) <= 1;
+  /** From any thread: ends the wait for an answer, after {@link Interruption#cancel}. */
+  void interrupt() {
+    Transport open = transport;
+    if (open != null) {
+      open.close();
+    }
   }
 
   private long deadlineIn(long timeoutMs) {
-    long deadline = System.nanoTime() + timeoutMs * 1_000_000;
-    return statementDeadline != null && statementDeadline - deadline < 0
-        ? statementDeadline
-        : deadline;
+    return System.nanoTime() + Math.min(timeoutMs * 1_000_000, interruption.leftNanos());
   }
 
   /**
    * Asks until a replica serves the request or {@code timeoutMs} have passed.
    *
-   * @throws java.sql.SQLTimeoutException when the time of the statement is over
+   * @throws SQLException 57014 when the statement is to end
    */
   <T extends Response> T ask(Request request, Class<T> expected, long timeoutMs)
       throws SQLException {
+    interruption.checkRequest(null);
     long deadline = deadlineIn(timeoutMs);
-    if (statementIsOver()) {
-      throw SqlErrors.queryTimeout(null);
-    }
     long pauseMs = PAUSE_MS;
     SQLException cause = null;
     for (int attempt = 1; ; attempt++) {
@@ -90,8 +89,9 @@ final class Replicas implements AutoCloseable {
       if (cause == null || !(failed instanceof SQLTimeoutException)) {
         cause = failed;
       }
+      interruption.checkRequest(cause);
       if (remainingMs(deadline) <= 1) {
-        throw statementIsOver() ? SqlErrors.queryTimeout(cause) : cause;
+        throw cause;
       }
       if (attempt % endpoints.size() == 0) {
         pause(Math.min(pauseMs, remainingMs(deadline)));
@@ -113,7 +113,8 @@ final class Replicas implements AutoCloseable {
   }
 
   private Response askCurrent(Request request, long deadline) throws IOException {
-    if (transport == null) {
+    Transport open = transport;
+    if (open == null) {
       Transport opened = connector.connect(endpoints.get(current), remainingMs(deadline));
       transport = opened;
       Response reply =
@@ -124,8 +125,9 @@ final class Replicas implements AutoCloseable {
         return reply;
       }
       checkHello(reply);
+      open = opened;
     }
-    return transport.ask(request, Math.min(readTimeoutMs, remainingMs(deadline)));
+    return open.ask(request, Math.min(readTimeoutMs, remainingMs(deadline)));
   }
 
   private void checkHello(Response reply) {
@@ -161,9 +163,7 @@ final class Replicas implements AutoCloseable {
 
   @Override
   public void close() {
-    if (transport != null) {
-      transport.close();
-      transport = null;
-    }
+    interrupt();
+    transport = null;
   }
 }

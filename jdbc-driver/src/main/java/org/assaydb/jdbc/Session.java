@@ -26,6 +26,7 @@ import org.assaydb.proofs.ledger.Transaction;
 import org.assaydb.proofs.read.ReadSpec;
 import org.assaydb.proofs.schema.Catalog;
 import org.assaydb.proofs.tree.RfcTree;
+import org.assaydb.sql.SqlStates;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,7 +76,9 @@ final class Session implements AutoCloseable {
 
   /** First contact: a fresh head within the time for connecting. */
   void connect() throws SQLException {
-    replicas.limit(settings.connectTimeoutMs());
+    Interruption contact = new Interruption();
+    contact.start(settings.connectTimeoutMs());
+    replicas.during(contact);
     try {
       snapshot();
     } catch (SQLTimeoutException e) {
@@ -83,13 +86,18 @@ final class Session implements AutoCloseable {
       throw SqlErrors.of(
           SqlErrors.CANNOT_CONNECT, "no replica could be reached: " + last.getMessage(), e);
     } finally {
-      replicas.limit(0);
+      replicas.during(Interruption.NEVER);
     }
   }
 
-  /** Bounds the requests of a statement together; 0 lifts the bound. */
-  void limit(long timeoutMs) {
-    replicas.limit(timeoutMs);
+  /** What may end the requests of a statement early. */
+  void during(Interruption statement) {
+    replicas.during(statement);
+  }
+
+  /** From any thread: ends the wait for an answer, after {@link Interruption#cancel}. */
+  void interrupt() {
+    replicas.interrupt();
   }
 
   /**
@@ -200,12 +208,11 @@ final class Session implements AutoCloseable {
               Response.Committed.class,
               settings.commitTimeoutMs());
     } catch (SQLException e) {
-      if (e instanceof SQLTimeoutException timeout
-          && SqlErrors.QUERY_TIMEOUT.equals(e.getSQLState())) {
-        throw new SQLTimeoutException(
-            "the query timeout is over, the outcome of the commit is unknown",
-            SqlErrors.OUTCOME_UNKNOWN,
-            timeout);
+      if (SqlStates.CANCELED.equals(e.getSQLState())) {
+        String message = e.getMessage() + ": the outcome of the commit is unknown";
+        throw e instanceof SQLTimeoutException
+            ? new SQLTimeoutException(message, SqlErrors.OUTCOME_UNKNOWN, e)
+            : SqlErrors.of(SqlErrors.OUTCOME_UNKNOWN, message, e);
       }
       if (SqlErrors.CONNECTION_FAILURE.equals(e.getSQLState())) {
         throw SqlErrors.of(

@@ -24,7 +24,6 @@ final class SqlErrors {
   static final String CANNOT_CONNECT = "08001";
   static final String OUTCOME_UNKNOWN = "08007";
   static final String CONFLICT = "40001";
-  static final String QUERY_TIMEOUT = "HYT00";
   static final String BAD_PARAMETER = "HY000";
 
   private SqlErrors() {}
@@ -46,16 +45,16 @@ final class SqlErrors {
           case "42" -> new SQLSyntaxErrorException(message, sqlState);
           case "0A" -> new SQLFeatureNotSupportedException(message, sqlState);
           case "08" -> new SQLTransientConnectionException(message, sqlState);
+          case "57" ->
+              message.equals(Interruption.TIMEOUT)
+                  ? new SQLTimeoutException(message, sqlState)
+                  : new SQLException(message, sqlState);
           default -> new SQLException(message, sqlState);
         };
     if (cause != null) {
       e.initCause(cause);
     }
     return e;
-  }
-
-  static SQLException queryTimeout(@Nullable SQLException last) {
-    return new SQLTimeoutException("the query timeout is over", QUERY_TIMEOUT, last);
   }
 
   static SQLException of(String sqlState, String message) {

@@ -33,7 +33,7 @@ final class VerifiedRows extends RowsResultSet implements VerifiedResultSet {
       return null;
     }
     taken++;
-    return executor.next(query.rows(), statement.getQueryTimeout());
+    return executor.next(query.rows(), statement.interruption(), statement.getQueryTimeout());
   }
 
   @Override

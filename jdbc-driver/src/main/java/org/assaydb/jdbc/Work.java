@@ -45,8 +45,8 @@ final class Work {
     return new ProofLog(session.evidence(snapshot.height()), session.settings());
   }
 
-  /** Where the next statement runs: the snapshot under the writes so far. */
-  ExecutionContext context(ProofLog log) {
+  /** Where a statement runs: the snapshot under the writes so far. */
+  ExecutionContext context(ProofLog log, Interruption interruption) {
     FetchingReader reader = new FetchingReader(snapshot, log, own, reads);
     HeightProof heights = new HeightProof(session.client());
     return new ExecutionContext(
@@ -54,7 +54,8 @@ final class Work {
         reader.committed(),
         snapshot.height(),
         snapshot.timeMs(),
-        time -> reader.heightAt(time, heights));
+        time -> reader.heightAt(time, heights),
+        interruption::check);
   }
 
   void write(List<TableWrites> writes) throws SQLException {

@@ -12,8 +12,8 @@ import org.assaydb.proofs.client.LightClient;
 import org.assaydb.proofs.client.MemoryTrustStore;
 import org.assaydb.proofs.client.TrustStore;
 import org.assaydb.proofs.testing.TestChain;
-import org.assaydb.sql.planner.CalcitePlanner;
 import org.assaydb.sql.SqlPlanner;
+import org.assaydb.sql.planner.CalcitePlanner;
 
 /** Connections to a {@link FakeReplica} of two endpoints, at the time of its head. */
 final class FakeConnection {

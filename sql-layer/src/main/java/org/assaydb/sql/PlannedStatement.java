@@ -1,6 +1,7 @@
 package org.assaydb.sql;
 
 import java.util.List;
+import java.util.Set;
 import java.util.function.LongUnaryOperator;
 import org.assaydb.proofs.ledger.CatalogChange;
 import org.assaydb.proofs.ledger.TableWrites;
@@ -31,13 +32,27 @@ public sealed interface PlannedStatement {
    * @param timeMs time of the snapshot header: CURRENT_TIMESTAMP and friends
    * @param heightAtTime verified height of the last block at or before a time in milliseconds since
    *     1970 UTC, for FOR SYSTEM_TIME AS OF TIMESTAMP
+   * @param interruptCheck throws when the statement was cancelled or its time is over; called often
    */
   record ExecutionContext(
       IndexReader reader,
       IndexReader committed,
       long snapshotHeight,
       long timeMs,
-      LongUnaryOperator heightAtTime) {
+      LongUnaryOperator heightAtTime,
+      Runnable interruptCheck) {
+    private static final Runnable NEVER = () -> {};
+
+    /** Without an end from outside. */
+    public ExecutionContext(
+        IndexReader reader,
+        IndexReader committed,
+        long snapshotHeight,
+        long timeMs,
+        LongUnaryOperator heightAtTime) {
+      this(reader, committed, snapshotHeight, timeMs, heightAtTime, NEVER);
+    }
+
     /** Outside a transaction that has written. */
     public ExecutionContext(
         IndexReader reader, long snapshotHeight, long timeMs, LongUnaryOperator heightAtTime) {
@@ -60,13 +75,30 @@ public sealed interface PlannedStatement {
   non-sealed interface Query extends PlannedStatement {
     List<ResultColumn> columns();
 
-    /** Runs the query; parameters in the Java representation of {@link ColumnType}, null = NULL. */
+    /**
+     * Runs the query.
+     *
+     * @param parameters Java values as {@code PreparedStatement.setObject} accepts them, null for
+     *     NULL. A value that its parameter's type cannot hold exactly is refused, never rounded
+     */
     RowIterator execute(ExecutionContext context, @Nullable Object[] parameters);
   }
 
   /** INSERT, UPDATE, DELETE: computes what to write, writes nothing. */
   non-sealed interface Update extends PlannedStatement {
+    /**
+     * Computes the writes.
+     *
+     * @param parameters as of a query, but those that are assigned may be anything that assignment
+     *     converts to the column's type
+     */
     WriteSet execute(ExecutionContext context, @Nullable Object[] parameters);
+
+    /**
+     * Numbers of the parameters that are nothing but the new value of a column: they have its type,
+     * whatever was set, so that the plan does not depend on the types of their values.
+     */
+    Set<Integer> assignedParameters();
   }
 
   /** CREATE, DROP. {@code change} is null when IF [NOT] EXISTS makes it a no-op. */

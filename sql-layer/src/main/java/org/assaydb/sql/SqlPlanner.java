@@ -1,6 +1,9 @@
 package org.assaydb.sql;
 
+import java.util.List;
 import org.assaydb.proofs.schema.Catalog;
+import org.assaydb.proofs.schema.ColumnType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Parses, validates and plans SQL against a verified catalog. Thread safe; caches plans by (text,
@@ -10,9 +13,24 @@ public interface SqlPlanner {
   /**
    * Plans one statement.
    *
+   * @param parameterTypes types of the values that were set for the parameters, by number; null or
+   *     missing for text, NULL and what is not set yet: then the context decides
    * @throws SqlLayerException with its SQLSTATE for syntax (42601), unknown names (42P01, 42703),
    *     type errors (42804), unsupported features (0A000); UNVERIFIABLE_FEATURE as a {@link
    *     org.assaydb.proofs.VerificationException}
    */
-  PlannedStatement plan(String sql, Catalog catalog);
+  PlannedStatement plan(String sql, Catalog catalog, List<@Nullable ColumnType> parameterTypes);
+
+  /**
+   * How many parameters a query, INSERT, UPDATE or DELETE has, from its syntax alone: types that
+   * are not known yet can make planning fail.
+   *
+   * @throws SqlLayerException 42601 for anything else
+   */
+  int parameterCount(String sql);
+
+  /** Plans a statement whose parameters have the types that their contexts ask for. */
+  default PlannedStatement plan(String sql, Catalog catalog) {
+    return plan(sql, catalog, List.of());
+  }
 }

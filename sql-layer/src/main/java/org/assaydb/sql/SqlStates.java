@@ -19,13 +19,29 @@ public final class SqlStates {
   public static final String TOO_LONG = "22001";
   public static final String OUT_OF_RANGE = "22003";
   public static final String INVALID_DATETIME = "22007";
+  public static final String DATETIME_OVERFLOW = "22008";
+  public static final String NOT_IN_REPERTOIRE = "22021";
+  public static final String SUBSTRING = "22011";
   public static final String DIVISION_BY_ZERO = "22012";
   public static final String INVALID_CAST = "22018";
+  public static final String INVALID_PARAMETER = "22023";
+  public static final String INVALID_ESCAPE = "22025";
+  public static final String INVALID_PATTERN = "2201B";
+  public static final String INVALID_LOGARITHM = "2201E";
+  public static final String INVALID_POWER = "2201F";
   public static final String CARDINALITY = "21000";
+  public static final String INVALID_NAME = "42602";
+  public static final String NAME_TOO_LONG = "42622";
+  public static final String CANCELED = "57014";
   public static final String PARAMETER_COUNT = "07001";
   public static final String LIMIT = "54000";
   public static final String TOO_MANY_COLUMNS = "54011";
   public static final String TOO_COMPLEX = "54001";
+  public static final String INVALID_LIMIT = "2201W";
+  public static final String INVALID_OFFSET = "2201X";
+  public static final String DISK_FULL = "53100";
+  public static final String OUT_OF_MEMORY = "53200";
+  public static final String IO_ERROR = "58030";
   public static final String INTERNAL = "XX000";
 
   private SqlStates() {}

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.assaydb.sql.planner.CalcitePlanner;
+import org.assaydb.sql.planner.PlannerOptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +24,8 @@ class RandomPlanTest {
   };
   private static final List<String> INSERTS = new ArrayList<>();
   private static final MemoryDatabase DB = new MemoryDatabase();
-  private static final CalcitePlanner SCANS = new CalcitePlanner(false);
+  private static final CalcitePlanner SCANS =
+      new CalcitePlanner(PlannerOptions.all().withIndexes(false).withDirect(false));
 
   private final Random random = new Random(4242);
 

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.assaydb.sql.planner.CalcitePlanner;
+import org.assaydb.sql.planner.PlannerOptions;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
@@ -16,7 +17,8 @@ class SqlScriptTest {
   @TestFactory
   List<DynamicTest> queriesGiveTheirRowsOnEveryPlan() throws IOException {
     MemoryDatabase db = Fixture.database(new CalcitePlanner());
-    CalcitePlanner scans = new CalcitePlanner(false);
+    CalcitePlanner scans =
+        new CalcitePlanner(PlannerOptions.all().withIndexes(false).withDirect(false));
     List<DynamicTest> tests = new ArrayList<>();
     for (String block : read("queries.iq").split("\n\n+")) {
       int end = block.indexOf(";\n") < 0 ? block.lastIndexOf(';') : block.indexOf(";\n");

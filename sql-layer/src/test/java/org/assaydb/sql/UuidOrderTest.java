@@ -7,12 +7,14 @@ import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 import org.assaydb.sql.planner.CalcitePlanner;
+import org.assaydb.sql.planner.PlannerOptions;
 import org.junit.jupiter.api.Test;
 
 /** Keys, comparisons and ORDER BY agree on the order of UUIDs, sign bits included. */
 class UuidOrderTest {
   private final MemoryDatabase db = new MemoryDatabase(new CalcitePlanner());
-  private final CalcitePlanner scans = new CalcitePlanner(false);
+  private final CalcitePlanner scans =
+      new CalcitePlanner(PlannerOptions.all().withIndexes(false).withDirect(false));
 
   @Test
   void indexAndComparisonsAgree() {

@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.assaydb.proofs.schema.KeyRange;
 import org.assaydb.sql.access.KeyPartCodec.Op;
-import org.assaydb.sql.enumerable.StatementContext;
+import org.assaydb.sql.expression.Evaluation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,13 +41,13 @@ public record ColumnPredicate(
   }
 
   /** Ranges of the encoded part, ascending and disjoint. */
-  public List<PartRange> ranges(KeyPartCodec codec, StatementContext context) {
+  public List<PartRange> ranges(KeyPartCodec codec, Evaluation evaluation) {
     List<PartRange> found = new ArrayList<>();
     for (List<Bound> conjunction : alternatives) {
       PartRange all = null;
       boolean empty = false;
       for (Bound bound : conjunction) {
-        KeyRange range = codec.range(bound.op(), bound.operand().value(context));
+        KeyRange range = codec.range(bound.op(), bound.operand().value(evaluation));
         if (range == null) {
           empty = true;
           break;

@@ -11,7 +11,7 @@ import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.SqlKind;
-import org.assaydb.sql.enumerable.StatementContext;
+import org.assaydb.sql.expression.Evaluation;
 import org.assaydb.sql.schema.PseudoColumn;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +41,7 @@ public record HeightBound(SqlKind kind, Operand operand, String text) {
     for (RexNode conjunct : conjuncts) {
       RexNode expanded = RexUtil.expandSearch(builder, null, conjunct);
       for (RexNode part : RelOptUtil.conjunctions(expanded)) {
-        HeightBound bound = bound(part, columns, builder);
+        HeightBound bound = bound(part, columns);
         if (bound != null) {
           bounds.add(bound);
         }
@@ -50,8 +50,7 @@ public record HeightBound(SqlKind kind, Operand operand, String text) {
     return bounds;
   }
 
-  private static @Nullable HeightBound bound(
-      RexNode node, List<Integer> columns, RexBuilder builder) {
+  private static @Nullable HeightBound bound(RexNode node, List<Integer> columns) {
     if (!(node instanceof RexCall call) || !SqlKind.COMPARISON.contains(call.getKind())) {
       return null;
     }
@@ -61,7 +60,7 @@ public record HeightBound(SqlKind kind, Operand operand, String text) {
     if (call.getKind() == SqlKind.NOT_EQUALS || (!reversed && !isHeight(left, columns))) {
       return null;
     }
-    Operand operand = Operand.of(reversed ? left : right, builder);
+    Operand operand = Operand.of(reversed ? left : right);
     SqlKind kind = reversed ? call.getKind().reverse() : call.getKind();
     String text = "_HEIGHT " + kind.sql + " " + (reversed ? left : right);
     return operand == null ? null : new HeightBound(kind, operand, text);
@@ -72,10 +71,10 @@ public record HeightBound(SqlKind kind, Operand operand, String text) {
   }
 
   /** The heights that satisfy all bounds. */
-  public static Window window(List<HeightBound> bounds, StatementContext context) {
+  public static Window window(List<HeightBound> bounds, Evaluation evaluation) {
     Window window = Window.ALL;
     for (HeightBound bound : bounds) {
-      window = bound.within(window, bound.operand.value(context));
+      window = bound.within(window, bound.operand.value(evaluation));
     }
     return window;
   }

@@ -3,11 +3,6 @@ package org.assaydb.sql.access;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
-import org.apache.calcite.DataContext;
-import org.apache.calcite.linq4j.AbstractEnumerable;
-import org.apache.calcite.linq4j.Enumerable;
-import org.apache.calcite.linq4j.Enumerator;
-import org.apache.calcite.linq4j.Linq4j;
 import org.assaydb.proofs.read.ReadSpec;
 import org.assaydb.proofs.read.RowCursor;
 import org.assaydb.proofs.schema.IndexDef;
@@ -16,11 +11,12 @@ import org.assaydb.proofs.schema.KeyCodec;
 import org.assaydb.proofs.schema.KeyRange;
 import org.assaydb.proofs.schema.TableDef;
 import org.assaydb.proofs.tree.EntryKind;
-import org.assaydb.sql.enumerable.RowEnumerator;
-import org.assaydb.sql.enumerable.StatementContext;
+import org.assaydb.sql.expression.Evaluation;
+import org.assaydb.sql.expression.RowSource;
 import org.assaydb.sql.schema.HistoryWindow;
 import org.assaydb.sql.schema.PseudoColumn;
-import org.assaydb.sql.types.SqlTypes;
+import org.assaydb.sql.vector.Batch;
+import org.assaydb.sql.vector.ValueType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,11 +29,13 @@ import org.jspecify.annotations.Nullable;
 public record HistoryAccess(
     TableDef table, HistoryWindow window, List<Integer> columns, @Nullable IndexRanges ranges)
     implements IndexRead {
+  private static final int FIRST_ROWS = 16;
+
   @Override
-  public @Nullable ReadSpec spec(StatementContext context) {
+  public @Nullable ReadSpec spec(Evaluation evaluation) {
     List<KeyRange> found =
-        ranges == null ? List.of(KeyRange.ALL) : ranges.evaluate(context).ranges();
-    HistoryWindow.Heights heights = window.heights(context.execution());
+        ranges == null ? List.of(KeyRange.ALL) : ranges.evaluate(evaluation).ranges();
+    HistoryWindow.Heights heights = window.heights(evaluation.context());
     if (found.isEmpty() || heights.from() > heights.to()) {
       return null;
     }
@@ -46,24 +44,21 @@ public record HistoryAccess(
     return new ReadSpec.History(
         table.primaryIndex().id(),
         List.copyOf(positions),
-        context.execution().snapshotHeight(),
+        evaluation.context().snapshotHeight(),
         found,
         heights.from(),
         heights.to());
   }
 
   @Override
-  public Enumerable<? extends @Nullable Object> open(DataContext root) {
-    StatementContext context = (StatementContext) root;
-    Enumerable<@Nullable Object[]> rows =
-        new AbstractEnumerable<>() {
-          @Override
-          public Enumerator<@Nullable Object[]> enumerator() {
-            ReadSpec spec = spec(context);
-            return spec == null ? Linq4j.emptyEnumerator() : new Rows(context, spec);
-          }
-        };
-    return columns.size() == 1 ? rows.select(row -> row[0]) : rows;
+  public List<ValueType> types() {
+    return columns.stream().map(c -> PseudoTypes.of(table, c)).toList();
+  }
+
+  @Override
+  public RowSource open(Evaluation evaluation) {
+    ReadSpec spec = spec(evaluation);
+    return spec == null ? EmptyRows.INSTANCE : new Rows(evaluation, spec);
   }
 
   @Override
@@ -85,44 +80,46 @@ public record HistoryAccess(
         + ")";
   }
 
-  private final class Rows extends RowEnumerator {
-    private final StatementContext context;
-    private final ReadSpec spec;
+  private final class Rows implements RowSource {
+    private final Evaluation evaluation;
     private final IndexSchema schema = IndexSchema.of(table, table.primaryIndex());
-    private RowCursor cursor;
+    private final RowCursor cursor;
+    private int wanted = FIRST_ROWS;
 
-    public Rows(StatementContext context, ReadSpec spec) {
-      this.context = context;
-      this.spec = spec;
-      cursor = context.execution().reader().read(spec);
+    Rows(Evaluation evaluation, ReadSpec spec) {
+      this.evaluation = evaluation;
+      cursor = evaluation.context().reader().read(spec);
     }
 
     @Override
-    public @Nullable Object @Nullable [] next() {
-      return cursor.next() ? row() : null;
-    }
-
-    private @Nullable Object[] row() {
-      @Nullable Object[] row = new @Nullable Object[columns.size()];
-      boolean deleted = cursor.kind() == EntryKind.DELETE;
-      List<@Nullable Object> key =
-          deleted
-              ? KeyCodec.decodeParts(schema, cursor.key(), schema.keyTypes().size())
-              : List.of();
-      for (int i = 0; i < row.length; i++) {
-        int column = columns.get(i);
-        if (column == PseudoColumn.HEIGHT) {
-          row[i] = cursor.version().height();
-        } else if (column == PseudoColumn.TRANSACTION) {
-          row[i] = cursor.version().transaction();
-        } else if (column < 0) {
-          row[i] = cursor.kind().name();
-        } else {
-          Object value = deleted ? keyPart(column, key) : cursor.value(column);
-          row[i] = SqlTypes.toRuntime(table.columns().get(column).type(), value);
+    public @Nullable Batch next() {
+      evaluation.checkInterrupted();
+      RowBuilder rows = new RowBuilder(types());
+      int most = wanted;
+      // A LIMIT above ends what is fetched, so the first batches are short.
+      wanted = Math.min(Batch.ROWS, 2 * wanted);
+      while (rows.size() < most && cursor.next()) {
+        boolean deleted = cursor.kind() == EntryKind.DELETE;
+        List<@Nullable Object> key =
+            deleted
+                ? KeyCodec.decodeParts(schema, cursor.key(), schema.keyTypes().size())
+                : List.of();
+        for (int i = 0; i < columns.size(); i++) {
+          rows.add(i, value(columns.get(i), deleted, key));
         }
       }
-      return row;
+      return rows.batch();
+    }
+
+    private @Nullable Object value(int column, boolean deleted, List<@Nullable Object> key) {
+      if (column == PseudoColumn.OPERATION) {
+        return PseudoTypes.operation(cursor);
+      }
+      if (column < 0) {
+        return PseudoTypes.value(column, cursor.version(), cursor.key(), Long.MAX_VALUE);
+      }
+      Object value = deleted ? keyPart(column, key) : cursor.value(column);
+      return StoredTypes.toValue(table.columns().get(column).type(), value);
     }
 
     private @Nullable Object keyPart(int column, List<@Nullable Object> key) {
@@ -133,12 +130,6 @@ public record HistoryAccess(
         }
       }
       return null;
-    }
-
-    @Override
-    public void restart() {
-      cursor.close();
-      cursor = context.execution().reader().read(spec);
     }
 
     @Override

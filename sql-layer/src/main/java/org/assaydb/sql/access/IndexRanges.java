@@ -8,7 +8,7 @@ import org.assaydb.proofs.schema.IndexSchema;
 import org.assaydb.proofs.schema.Key;
 import org.assaydb.proofs.schema.KeyRange;
 import org.assaydb.sql.access.ColumnPredicate.PartRange;
-import org.assaydb.sql.enumerable.StatementContext;
+import org.assaydb.sql.expression.Evaluation;
 
 /**
  * Key ranges of one index that hold all rows which satisfy some conditions.
@@ -26,10 +26,10 @@ public record IndexRanges(IndexSchema index, List<List<ColumnPredicate>> parts) 
   /** Ranges ascending and disjoint; {@code points}: each is exactly one full key of the parts. */
   public record Evaluated(List<KeyRange> ranges, boolean points) {}
 
-  public Evaluated evaluate(StatementContext context) {
+  public Evaluated evaluate(Evaluation evaluation) {
     List<byte[]> prefixes = List.of(new byte[0]);
     for (int i = 0; i < parts.size(); i++) {
-      List<PartRange> ranges = partRanges(i, context);
+      List<PartRange> ranges = partRanges(i, evaluation);
       boolean points = ranges.stream().allMatch(PartRange::point);
       boolean fits = (long) prefixes.size() * ranges.size() <= MAX_RANGES;
       if (!fits) {
@@ -68,10 +68,10 @@ public record IndexRanges(IndexSchema index, List<List<ColumnPredicate>> parts) 
     return true;
   }
 
-  private List<PartRange> partRanges(int part, StatementContext context) {
+  private List<PartRange> partRanges(int part, Evaluation evaluation) {
     List<PartRange> all = null;
     for (ColumnPredicate predicate : parts.get(part)) {
-      List<PartRange> next = predicate.ranges(codec(part), context);
+      List<PartRange> next = predicate.ranges(codec(part), evaluation);
       all = all == null ? next : ColumnPredicate.intersect(all, next);
     }
     return all == null ? List.of() : all;

@@ -5,7 +5,6 @@ import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import org.apache.calcite.avatica.util.ByteString;
 import org.assaydb.proofs.codec.ByteWriter;
 import org.assaydb.proofs.schema.ColumnType;
 import org.assaydb.proofs.schema.Key;
@@ -195,8 +194,11 @@ public record KeyPartCodec(ColumnType type, boolean descending) {
               : new Fitted(Fit.UNKNOWN, null);
       case VARCHAR, CHAR -> fitText(value.toString());
       case VARBINARY ->
-          value instanceof ByteString bytes ? fitBytes(bytes) : new Fitted(Fit.UNKNOWN, null);
-      case BOOLEAN, DATE, TIME, TIMESTAMP, UUID -> new Fitted(Fit.EXACT, value);
+          value instanceof byte[] bytes ? fitBytes(bytes) : new Fitted(Fit.UNKNOWN, null);
+      case DATE -> new Fitted(Fit.EXACT, ((Long) value).intValue());
+      case TIME -> fitMicros((Long) value, true);
+      case TIMESTAMP -> fitMicros((Long) value, false);
+      case BOOLEAN, UUID -> new Fitted(Fit.EXACT, value);
     };
   }
 
@@ -226,10 +228,17 @@ public record KeyPartCodec(ColumnType type, boolean descending) {
     }
   }
 
-  private static Fitted fitBytes(ByteString value) {
-    return value.length() > Key.MAX_BYTES
-        ? new Fitted(Fit.ABOVE_FLOOR, value.substring(0, Key.MAX_BYTES).getBytes())
-        : new Fitted(Fit.EXACT, value.getBytes());
+  private static Fitted fitBytes(byte[] value) {
+    return value.length > Key.MAX_BYTES
+        ? new Fitted(Fit.ABOVE_FLOOR, Arrays.copyOf(value, Key.MAX_BYTES))
+        : new Fitted(Fit.EXACT, value);
+  }
+
+  /** Keys hold milliseconds. */
+  private static Fitted fitMicros(long micros, boolean time) {
+    long ms = Math.floorDiv(micros, 1000L);
+    Object floor = time ? (Object) (int) ms : ms;
+    return new Fitted(ms * 1000 == micros ? Fit.EXACT : Fit.ABOVE_FLOOR, floor);
   }
 
   private Fitted fitNumber(Object value) {
@@ -239,7 +248,9 @@ public record KeyPartCodec(ColumnType type, boolean descending) {
     } else if (value instanceof Double || value instanceof Float) {
       double wide = ((Number) value).doubleValue();
       if (Double.isNaN(wide) || Double.isInfinite(wide)) {
-        return new Fitted(Fit.UNKNOWN, null);
+        // NaN is greater than infinity.
+        boolean below = wide == Double.NEGATIVE_INFINITY;
+        return new Fitted(below ? Fit.BELOW_ALL : Fit.ABOVE_ALL, null);
       }
       number = new BigDecimal(wide);
     } else {

@@ -1,63 +1,100 @@
 package org.assaydb.sql.access;
 
 import java.math.BigDecimal;
-import java.util.List;
-import java.util.UUID;
-import org.apache.calcite.DataContext;
-import org.apache.calcite.avatica.util.ByteString;
-import org.apache.calcite.linq4j.function.Function1;
-import org.apache.calcite.rel.type.RelDataType;
-import org.apache.calcite.rex.RexBuilder;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexDynamicParam;
-import org.apache.calcite.rex.RexExecutorImpl;
-import org.apache.calcite.rex.RexLiteral;
+import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
-import org.apache.calcite.rex.RexUtil;
-import org.apache.calcite.sql.type.SqlTypeName;
-import org.assaydb.sql.enumerable.StatementContext;
+import org.apache.calcite.rex.RexOver;
+import org.apache.calcite.rex.RexSubQuery;
+import org.apache.calcite.rex.RexVisitorImpl;
+import org.apache.calcite.util.Util;
+import org.assaydb.sql.expression.Evaluation;
+import org.assaydb.sql.expression.Expression;
+import org.assaydb.sql.expression.compiler.ExpressionCompiler;
+import org.assaydb.sql.vector.Batch;
+import org.assaydb.sql.vector.ValueType;
 import org.jspecify.annotations.Nullable;
 
-/** A value that is the same for all rows of one execution: literal, parameter or expression. */
+/**
+ * A value that is the same for all rows of one run: literal, parameter, field of an outer row, or
+ * expression of these.
+ */
 public interface Operand {
-  /** Value in the run-time representation of generated code. */
-  @Nullable Object value(StatementContext context);
+  /**
+   * The value as {@link KeyPartCodec} takes it: Boolean, Long (integers, days, microseconds),
+   * BigDecimal, Double, String, byte[], UUID; null for NULL.
+   */
+  @Nullable Object value(Evaluation evaluation);
 
-  /** The operand of {@code node}, null when it depends on rows. */
-  static @Nullable Operand of(RexNode node, RexBuilder builder) {
-    if (node instanceof RexLiteral literal) {
-      Object value = literalValue(literal);
-      return literal.isNull() || value != null ? context -> value : null;
-    }
-    if (node instanceof RexDynamicParam parameter) {
-      int index = parameter.getIndex();
-      return context -> context.parameter(index);
-    }
-    if (!(node instanceof RexCall) || !isRowFree(node)) {
+  /** The operand of {@code node}, null when it depends on rows of the read itself. */
+  static @Nullable Operand of(RexNode node) {
+    if (!isRowFree(node)) {
       return null;
     }
-    RelDataType noRow = builder.getTypeFactory().builder().build();
-    Function1<DataContext, Object[]> function =
-        RexExecutorImpl.getExecutable(builder, List.of(node), noRow).getFunction();
-    return context -> function.apply(context)[0];
+    Expression expression = ExpressionCompiler.withoutRows().compile(node);
+    return of(expression);
   }
 
-  private static boolean isRowFree(RexNode node) {
-    return RexUtil.isConstant(node) && !RexUtil.containsCorrelation(node);
+  /** The value of an expression that names no column. */
+  static Operand of(Expression expression) {
+    Batch one = new Batch(1);
+    ValueType type = expression.type();
+    return evaluation -> comparable(type, expression.evaluate(one, evaluation).value(0));
   }
 
-  private static @Nullable Object literalValue(RexLiteral literal) {
-    SqlTypeName type = literal.getType().getSqlTypeName();
-    return switch (type) {
-      case BOOLEAN -> literal.getValueAs(Boolean.class);
-      case TINYINT, SMALLINT, INTEGER, BIGINT, DECIMAL, FLOAT, REAL, DOUBLE ->
-          literal.getValueAs(BigDecimal.class);
-      case CHAR, VARCHAR -> literal.getValueAs(String.class);
-      case DATE, TIME -> literal.getValueAs(Integer.class);
-      case TIMESTAMP -> literal.getValueAs(Long.class);
-      case BINARY, VARBINARY -> literal.getValueAs(ByteString.class);
-      case UUID -> literal.getValueAs(UUID.class);
-      default -> null;
+  /** A parameter of a type. */
+  static Operand parameter(int index, ValueType type) {
+    return evaluation -> comparable(type, evaluation.parameter(index));
+  }
+
+  /** Whether no column and no sub-query stands in an expression. */
+  static boolean isRowFree(RexNode node) {
+    try {
+      node.accept(
+          new RexVisitorImpl<Void>(true) {
+            @Override
+            public Void visitInputRef(RexInputRef field) {
+              throw Util.FoundOne.NULL;
+            }
+
+            @Override
+            public Void visitSubQuery(RexSubQuery query) {
+              throw Util.FoundOne.NULL;
+            }
+
+            @Override
+            public Void visitOver(RexOver over) {
+              throw Util.FoundOne.NULL;
+            }
+
+            @Override
+            public Void visitCall(RexCall call) {
+              return super.visitCall(call);
+            }
+
+            @Override
+            public Void visitDynamicParam(RexDynamicParam parameter) {
+              return null;
+            }
+          });
+      return true;
+    } catch (Util.FoundOne e) {
+      return false;
+    }
+  }
+
+  static @Nullable Object comparable(ValueType type, @Nullable Object value) {
+    if (value == null) {
+      return null;
+    }
+    return switch (type.kind()) {
+      case DECIMAL -> new BigDecimal((BigInteger) value, type.scale());
+      case VARCHAR, CHAR -> new String((byte[]) value, StandardCharsets.UTF_8);
+      case UUID -> StoredTypes.uuid((byte[]) value);
+      default -> value;
     };
   }
 }

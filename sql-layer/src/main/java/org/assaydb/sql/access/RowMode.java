@@ -10,7 +10,7 @@ import org.assaydb.proofs.schema.IndexSchema;
 import org.assaydb.proofs.schema.KeyRange;
 import org.assaydb.sql.access.ColumnPredicate.Bound;
 import org.assaydb.sql.access.KeyPartCodec.Op;
-import org.assaydb.sql.enumerable.StatementContext;
+import org.assaydb.sql.expression.Evaluation;
 import org.jspecify.annotations.Nullable;
 
 /** How a table access uses the bounds of an index's SKIP columns. */
@@ -51,10 +51,10 @@ public sealed interface RowMode {
     }
 
     /** The filter with its values; null when no row can satisfy it. */
-    @Nullable SkipFilter filter(StatementContext context, IndexSchema schema) {
+    @Nullable SkipFilter filter(Evaluation evaluation, IndexSchema schema) {
       List<SkipFilter.Clause> found = new ArrayList<>();
       for (Clause clause : clauses) {
-        List<SkipFilter.Term> terms = clause.terms(context, schema);
+        List<SkipFilter.Term> terms = clause.terms(evaluation, schema);
         if (terms.isEmpty()) {
           return null;
         }
@@ -62,20 +62,20 @@ public sealed interface RowMode {
           found.add(new SkipFilter.Clause(terms));
         }
       }
-      HeightBound.Window window = HeightBound.window(heights, context);
+      HeightBound.Window window = HeightBound.window(heights, evaluation);
       return window.isEmpty() ? null : new SkipFilter(found, window.from(), window.to());
     }
   }
 
   /** Conditions of which one at least must hold. */
   record Clause(List<ColumnPredicate> terms, String text) {
-    private List<SkipFilter.Term> terms(StatementContext context, IndexSchema schema) {
+    private List<SkipFilter.Term> terms(Evaluation evaluation, IndexSchema schema) {
       List<SkipFilter.Term> found = new ArrayList<>();
       for (ColumnPredicate predicate : terms) {
         int position = schema.valuePosition(predicate.column());
         KeyPartCodec codec = new KeyPartCodec(schema.valueTypes().get(position), false);
         for (List<Bound> bounds : predicate.alternatives()) {
-          SkipFilter.Term term = term(position, bounds, codec, context);
+          SkipFilter.Term term = term(position, bounds, codec, evaluation);
           if (term != null) {
             found.add(term);
           }
@@ -86,13 +86,13 @@ public sealed interface RowMode {
 
     /** Null when no value satisfies all bounds. */
     private static SkipFilter.@Nullable Term term(
-        int position, List<Bound> bounds, KeyPartCodec codec, StatementContext context) {
+        int position, List<Bound> bounds, KeyPartCodec codec, Evaluation evaluation) {
       KeyRange all = KeyRange.ALL;
       for (Bound bound : bounds) {
         if (bound.op() == Op.IS_NULL) {
           return new SkipFilter.Term(position, null);
         }
-        KeyRange next = codec.ordered(bound.op(), bound.operand().value(context));
+        KeyRange next = codec.ordered(bound.op(), bound.operand().value(evaluation));
         if (next == null) {
           return null;
         }

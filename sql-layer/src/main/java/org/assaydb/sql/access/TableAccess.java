@@ -3,10 +3,6 @@ package org.assaydb.sql.access;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
-import org.apache.calcite.DataContext;
-import org.apache.calcite.linq4j.AbstractEnumerable;
-import org.apache.calcite.linq4j.Enumerable;
-import org.apache.calcite.linq4j.Enumerator;
 import org.assaydb.proofs.read.ReadSpec;
 import org.assaydb.proofs.read.SkipFilter;
 import org.assaydb.proofs.schema.IndexDef;
@@ -14,9 +10,13 @@ import org.assaydb.proofs.schema.IndexSchema;
 import org.assaydb.proofs.schema.Key;
 import org.assaydb.proofs.schema.KeyRange;
 import org.assaydb.proofs.schema.TableDef;
-import org.assaydb.sql.enumerable.StatementContext;
+import org.assaydb.sql.expression.Evaluation;
+import org.assaydb.sql.expression.Expression;
+import org.assaydb.sql.expression.RowSource;
+import org.assaydb.sql.operator.RowCount;
 import org.assaydb.sql.schema.PseudoColumn;
 import org.assaydb.sql.schema.Snapshot;
+import org.assaydb.sql.vector.ValueType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,27 +50,13 @@ public record TableAccess(
     this(table, snapshot, index, columns, ranges, descending, limit, null);
   }
 
-  /** OFFSET and FETCH, either may be missing. */
-  public record Limit(@Nullable Operand offset, @Nullable Operand fetch, String text) {
-    public long rows(StatementContext context) {
-      if (fetch == null) {
-        return Long.MAX_VALUE;
-      }
-      long skipped = skipped(context);
-      long wanted = wanted(context);
+  /** OFFSET and FETCH over no columns, either may be missing. */
+  public record Limit(@Nullable Expression offset, @Nullable Expression fetch, String text) {
+    /** Rows that are read at most: those left out, too. */
+    long rows(Evaluation evaluation) {
+      long skipped = RowCount.offset(offset, evaluation);
+      long wanted = RowCount.fetch(fetch, evaluation);
       return wanted > Long.MAX_VALUE - skipped ? Long.MAX_VALUE : wanted + skipped;
-    }
-
-    public long skipped(StatementContext context) {
-      return offset == null ? 0 : number(offset, context);
-    }
-
-    public long wanted(StatementContext context) {
-      return fetch == null ? Long.MAX_VALUE : number(fetch, context);
-    }
-
-    private static long number(Operand operand, StatementContext context) {
-      return operand.value(context) instanceof Number n ? Math.max(0, n.longValue()) : 0;
     }
   }
 
@@ -97,42 +83,39 @@ public record TableAccess(
   }
 
   @Override
-  public Enumerable<? extends @Nullable Object> open(DataContext root) {
-    Enumerable<@Nullable Object[]> rows = rows((StatementContext) root);
-    return columns.size() == 1 ? rows.select(row -> row[0]) : rows;
+  public List<ValueType> types() {
+    List<ValueType> types = new ArrayList<>();
+    for (int column : columns) {
+      types.add(PseudoTypes.of(table, column));
+    }
+    return types;
   }
 
-  private Enumerable<@Nullable Object[]> rows(StatementContext context) {
-    return new AbstractEnumerable<>() {
-      @Override
-      public Enumerator<@Nullable Object[]> enumerator() {
-        ReadSpec spec = spec(context);
-        return spec == null
-            ? org.apache.calcite.linq4j.Linq4j.emptyEnumerator()
-            : new AccessRows(TableAccess.this, context, spec);
-      }
-    };
+  @Override
+  public RowSource open(Evaluation evaluation) {
+    ReadSpec spec = spec(evaluation);
+    return spec == null ? EmptyRows.INSTANCE : new AccessBatches(this, evaluation, spec);
   }
 
   /** The first read of this access; null when no key can match. */
   @Override
-  public @Nullable ReadSpec spec(StatementContext context) {
+  public @Nullable ReadSpec spec(Evaluation evaluation) {
     IndexRanges.Evaluated found =
         ranges == null
             ? new IndexRanges.Evaluated(List.of(KeyRange.ALL), false)
-            : ranges.evaluate(context);
-    return spec(context, found);
+            : ranges.evaluate(evaluation);
+    return spec(evaluation, found);
   }
 
-  @Nullable ReadSpec spec(StatementContext context, IndexRanges.Evaluated found) {
-    long rows = limit == null ? Long.MAX_VALUE : limit.rows(context);
+  @Nullable ReadSpec spec(Evaluation evaluation, IndexRanges.Evaluated found) {
+    long rows = limit == null ? Long.MAX_VALUE : limit.rows(evaluation);
     if (found.ranges().isEmpty() || rows == 0) {
       return null;
     }
-    long height = snapshot.height(context.execution(), table);
+    long height = snapshot.height(evaluation.context(), table);
     List<Integer> positions = covering() ? positions(schema()) : List.of();
     if (mode != null) {
-      return spec(mode, context, found.ranges(), union(positions, mode), height, rows);
+      return spec(mode, evaluation, found.ranges(), union(positions, mode), height, rows);
     }
     boolean lookup = found.points() && index.primary() && !descending && rows == Long.MAX_VALUE;
     if (lookup) {
@@ -150,7 +133,7 @@ public record TableAccess(
 
   private @Nullable ReadSpec spec(
       RowMode by,
-      StatementContext context,
+      Evaluation evaluation,
       List<KeyRange> found,
       List<Integer> positions,
       long height,
@@ -160,7 +143,7 @@ public record TableAccess(
       return new ReadSpec.Top(
           index.id(), positions, height, found.get(0), order, top.greatest(), rows);
     }
-    SkipFilter filter = ((RowMode.Skip) by).filter(context, schema());
+    SkipFilter filter = ((RowMode.Skip) by).filter(evaluation, schema());
     return filter == null
         ? null
         : new ReadSpec.Skip(index.id(), positions, height, found, filter, rows);

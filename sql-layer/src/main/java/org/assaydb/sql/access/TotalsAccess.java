@@ -1,14 +1,9 @@
 package org.assaydb.sql.access;
 
-import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
-import org.apache.calcite.DataContext;
-import org.apache.calcite.linq4j.AbstractEnumerable;
-import org.apache.calcite.linq4j.Enumerable;
-import org.apache.calcite.linq4j.Enumerator;
-import org.apache.calcite.linq4j.Linq4j;
 import org.assaydb.proofs.read.AggregateCursor;
 import org.assaydb.proofs.read.ReadSpec;
 import org.assaydb.proofs.schema.ColumnSum;
@@ -18,10 +13,12 @@ import org.assaydb.proofs.schema.IndexSchema;
 import org.assaydb.proofs.schema.KeyCodec;
 import org.assaydb.proofs.schema.KeyRange;
 import org.assaydb.proofs.schema.TableDef;
-import org.assaydb.sql.enumerable.RowEnumerator;
-import org.assaydb.sql.enumerable.StatementContext;
+import org.assaydb.sql.expression.Evaluation;
+import org.assaydb.sql.expression.RowSource;
 import org.assaydb.sql.schema.Snapshot;
-import org.assaydb.sql.types.SqlTypes;
+import org.assaydb.sql.value.Decimals;
+import org.assaydb.sql.vector.Batch;
+import org.assaydb.sql.vector.ValueType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,7 +44,16 @@ public record TotalsAccess(
     ROWS,
     NON_NULL,
     SUM,
-    SUM_OR_ZERO
+    SUM_OR_ZERO,
+    AVG;
+
+    private String function() {
+      return switch (this) {
+        case ROWS, NON_NULL -> "COUNT";
+        case SUM, SUM_OR_ZERO -> "SUM";
+        case AVG -> "AVG";
+      };
+    }
   }
 
   /**
@@ -63,9 +69,9 @@ public record TotalsAccess(
   }
 
   @Override
-  public ReadSpec.@Nullable Aggregate spec(StatementContext context) {
+  public ReadSpec.@Nullable Aggregate spec(Evaluation evaluation) {
     List<KeyRange> found =
-        ranges == null ? List.of(KeyRange.ALL) : ranges.evaluate(context).ranges();
+        ranges == null ? List.of(KeyRange.ALL) : ranges.evaluate(evaluation).ranges();
     if (found.isEmpty()) {
       return null;
     }
@@ -79,35 +85,49 @@ public record TotalsAccess(
     return new ReadSpec.Aggregate(
         index.id(),
         List.copyOf(columns),
-        snapshot.height(context.execution(), table),
+        snapshot.height(evaluation.context(), table),
         found,
         groupParts);
   }
 
   @Override
-  public Enumerable<? extends @Nullable Object> open(DataContext root) {
-    StatementContext context = (StatementContext) root;
-    Enumerable<@Nullable Object[]> rows =
-        new AbstractEnumerable<>() {
-          @Override
-          public Enumerator<@Nullable Object[]> enumerator() {
-            ReadSpec.Aggregate spec = spec(context);
-            return spec == null ? nothing() : new Rows(context, spec);
-          }
-        };
-    return groups.size() + totals.size() == 1 ? rows.select(row -> row[0]) : rows;
+  public List<ValueType> types() {
+    List<ValueType> types = new ArrayList<>();
+    for (int part : groups) {
+      types.add(StoredTypes.valueType(schema().keyTypes().get(part)));
+    }
+    totals.forEach(t -> types.add(StoredTypes.valueType(t.type)));
+    return types;
   }
 
-  /** Totals where no key can match: none per group, but one row in all. */
-  private Enumerator<@Nullable Object[]> nothing() {
-    if (groupParts > 0) {
-      return Linq4j.emptyEnumerator();
+  @Override
+  public RowSource open(Evaluation evaluation) {
+    ReadSpec.Aggregate spec = spec(evaluation);
+    if (spec != null) {
+      return new Rows(evaluation, spec);
     }
-    @Nullable Object[] row = new @Nullable Object[totals.size()];
-    for (int i = 0; i < row.length; i++) {
-      row[i] = value(totals.get(i), 0, ColumnSum.ZERO);
+    return groupParts > 0 ? EmptyRows.INSTANCE : new Nothing();
+  }
+
+  /** Totals in all where no key can match: one row. */
+  private final class Nothing implements RowSource {
+    private boolean given;
+
+    @Override
+    public @Nullable Batch next() {
+      if (given) {
+        return null;
+      }
+      given = true;
+      RowBuilder rows = new RowBuilder(types());
+      for (int i = 0; i < totals.size(); i++) {
+        rows.add(i, value(totals.get(i), 0, ColumnSum.ZERO));
+      }
+      return rows.batch();
     }
-    return Linq4j.singletonEnumerator(row);
+
+    @Override
+    public void close() {}
   }
 
   private @Nullable Object value(Total total, long live, ColumnSum sum) {
@@ -116,14 +136,20 @@ public record TotalsAccess(
       case NON_NULL -> sum.nonNull();
       case SUM -> sum.nonNull() == 0 ? null : sum(total, sum);
       case SUM_OR_ZERO -> sum(total, sum);
+      case AVG -> sum.nonNull() == 0 ? null : average(total, sum);
     };
   }
 
-  private Object sum(Total total, ColumnSum sum) {
+  private BigInteger average(Total total, ColumnSum sum) {
     int scale = table.columns().get(total.column).type().scale();
-    BigDecimal value = new BigDecimal(sum.sum().toBigInteger(), scale);
+    BigInteger scaled = Decimals.rescaled(sum.sum().toBigInteger(), scale, total.type.scale());
+    return Decimals.divided(scaled, BigInteger.valueOf(sum.nonNull()));
+  }
+
+  private static Object sum(Total total, ColumnSum sum) {
+    BigInteger value = sum.sum().toBigInteger();
     if (total.type.kind() == ColumnType.Kind.DECIMAL) {
-      return value.setScale(total.type.scale());
+      return value; // of the column's scale, which the type has
     }
     return value.longValueExact();
   }
@@ -133,7 +159,7 @@ public record TotalsAccess(
     List<String> names = new ArrayList<>();
     for (Total total : totals) {
       String column = total.column < 0 ? "*" : table.columns().get(total.column).name();
-      names.add((total.kind.name().startsWith("SUM") ? "SUM(" : "COUNT(") + column + ")");
+      names.add(total.kind.function() + "(" + column + ")");
     }
     List<String> by = new ArrayList<>();
     index.keyParts().subList(0, groupParts).stream()
@@ -153,42 +179,33 @@ public record TotalsAccess(
         + (by.isEmpty() ? "" : " by (" + String.join(", ", by) + ")");
   }
 
-  private final class Rows extends RowEnumerator {
-    private final StatementContext context;
-    private final ReadSpec.Aggregate spec;
+  private final class Rows implements RowSource {
+    private final Evaluation evaluation;
     private final IndexSchema schema = schema();
-    private AggregateCursor cursor;
+    private final AggregateCursor cursor;
 
-    public Rows(StatementContext context, ReadSpec.Aggregate spec) {
-      this.context = context;
-      this.spec = spec;
-      cursor = snapshot.reader(context.execution()).aggregate(spec);
+    Rows(Evaluation evaluation, ReadSpec.Aggregate spec) {
+      this.evaluation = evaluation;
+      cursor = snapshot.reader(evaluation.context()).aggregate(spec);
     }
 
     @Override
-    public @Nullable Object @Nullable [] next() {
-      return cursor.next() ? row() : null;
-    }
-
-    private @Nullable Object[] row() {
-      @Nullable Object[] row = new @Nullable Object[groups.size() + totals.size()];
-      List<@Nullable Object> key = KeyCodec.decodeParts(schema, cursor.group(), groupParts);
-      int at = 0;
-      for (int part : groups) {
-        row[at++] = SqlTypes.toRuntime(schema.keyTypes().get(part), key.get(part));
+    public @Nullable Batch next() {
+      evaluation.checkInterrupted();
+      RowBuilder rows = new RowBuilder(types());
+      while (rows.size() < Batch.ROWS && cursor.next()) {
+        List<@Nullable Object> key = KeyCodec.decodeParts(schema, cursor.group(), groupParts);
+        int at = 0;
+        for (int part : groups) {
+          rows.add(at++, StoredTypes.toValue(schema.keyTypes().get(part), key.get(part)));
+        }
+        for (Total total : totals) {
+          boolean count = total.kind == Kind.ROWS;
+          ColumnSum sum = count ? ColumnSum.ZERO : cursor.sum(schema.valuePosition(total.column));
+          rows.add(at++, value(total, cursor.live(), sum));
+        }
       }
-      for (Total total : totals) {
-        boolean rows = total.kind == Kind.ROWS;
-        ColumnSum sum = rows ? ColumnSum.ZERO : cursor.sum(schema.valuePosition(total.column));
-        row[at++] = value(total, cursor.live(), sum);
-      }
-      return row;
-    }
-
-    @Override
-    public void restart() {
-      cursor.close();
-      cursor = snapshot.reader(context.execution()).aggregate(spec);
+      return rows.batch();
     }
 
     @Override

@@ -36,6 +36,11 @@ public record ChangePlan(
     implements PlannedStatement.Update {
 
   @Override
+  public Set<Integer> assignedParameters() {
+    return ValueSource.parameters(values);
+  }
+
+  @Override
   public WriteSet execute(ExecutionContext context, @Nullable Object[] parameters) {
     Parameters.checkCount(parameterTypes, parameters);
     List<RowWrite> writes = new ArrayList<>();

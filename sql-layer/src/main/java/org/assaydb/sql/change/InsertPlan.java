@@ -1,7 +1,9 @@
 package org.assaydb.sql.change;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.assaydb.proofs.ledger.RowWrite;
 import org.assaydb.proofs.schema.Column;
 import org.assaydb.proofs.schema.ColumnType;
@@ -23,6 +25,13 @@ record InsertPlan(
     @Nullable CompiledQuery expressions,
     List<ColumnType> parameterTypes)
     implements PlannedStatement.Update {
+
+  @Override
+  public Set<Integer> assignedParameters() {
+    Set<Integer> assigned = new HashSet<>();
+    rows.forEach(row -> assigned.addAll(ValueSource.parameters(row)));
+    return assigned;
+  }
 
   @Override
   public WriteSet execute(ExecutionContext context, @Nullable Object[] parameters) {

@@ -1,56 +1,48 @@
 package org.assaydb.sql.execution;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import org.apache.calcite.adapter.enumerable.EnumerableInterpretable;
-import org.apache.calcite.adapter.enumerable.EnumerableRel;
-import org.apache.calcite.linq4j.Enumerator;
 import org.apache.calcite.rel.RelNode;
-import org.apache.calcite.runtime.Bindable;
-import org.apache.calcite.schema.SchemaPlus;
 import org.assaydb.proofs.read.ReadSpec;
 import org.assaydb.proofs.schema.ColumnType;
 import org.assaydb.sql.PlannedStatement;
 import org.assaydb.sql.access.IndexRead;
-import org.assaydb.sql.enumerable.StatementContext;
-import org.assaydb.sql.frontend.PlanErrors;
+import org.assaydb.sql.access.StoredTypes;
+import org.assaydb.sql.expression.Evaluation;
+import org.assaydb.sql.operator.Plan;
+import org.assaydb.sql.spill.Workspace;
 import org.assaydb.sql.types.Parameters;
-import org.assaydb.sql.types.SqlTypes;
 import org.assaydb.sql.types.Values;
 import org.jspecify.annotations.Nullable;
 
 /** A query compiled once; runs any number of times, from several threads. */
 public final class CompiledQuery implements PlannedStatement.Query {
-  private final EnumerableRel plan;
+  private final @Nullable RelNode nodes;
+  private final Plan plan;
+  private final List<IndexRead> reads;
   private final List<ResultColumn> columns;
   private final List<ColumnType> parameterTypes;
-  private final Map<String, Object> planObjects = new HashMap<>();
-  private final Bindable<?> bindable;
-  private final List<IndexRead> accesses = new ArrayList<>();
+  private final MemoryBudget budget;
 
+  /**
+   * @param nodes what {@code plan} was made of, for EXPLAIN; null when it was made without
+   * @param reads what is known to be read, to be asked for at once
+   */
   public CompiledQuery(
-      EnumerableRel plan,
+      @Nullable RelNode nodes,
+      Plan plan,
+      List<IndexRead> reads,
       List<ResultColumn> columns,
       List<ColumnType> parameterTypes,
-      SchemaPlus schema) {
-    planObjects.put(StatementContext.ROOT_SCHEMA, schema);
+      MemoryBudget budget) {
+    this.nodes = nodes;
     this.plan = plan;
+    this.reads = List.copyOf(reads);
     this.columns = List.copyOf(columns);
     this.parameterTypes = List.copyOf(parameterTypes);
-    bindable =
-        EnumerableInterpretable.toBindable(planObjects, null, plan, EnumerableRel.Prefer.ARRAY);
-    collect(plan);
-  }
-
-  private void collect(RelNode rel) {
-    if (rel instanceof IndexScan scan) {
-      accesses.add(scan.access);
-    }
-    rel.getInputs().forEach(this::collect);
+    this.budget = budget;
   }
 
   @Override
@@ -63,94 +55,62 @@ public final class CompiledQuery implements PlannedStatement.Query {
     return parameterTypes;
   }
 
+  /** Whether the plan was made from the syntax tree alone. */
+  public boolean isDirect() {
+    return nodes == null;
+  }
+
+  /** The relational nodes of the plan, for EXPLAIN PLAN; null when it was made without. */
+  public @Nullable RelNode nodes() {
+    return nodes;
+  }
+
   /** One line for each table access, for EXPLAIN PROOF. */
   public List<String> proofLines() {
     List<String> lines = new ArrayList<>();
-    describe(plan, lines);
+    AccessLines.add(plan, lines);
     return lines;
-  }
-
-  private static void describe(RelNode rel, List<String> lines) {
-    rel.getInputs().forEach(input -> describe(input, lines));
-    if (rel instanceof IndexScan scan) {
-      lines.add(scan.access.describe());
-    } else if (rel instanceof LookupJoin join) {
-      lines.add(join.access.describe());
-    }
-  }
-
-  public EnumerableRel plan() {
-    return plan;
   }
 
   @Override
   public RowIterator execute(ExecutionContext context, @Nullable Object[] parameters) {
-    return new Rows(raw(context, parameters));
-  }
-
-  private Enumerator<?> raw(ExecutionContext context, @Nullable Object[] parameters) {
-    StatementContext statement =
-        new StatementContext(context, runtimeParameters(parameterTypes, parameters), planObjects);
+    Workspace workspace = budget.workspace(context);
     try {
-      // A common table expression used twice reads the same twice.
-      Set<ReadSpec> known = new LinkedHashSet<>();
-      for (IndexRead access : accesses) {
-        ReadSpec spec = access.spec(statement);
-        if (spec != null) {
-          known.add(spec);
-        }
-      }
-      if (!known.isEmpty()) {
-        context.reader().prefetch(List.copyOf(known));
-      }
-      return bindable.bind(statement).enumerator();
-    } catch (RuntimeException e) {
-      throw PlanErrors.running(e);
+      Evaluation evaluation =
+          new Evaluation(context, values(parameterTypes, parameters), workspace);
+      prefetch(evaluation);
+      return new ResultRows(plan.open(evaluation), columns, workspace);
+    } catch (RuntimeException | Error e) {
+      workspace.close();
+      throw RunErrors.of(e);
     }
   }
 
-  public static @Nullable Object[] runtimeParameters(
-      List<ColumnType> parameterTypes, @Nullable Object[] parameters) {
-    Parameters.checkCount(parameterTypes, parameters);
-    @Nullable Object[] converted = new @Nullable Object[parameters.length];
-    for (int i = 0; i < parameters.length; i++) {
-      converted[i] =
-          i < parameterTypes.size()
-              ? SqlTypes.toRuntime(
-                  parameterTypes.get(i), Values.valueFromJdbc(parameterTypes.get(i), parameters[i]))
-              : parameters[i];
-    }
-    return converted;
-  }
-
-  private final class Rows implements RowIterator {
-    private final Enumerator<?> enumerator;
-
-    public Rows(Enumerator<?> enumerator) {
-      this.enumerator = enumerator;
-    }
-
-    @Override
-    public @Nullable Object @Nullable [] next() {
-      try {
-        if (!enumerator.moveNext()) {
-          return null;
-        }
-        Object current = enumerator.current();
-        @Nullable Object[] row = new @Nullable Object[columns.size()];
-        for (int i = 0; i < row.length; i++) {
-          Object value = current instanceof Object[] array ? array[i] : current;
-          row[i] = SqlTypes.fromRuntime(columns.get(i).type(), value);
-        }
-        return row;
-      } catch (RuntimeException e) {
-        throw PlanErrors.running(e);
+  private void prefetch(Evaluation evaluation) {
+    // A common table expression used twice reads the same twice.
+    Set<ReadSpec> known = new LinkedHashSet<>();
+    for (IndexRead read : reads) {
+      ReadSpec spec = read.spec(evaluation);
+      if (spec != null) {
+        known.add(spec);
       }
     }
-
-    @Override
-    public void close() {
-      enumerator.close();
+    if (!known.isEmpty()) {
+      evaluation.context().reader().prefetch(List.copyOf(known));
     }
+  }
+
+  /** Parameters as they are computed with. */
+  static @Nullable Object[] values(List<ColumnType> types, @Nullable Object[] parameters) {
+    Parameters.checkCount(types, parameters);
+    @Nullable Object[] values = new @Nullable Object[types.size()];
+    for (int i = 0; i < values.length; i++) {
+      ColumnType type = types.get(i);
+      Object value = Values.parameter(type, parameters[i]);
+      boolean micros =
+          type.kind() == ColumnType.Kind.TIME || type.kind() == ColumnType.Kind.TIMESTAMP;
+      values[i] = micros ? value : StoredTypes.toValue(type, value);
+    }
+    return values;
   }
 }

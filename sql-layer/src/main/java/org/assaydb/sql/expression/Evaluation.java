@@ -1,6 +1,7 @@
 package org.assaydb.sql.expression;
 
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import org.assaydb.sql.PlannedStatement.ExecutionContext;
 import org.assaydb.sql.spill.Workspace;
@@ -22,7 +23,7 @@ public final class Evaluation {
    *     the plan gave them, null for NULL
    */
   public Evaluation(ExecutionContext context, @Nullable Object[] parameters, Workspace workspace) {
-    this(context, parameters, workspace, Map.of(), new HashMap<>());
+    this(context, parameters, workspace, Map.of(), new IdentityHashMap<>());
   }
 
   private Evaluation(

@@ -11,13 +11,14 @@ import org.apache.calcite.config.CalciteConnectionProperty;
 import org.apache.calcite.config.NullCollation;
 import org.apache.calcite.jdbc.CalciteSchema;
 import org.apache.calcite.jdbc.JavaTypeFactoryImpl;
-import org.apache.calcite.plan.ConventionTraitDef;
 import org.apache.calcite.plan.RelOptCluster;
-import org.apache.calcite.plan.volcano.VolcanoPlanner;
+import org.apache.calcite.plan.hep.HepPlanner;
+import org.apache.calcite.plan.hep.HepProgram;
 import org.apache.calcite.prepare.CalciteCatalogReader;
 import org.apache.calcite.rel.RelRoot;
+import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
-import org.apache.calcite.rex.RexExecutorImpl;
+import org.apache.calcite.runtime.CalciteContextException;
 import org.apache.calcite.schema.SchemaPlus;
 import org.apache.calcite.schema.impl.AbstractSchema;
 import org.apache.calcite.sql.SqlCall;
@@ -25,14 +26,11 @@ import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
-import org.apache.calcite.sql.SqlOperatorTable;
-import org.apache.calcite.sql.fun.SqlLibrary;
-import org.apache.calcite.sql.fun.SqlLibraryOperatorTableFactory;
 import org.apache.calcite.sql.util.SqlBasicVisitor;
 import org.apache.calcite.sql.validate.SqlValidator;
 import org.apache.calcite.sql.validate.SqlValidatorUtil;
 import org.apache.calcite.sql2rel.SqlToRelConverter;
-import org.apache.calcite.sql2rel.StandardConvertletTable;
+import org.apache.calcite.tools.RelBuilder;
 import org.assaydb.proofs.RejectReason;
 import org.assaydb.proofs.VerificationException;
 import org.assaydb.proofs.schema.Catalog;
@@ -40,19 +38,16 @@ import org.assaydb.proofs.schema.ColumnType;
 import org.assaydb.proofs.schema.TableDef;
 import org.assaydb.sql.SqlLayerException;
 import org.assaydb.sql.SqlStates;
-import org.assaydb.sql.enumerable.StatementContext;
+import org.assaydb.sql.function.FunctionLibrary;
 import org.assaydb.sql.schema.AssayTable;
 import org.assaydb.sql.schema.InformationSchema;
 import org.assaydb.sql.schema.Snapshot;
 import org.assaydb.sql.syntax.SqlText;
 import org.assaydb.sql.types.SqlTypes;
+import org.jspecify.annotations.Nullable;
 
 /** Validator and converter of one statement over one catalog. Not thread safe. */
 public final class Frontend {
-  private static final SqlOperatorTable OPERATORS =
-      SqlLibraryOperatorTableFactory.INSTANCE.getOperatorTable(
-          SqlLibrary.STANDARD, SqlLibrary.POSTGRESQL);
-
   /** Functions whose value no verified snapshot determines. */
   private static final Set<String> UNVERIFIABLE =
       Set.of(
@@ -66,16 +61,13 @@ public final class Frontend {
           "CURRENT_ROLE",
           "CURRENT_PATH",
           "CURRENT_CATALOG",
-          "CURRENT_SCHEMA",
-          "TO_CHAR",
           "UUID",
           "GEN_RANDOM_UUID",
           "NEXT_VALUE",
           "CURRENT_VALUE");
 
-  final JavaTypeFactoryImpl typeFactory = new JavaTypeFactoryImpl(SqlTypes.SYSTEM);
-  public final RexBuilder rexBuilder = new RexBuilder(typeFactory);
-  public final VolcanoPlanner planner = new VolcanoPlanner();
+  final JavaTypeFactoryImpl typeFactory = new UnicodeTypeFactory(SqlTypes.SYSTEM);
+  public final RexBuilder rexBuilder = new TypedRexBuilder(typeFactory);
   public final RelOptCluster cluster;
   public final SchemaPlus rootSchema;
   private final SchemaPlus publicSchema;
@@ -85,9 +77,8 @@ public final class Frontend {
    * @param extra pseudo columns of the tables that are no system tables
    */
   public Frontend(Catalog catalog, AssayTable.Extra extra) {
-    planner.setExecutor(new RexExecutorImpl(StatementContext.CONSTANTS));
-    planner.addRelTraitDef(ConventionTraitDef.INSTANCE);
-    cluster = RelOptCluster.create(planner, rexBuilder);
+    // Calcite's planner plans nothing here: nodes only need one to belong to.
+    cluster = RelOptCluster.create(new HepPlanner(HepProgram.builder().build()), rexBuilder);
     CalciteSchema root = CalciteSchema.createRootSchema(false, false);
     SchemaPlus plus = root.plus();
     rootSchema = plus;
@@ -118,11 +109,36 @@ public final class Frontend {
   public record Converted(
       RelRoot root, List<ColumnType> parameterTypes, List<List<String>> origins) {}
 
+  /** A query without parameters, or with such as their context determines. */
   public Converted convert(SqlNode query) {
+    return convert(query, List.of());
+  }
+
+  /**
+   * Validates and converts a query.
+   *
+   * @param given types of the parameters by number as far as values were set, see {@link
+   *     GivenParameters}
+   */
+  public Converted convert(SqlNode query, List<@Nullable ColumnType> given) {
     refuseUnverifiable(query);
+    SqlNode literals = FunctionLibrary.resolved(query).accept(new TextLiterals());
+    // The validator writes into the tree: a second try needs a tree of its own.
+    SqlNode again = literals.accept(new GivenParameters(given, true));
+    try {
+      return converted(literals.accept(new GivenParameters(given, false)));
+    } catch (CalciteContextException e) {
+      if (!String.valueOf(e.getMessage()).contains("Illegal use of dynamic parameter")) {
+        throw e;
+      }
+      return converted(again);
+    }
+  }
+
+  private Converted converted(SqlNode query) {
     SqlValidator validator =
         SqlValidatorUtil.newValidator(
-            OPERATORS,
+            FunctionLibrary.operators(),
             catalogReader,
             typeFactory,
             SqlValidator.Config.DEFAULT
@@ -139,13 +155,26 @@ public final class Frontend {
             validator,
             catalogReader,
             cluster,
-            StandardConvertletTable.INSTANCE,
+            FunctionLibrary.convertlets(),
             SqlToRelConverter.config()
+                .withRelBuilderConfigTransform(Frontend::withoutRewrites)
                 .withExpand(false)
                 .withInSubQueryThreshold(Integer.MAX_VALUE)
                 .withTrimUnusedFields(false));
     RelRoot root = converter.convertQuery(valid, false, true);
     return new Converted(root, parameters, origins(validator, valid));
+  }
+
+  /** The plan is to be what the text says, nothing simplified. */
+  private static RelBuilder.Config withoutRewrites(RelBuilder.Config config) {
+    return config
+        .withSimplify(false)
+        .withSimplifyLimit(false)
+        .withSimplifyValues(false)
+        .withAggregateUnique(true)
+        .withPruneInputOfAggregate(false)
+        .withPushJoinCondition(false)
+        .withBloat(-1);
   }
 
   private static List<ColumnType> parameterTypes(SqlValidator validator, SqlNode valid) {
@@ -154,8 +183,7 @@ public final class Frontend {
         new SqlBasicVisitor<Void>() {
           @Override
           public Void visit(SqlDynamicParam param) {
-            types.putIfAbsent(
-                param.getIndex(), SqlTypes.fromCalcite(validator.getValidatedNodeType(param)));
+            types.putIfAbsent(param.getIndex(), ofAnyLength(validator.getValidatedNodeType(param)));
             return super.visit(param);
           }
         });
@@ -166,6 +194,14 @@ public final class Frontend {
           types.getOrDefault(i, ColumnType.of(ColumnType.Kind.VARCHAR, ColumnType.MAX_LENGTH)));
     }
     return list;
+  }
+
+  /** A text as a parameter may be longer than the column that it is compared with. */
+  private static ColumnType ofAnyLength(RelDataType type) {
+    ColumnType found = SqlTypes.fromCalcite(type);
+    return found.kind() == ColumnType.Kind.VARCHAR
+        ? ColumnType.of(ColumnType.Kind.VARCHAR, ColumnType.MAX_LENGTH)
+        : found;
   }
 
   private static List<List<String>> origins(SqlValidator validator, SqlNode valid) {

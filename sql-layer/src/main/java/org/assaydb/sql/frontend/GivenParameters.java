@@ -1,10 +1,14 @@
 package org.assaydb.sql.frontend;
 
 import java.util.List;
+import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.SqlBasicTypeNameSpec;
+import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlOrderBy;
+import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
@@ -43,6 +47,21 @@ final class GivenParameters extends SqlShuttle {
         : SqlStdOperatorTable.CAST.createCall(SqlParserPos.ZERO, parameter, spec(type));
   }
 
+  /** Numbers of rows (LIMIT, OFFSET, FETCH) have their type already, and no cast there. */
+  @Override
+  public @Nullable SqlNode visit(SqlCall call) {
+    SqlNode typed = super.visit(call);
+    if (call instanceof SqlOrderBy rows && typed instanceof SqlOrderBy order) {
+      return new SqlOrderBy(
+          order.getParserPosition(), order.query, order.orderList, rows.offset, rows.fetch);
+    }
+    if (call instanceof SqlSelect rows && typed instanceof SqlSelect select) {
+      select.setOffset(rows.getOffset());
+      select.setFetch(rows.getFetch());
+    }
+    return typed;
+  }
+
   private static SqlDataTypeSpec spec(ColumnType type) {
     SqlTypeName name =
         switch (type.kind()) {
@@ -63,11 +82,11 @@ final class GivenParameters extends SqlShuttle {
     int precision =
         switch (type.kind()) {
           case DECIMAL, VARCHAR, CHAR, VARBINARY -> type.precision();
-          case TIME -> 3;
-          case TIMESTAMP -> 6;
-          default -> -1;
+          case TIME, TIMESTAMP -> 6;
+          default -> RelDataType.PRECISION_NOT_SPECIFIED;
         };
-    int scale = type.kind() == ColumnType.Kind.DECIMAL ? type.scale() : -1;
+    int scale =
+        type.kind() == ColumnType.Kind.DECIMAL ? type.scale() : RelDataType.SCALE_NOT_SPECIFIED;
     return new SqlDataTypeSpec(
         new SqlBasicTypeNameSpec(name, precision, scale, null, SqlParserPos.ZERO),
         SqlParserPos.ZERO);

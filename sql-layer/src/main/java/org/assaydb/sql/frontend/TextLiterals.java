@@ -12,6 +12,7 @@ import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.util.SqlShuttle;
 import org.apache.calcite.util.NlsString;
 import org.assaydb.sql.SqlLayerException;
+import org.assaydb.sql.SqlStates;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,8 +21,6 @@ import org.jspecify.annotations.Nullable;
  * that is no Unicode (a surrogate without its other half) is refused with 22021.
  */
 public final class TextLiterals extends SqlShuttle {
-  private static final String NOT_IN_REPERTOIRE = "22021";
-
   @Override
   public @Nullable SqlNode visit(SqlLiteral literal) {
     if (literal instanceof SqlCharStringLiteral && !(literal instanceof VarcharLiteral)) {
@@ -34,7 +33,8 @@ public final class TextLiterals extends SqlShuttle {
   private static NlsString checked(NlsString text) {
     String value = text.getValue();
     if (!StandardCharsets.UTF_8.newEncoder().canEncode(value)) {
-      throw new SqlLayerException(NOT_IN_REPERTOIRE, "a text literal holds half a character");
+      throw new SqlLayerException(
+          SqlStates.NOT_IN_REPERTOIRE, "a text literal holds half a character");
     }
     return new NlsString(value, "UTF-8", SqlCollation.COERCIBLE);
   }

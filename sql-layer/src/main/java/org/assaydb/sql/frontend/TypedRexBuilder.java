@@ -8,8 +8,8 @@ import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.util.NlsString;
 
 /** Makes text literals VARCHAR, see {@link TextLiterals}. */
-final class TypedRexBuilder extends RexBuilder {
-  TypedRexBuilder(RelDataTypeFactory factory) {
+public final class TypedRexBuilder extends RexBuilder {
+  public TypedRexBuilder(RelDataTypeFactory factory) {
     super(factory);
   }
 

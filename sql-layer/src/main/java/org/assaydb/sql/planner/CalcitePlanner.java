@@ -1,20 +1,26 @@
 package org.assaydb.sql.planner;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.assaydb.proofs.hash.Digest;
 import org.assaydb.proofs.schema.Catalog;
+import org.assaydb.proofs.schema.ColumnType;
 import org.assaydb.sql.PlannedStatement;
 import org.assaydb.sql.SqlPlanner;
+import org.assaydb.sql.syntax.SqlText;
+import org.jspecify.annotations.Nullable;
 
 /** The planner: Calcite in front, authenticated indexes behind. Thread safe. */
 public final class CalcitePlanner implements SqlPlanner {
   private static final int CACHED_PLANS = 512;
 
-  private record CacheKey(String sql, Digest catalog) {}
+  private record CacheKey(String sql, Digest catalog, List<@Nullable ColumnType> parameterTypes) {}
 
-  private final boolean useIndexes;
-  private final boolean direct;
+  private final PlannerOptions options;
   private final Map<CacheKey, PlannedStatement> cache =
       new LinkedHashMap<>(64, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -26,30 +32,33 @@ public final class CalcitePlanner implements SqlPlanner {
       };
 
   public CalcitePlanner() {
-    this(true, true);
+    this(PlannerOptions.all());
   }
 
-  /** Without indexes every table is read by full scans: an oracle for tests. */
-  public CalcitePlanner(boolean useIndexes) {
-    this(useIndexes, useIndexes);
-  }
-
-  /** {@code direct}: whether simple queries are planned without Calcite's optimizer. */
-  public CalcitePlanner(boolean useIndexes, boolean direct) {
-    this.useIndexes = useIndexes;
-    this.direct = direct;
+  public CalcitePlanner(PlannerOptions options) {
+    this.options = options;
   }
 
   @Override
-  public PlannedStatement plan(String sql, Catalog catalog) {
-    CacheKey key = new CacheKey(sql, catalog.digest());
+  public int parameterCount(String sql) {
+    return SqlText.parameterCount(SqlText.parse(sql));
+  }
+
+  @Override
+  public PlannedStatement plan(
+      String sql, Catalog catalog, List<@Nullable ColumnType> parameterTypes) {
+    List<@Nullable ColumnType> given =
+        parameterTypes.stream().allMatch(Objects::isNull)
+            ? List.of()
+            : Collections.unmodifiableList(new ArrayList<>(parameterTypes));
+    CacheKey key = new CacheKey(sql, catalog.digest(), given);
     synchronized (cache) {
       PlannedStatement cached = cache.get(key);
       if (cached != null) {
         return cached;
       }
     }
-    PlannedStatement planned = new StatementPlanner(catalog, useIndexes, direct).plan(sql);
+    PlannedStatement planned = new StatementPlanner(catalog, options, given).plan(sql);
     synchronized (cache) {
       cache.put(key, planned);
     }

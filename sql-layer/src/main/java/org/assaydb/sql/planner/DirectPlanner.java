@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.apache.calcite.rex.RexInputRef;
+import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlBasicCall;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDynamicParam;
@@ -31,11 +33,16 @@ import org.assaydb.sql.access.KeyPartCodec.Op;
 import org.assaydb.sql.access.Operand;
 import org.assaydb.sql.access.TableAccess;
 import org.assaydb.sql.change.TargetTable;
+import org.assaydb.sql.execution.CompiledQuery;
+import org.assaydb.sql.execution.MemoryBudget;
+import org.assaydb.sql.expression.Expression;
+import org.assaydb.sql.expression.compiler.ExpressionCompiler;
 import org.assaydb.sql.frontend.Frontend;
 import org.assaydb.sql.rules.AccessChooser;
 import org.assaydb.sql.schema.AssayTable;
 import org.assaydb.sql.schema.Snapshot;
 import org.assaydb.sql.types.Literals;
+import org.assaydb.sql.types.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,18 +64,24 @@ final class DirectPlanner {
   private final Map<Integer, Integer> fieldOfColumn = new LinkedHashMap<>();
   private final TreeMap<Integer, ColumnType> parameters = new TreeMap<>();
   private final List<ColumnPredicate> predicates = new ArrayList<>();
-  private final List<RowCondition> conditions = new ArrayList<>();
+  private final List<RexNode> conditions = new ArrayList<>();
+  private final List<@Nullable ColumnType> given;
   private boolean exact = true;
   private @Nullable TableDef table;
   private String alias = "";
 
-  private DirectPlanner(Catalog catalog) {
+  private DirectPlanner(Catalog catalog, List<@Nullable ColumnType> given) {
     this.catalog = catalog;
+    this.given = given;
   }
 
-  public static @Nullable DirectQuery plan(SqlNode node, Catalog catalog) {
+  /**
+   * @param given types of the parameters as far as values were set
+   */
+  static @Nullable CompiledQuery plan(
+      SqlNode node, Catalog catalog, List<@Nullable ColumnType> given, MemoryBudget budget) {
     try {
-      return new DirectPlanner(catalog).query(node);
+      return new DirectPlanner(catalog, given).query(node, budget);
     } catch (NotSimple | SqlLayerException e) {
       // The long way finds the same mistake and knows its place in the text.
       return null;
@@ -81,7 +94,7 @@ final class DirectPlanner {
     }
   }
 
-  private DirectQuery query(SqlNode node) {
+  private CompiledQuery query(SqlNode node, MemoryBudget budget) {
     SqlNode body = node;
     TableAccess.Limit limit = null;
     if (node instanceof SqlOrderBy order) {
@@ -122,13 +135,14 @@ final class DirectPlanner {
     require(filterless || from.indexes().stream().allMatch(i -> i.skipped().isEmpty()));
     boolean pushed = filterless && limit != null && limit.fetch() != null;
     TableAccess access = choice.access(at, read, pushed ? limit : null);
-    return new DirectQuery(
+    return DirectPlans.query(
         access,
-        filterless ? List.of() : List.copyOf(conditions),
-        fields.stream().mapToInt(Integer::intValue).toArray(),
+        filterless ? List.of() : conditions,
+        fields,
         limit,
-        List.copyOf(columns),
-        parameterTypes());
+        columns,
+        parameterTypes(),
+        budget);
   }
 
   private List<ColumnType> parameterTypes() {
@@ -138,15 +152,19 @@ final class DirectPlanner {
   }
 
   private TableAccess.Limit limit(@Nullable SqlNode offset, @Nullable SqlNode fetch) {
-    Operand skip = offset == null ? null : number(offset);
-    Operand take = fetch == null ? null : number(fetch);
+    Expression skip = offset == null ? null : number(offset);
+    Expression take = fetch == null ? null : number(fetch);
     return new TableAccess.Limit(skip, take, fetch + (offset == null ? "" : " + " + offset));
   }
 
-  private static Operand number(SqlNode node) {
+  private static Expression number(SqlNode node) {
+    return ExpressionCompiler.withoutRows().compile(count(node));
+  }
+
+  private static RexNode count(SqlNode node) {
     require(node instanceof SqlLiteral literal && literal.getValue() instanceof Number);
-    Object value = ((SqlLiteral) node).bigDecimalValue();
-    return context -> value;
+    return DirectPlans.BUILDER.makeExactLiteral(
+        java.util.Objects.requireNonNull(((SqlLiteral) node).bigDecimalValue()));
   }
 
   private TableDef from(SqlNode from) {
@@ -250,9 +268,18 @@ final class DirectPlanner {
     ColumnType type = from.columns().get(column).type();
     require(
         type.kind() != Kind.CHAR && type.kind() != Kind.DOUBLE && type.kind() != Kind.VARBINARY);
-    List<Operand> operands = new ArrayList<>();
-    right.forEach(node -> operands.add(operand(type, node)));
-    conditions.add(new RowCondition(field(column), kind, operands));
+    List<RexNode> values = new ArrayList<>();
+    right.forEach(node -> values.add(operand(type, node)));
+    RexNode tested =
+        new RexInputRef(
+            field(column),
+            SqlTypes.toCalcite(
+                DirectPlans.BUILDER.getTypeFactory(), type, from.columns().get(column).nullable()));
+    conditions.add(DirectPlans.condition(kind, tested, values));
+    List<Operand> operands =
+        values.stream()
+            .map(value -> Operand.of(ExpressionCompiler.withoutRows().compile(value)))
+            .toList();
     String name = from.columns().get(column).name();
     String text = name + " " + kind + (right.isEmpty() ? "" : " " + right);
     if (kind == SqlKind.NOT_EQUALS) {
@@ -262,7 +289,7 @@ final class DirectPlanner {
     List<List<Bound>> alternatives = new ArrayList<>();
     operands.forEach(o -> alternatives.add(List.of(new Bound(op(kind), o))));
     if (operands.isEmpty()) {
-      alternatives.add(List.of(new Bound(op(kind), context -> null)));
+      alternatives.add(List.of(new Bound(op(kind), evaluation -> null)));
     }
     predicates.add(new ColumnPredicate(column, alternatives, true, text));
   }
@@ -279,11 +306,9 @@ final class DirectPlanner {
     };
   }
 
-  private Operand operand(ColumnType type, SqlNode node) {
+  private RexNode operand(ColumnType type, SqlNode node) {
     if (node instanceof SqlDynamicParam parameter) {
-      int index = parameter.getIndex();
-      parameters.put(index, type);
-      return context -> context.parameter(index);
+      return parameter(type, parameter.getIndex());
     }
     Literals.Typed literal = Literals.value(node);
     require(literal != null && literal.value() != null);
@@ -293,10 +318,30 @@ final class DirectPlanner {
         switch (type.kind()) {
           case SMALLINT, INTEGER, BIGINT, DECIMAL ->
               literal.type().kind() == Kind.DECIMAL && !isApproximate(node);
-          case VARCHAR -> literal.type().kind() == Kind.VARCHAR && !((String) value).endsWith(" ");
           default -> literal.type().kind() == type.kind();
         });
-    return context -> value;
+    return DirectPlans.literal(type, value);
+  }
+
+  private RexNode parameter(ColumnType type, int index) {
+    ColumnType set = index < given.size() ? given.get(index) : null;
+    boolean exact = isExact(type) && set != null && isExact(set);
+    require(set == null || exact || (set.kind() == type.kind() && type.kind() != Kind.TIMESTAMP));
+    ColumnType as = set == null ? type : set;
+    if (as.kind() == Kind.VARCHAR) {
+      as = ColumnType.of(Kind.VARCHAR, ColumnType.MAX_LENGTH);
+    }
+    ColumnType known = parameters.put(index, as);
+    require(known == null || known.equals(as));
+    var factory = DirectPlans.BUILDER.getTypeFactory();
+    return DirectPlans.BUILDER.makeDynamicParam(SqlTypes.toCalcite(factory, as, true), index);
+  }
+
+  private static boolean isExact(ColumnType type) {
+    return switch (type.kind()) {
+      case SMALLINT, INTEGER, BIGINT, DECIMAL -> true;
+      default -> false;
+    };
   }
 
   private static boolean isApproximate(SqlNode node) {

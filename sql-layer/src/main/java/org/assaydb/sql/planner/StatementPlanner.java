@@ -2,17 +2,26 @@ package org.assaydb.sql.planner;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.logical.LogicalProject;
+import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeField;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexInputRef;
+import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlDelete;
 import org.apache.calcite.sql.SqlExplain;
 import org.apache.calcite.sql.SqlInsert;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlUpdate;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.assaydb.proofs.schema.Catalog;
 import org.assaydb.proofs.schema.ColumnType;
 import org.assaydb.proofs.schema.TableDef;
@@ -25,10 +34,13 @@ import org.assaydb.sql.change.ChangePlanner;
 import org.assaydb.sql.change.InsertPlanner;
 import org.assaydb.sql.change.QueryPlanner;
 import org.assaydb.sql.execution.CompiledQuery;
+import org.assaydb.sql.execution.PlanCompiler;
 import org.assaydb.sql.frontend.Frontend;
 import org.assaydb.sql.frontend.PlanErrors;
 import org.assaydb.sql.frontend.SnapshotRewriter;
-import org.assaydb.sql.rules.Optimizer;
+import org.assaydb.sql.operator.Plan;
+import org.assaydb.sql.rewrite.Rewrites;
+import org.assaydb.sql.rules.AccessRewriter;
 import org.assaydb.sql.schema.AssayTable;
 import org.assaydb.sql.schema.VersionColumns;
 import org.assaydb.sql.syntax.DdlParser;
@@ -45,15 +57,19 @@ public final class StatementPlanner implements QueryPlanner {
           "\\A(\\s|--[^\\n]*\\n|/\\*.*?\\*/)*(CREATE|DROP|ALTER)\\b",
           Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
-  private final Catalog catalog;
-  private final boolean useIndexes;
-  private final boolean direct;
+  private static final int INTERVAL_LENGTH = 64;
 
-  /** {@code direct}: simple queries may take the short way. */
-  StatementPlanner(Catalog catalog, boolean useIndexes, boolean direct) {
+  private final Catalog catalog;
+  private final PlannerOptions options;
+  private final List<@Nullable ColumnType> given;
+  private final Rewrites rewrites;
+
+  /** {@code given}: types of the parameters as far as values were set. */
+  StatementPlanner(Catalog catalog, PlannerOptions options, List<@Nullable ColumnType> given) {
     this.catalog = catalog;
-    this.useIndexes = useIndexes;
-    this.direct = direct;
+    this.options = options;
+    this.given = given;
+    rewrites = Rewrites.only(options.rewrites());
   }
 
   public PlannedStatement plan(String sql) {
@@ -71,7 +87,8 @@ public final class StatementPlanner implements QueryPlanner {
                 : inner instanceof ChangePlan change ? change.source().proofLines() : List.of());
       }
       SqlNode node = SqlText.parse(sql);
-      DirectQuery simple = direct ? DirectPlanner.plan(node, catalog) : null;
+      CompiledQuery simple =
+          options.direct() ? DirectPlanner.plan(node, catalog, given, options.budget()) : null;
       return simple == null ? planNode(node) : simple;
     } catch (RuntimeException | AssertionError | StackOverflowError e) {
       // Calcite reports some unsupported statements by AssertionError.
@@ -84,8 +101,8 @@ public final class StatementPlanner implements QueryPlanner {
       PlannedStatement inner = planNode(explain.getExplicandum());
       RelNode plan =
           inner instanceof CompiledQuery query
-              ? query.plan()
-              : inner instanceof ChangePlan change ? change.source().plan() : null;
+              ? query.nodes()
+              : inner instanceof ChangePlan change ? change.source().nodes() : null;
       return new TextResult("PLAN", plan == null ? List.of("VALUES") : lines(plan));
     }
     if (node instanceof SqlInsert insert) {
@@ -116,14 +133,37 @@ public final class StatementPlanner implements QueryPlanner {
       frontend.addTable(ChangePlanner.TARGET, target);
     }
     SqlNode dated = new SnapshotRewriter(frontend, catalog, extra).rewrite(query);
-    Frontend.Converted converted = frontend.convert(dated);
+    Frontend.Converted converted = frontend.convert(dated, given);
     List<ResultColumn> columns = columns(converted);
     RelNode logical = converted.root().project(true);
+    UnaryOperator<RelNode> physical =
+        new AccessRewriter(frontend.rexBuilder, options.useIndexes())::rewrite;
+    RelNode nodes = physical.apply(rewrites.apply(asText(logical, frontend.rexBuilder)));
+    PlanCompiler compiler = new PlanCompiler(frontend.rexBuilder, physical);
+    Plan plan = compiler.compile(nodes);
     return new CompiledQuery(
-        new Optimizer(frontend, useIndexes).optimize(logical),
-        columns,
-        converted.parameterTypes(),
-        frontend.rootSchema);
+        nodes, plan, compiler.reads(), columns, converted.parameterTypes(), options.budget());
+  }
+
+  /** Intervals leave as text: no stored type holds them. */
+  private static RelNode asText(RelNode rel, RexBuilder builder) {
+    List<RelDataTypeField> fields = rel.getRowType().getFieldList();
+    List<RexNode> values = new ArrayList<>();
+    boolean any = false;
+    RelDataType text =
+        builder
+            .getTypeFactory()
+            .createTypeWithNullability(
+                builder.getTypeFactory().createSqlType(SqlTypeName.VARCHAR, INTERVAL_LENGTH), true);
+    for (RelDataTypeField field : fields) {
+      RexNode value = new RexInputRef(field.getIndex(), field.getType());
+      boolean interval = SqlTypeUtil.isInterval(field.getType());
+      values.add(interval ? builder.makeAbstractCast(text, value, false) : value);
+      any |= interval;
+    }
+    return any
+        ? LogicalProject.create(rel, List.of(), values, rel.getRowType().getFieldNames(), Set.of())
+        : rel;
   }
 
   private List<ResultColumn> columns(Frontend.Converted converted) {
@@ -131,7 +171,10 @@ public final class StatementPlanner implements QueryPlanner {
     List<RelDataTypeField> fields = converted.root().validatedRowType.getFieldList();
     for (int i = 0; i < fields.size(); i++) {
       RelDataTypeField field = fields.get(i);
-      ColumnType type = SqlTypes.fromCalcite(field.getType());
+      ColumnType type =
+          SqlTypeUtil.isInterval(field.getType())
+              ? ColumnType.of(ColumnType.Kind.VARCHAR, INTERVAL_LENGTH)
+              : SqlTypes.fromCalcite(field.getType());
       List<String> origin = i < converted.origins().size() ? converted.origins().get(i) : List.of();
       int last = origin.size() - 1;
       String schema = last >= 2 ? origin.get(last - 2) : "";

@@ -8,6 +8,7 @@ import org.apache.calcite.rel.RelCollation;
 import org.apache.calcite.rel.RelFieldCollation;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexNode;
+import org.assaydb.proofs.schema.ColumnType;
 import org.assaydb.proofs.schema.IndexDef;
 import org.assaydb.proofs.schema.IndexSchema;
 import org.assaydb.proofs.schema.TableDef;
@@ -199,8 +200,9 @@ public final class AccessChooser {
         boolean total = index.unique() && index.primary() && !parts.isEmpty();
         return total ? Boolean.valueOf(backwards != null && backwards) : null;
       }
-      if (parts.get(part).column() != column) {
-        return null;
+      if (parts.get(part).column() != column
+          || definition.columns().get(column).type().kind() == ColumnType.Kind.CHAR) {
+        return null; // Keys of CHAR are padded: they order otherwise than the values.
       }
       boolean reverse = field.getDirection().isDescending() != parts.get(part).descending();
       boolean nullsFirst = reverse == parts.get(part).descending();

@@ -10,14 +10,14 @@ import org.apache.calcite.rex.RexBuilder;
 import org.jspecify.annotations.Nullable;
 
 /** Replaces scans, and joins with few outer rows, by accesses to indexes: tries rule after rule. */
-final class AccessRewriter {
+public final class AccessRewriter {
   private final RexBuilder builder;
   private final boolean useIndexes;
   private final TableRead tables;
   private final OrderedRead ordered;
   private final LookupRead lookups;
 
-  AccessRewriter(RexBuilder builder, boolean useIndexes) {
+  public AccessRewriter(RexBuilder builder, boolean useIndexes) {
     this.builder = builder;
     this.useIndexes = useIndexes;
     tables = new TableRead(builder, useIndexes);

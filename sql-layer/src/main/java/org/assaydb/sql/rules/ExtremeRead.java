@@ -10,8 +10,10 @@ import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.sql.SqlKind;
 import org.assaydb.proofs.schema.IndexDef;
 import org.assaydb.proofs.schema.TableDef;
+import org.assaydb.sql.access.IndexScan;
 import org.assaydb.sql.access.TableAccess;
-import org.assaydb.sql.execution.IndexScan;
+import org.assaydb.sql.expression.node.Constant;
+import org.assaydb.sql.vector.ValueType;
 import org.jspecify.annotations.Nullable;
 
 /** MIN or MAX of one column from the first row of an index, or from the bounds of the column. */
@@ -50,7 +52,8 @@ final class ExtremeRead {
 
   private @Nullable RelNode extreme(int column, boolean greatest) {
     TableDef table = chain.table().definition;
-    TableAccess.Limit one = new TableAccess.Limit(null, context -> 1L, "1");
+    TableAccess.Limit one =
+        new TableAccess.Limit(null, new Constant(ValueType.of(ValueType.Kind.BIGINT), 1L), "1");
     AccessChooser chooser = new AccessChooser(chain, builder, true);
     RelFieldCollation order =
         new RelFieldCollation(

@@ -7,7 +7,7 @@ import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexUtil;
 import org.assaydb.proofs.schema.TableDef;
 import org.assaydb.sql.access.HistoryAccess;
-import org.assaydb.sql.execution.IndexScan;
+import org.assaydb.sql.access.IndexScan;
 import org.assaydb.sql.schema.HistoryWindow;
 
 /** A table with a window of heights becomes a read of all versions, from its primary index. */

@@ -1,27 +1,29 @@
 package org.assaydb.sql.rules;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-import org.apache.calcite.plan.Convention;
 import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rel.core.JoinRelType;
-import org.apache.calcite.rel.logical.LogicalFilter;
 import org.apache.calcite.rel.logical.LogicalProject;
+import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.apache.calcite.sql.validate.SqlValidatorUtil;
 import org.assaydb.proofs.schema.IndexDef;
-import org.assaydb.sql.access.LookupAccess;
+import org.assaydb.sql.access.LookupJoin;
 import org.assaydb.sql.access.TableAccess;
-import org.assaydb.sql.execution.LookupJoin;
 import org.jspecify.annotations.Nullable;
 
 /** A join with few outer rows becomes batched look-ups of their keys in an index. */
@@ -55,19 +57,13 @@ final class LookupRead {
 
   private @Nullable RelNode lookup(Join join, RelNode left, RelNode right, boolean swapped) {
     TableChain chain = TableChain.of(right);
-    if (chain == null
-        || chain.readsVersions()
-        || (!chain.conjuncts().isEmpty() && join.getJoinType() != JoinRelType.INNER)) {
+    if (chain == null || chain.readsVersions() || chain.isCorrelated()) {
       return null;
     }
     int leftWidth = join.getLeft().getRowType().getFieldCount();
-    List<Integer> outerKeys = new ArrayList<>();
-    List<Integer> innerKeys = new ArrayList<>();
-    for (RexNode conjunct : RelOptUtil.conjunctions(join.getCondition())) {
-      if (!addEquality(conjunct, leftWidth, swapped, chain, outerKeys, innerKeys)) {
-        return null;
-      }
-    }
+    int rightWidth = join.getRight().getRowType().getFieldCount();
+    RexNode condition =
+        swapped ? turned(join.getCondition(), leftWidth, rightWidth) : join.getCondition();
     RelNode outer = outerSide.apply(left);
     double outerRows = join.getCluster().getMetadataQuery().getRowCount(outer);
     double innerRows =
@@ -75,98 +71,109 @@ final class LookupRead {
     if (outerRows > FEW || outerRows > innerRows) {
       return null;
     }
-    LookupAccess access = access(join, chain, outerKeys, innerKeys, outer);
-    return access == null ? null : joined(join, chain, outer, access, swapped);
+    int outerWidth = outer.getRowType().getFieldCount();
+    Map<Integer, Integer> keys = equalities(condition, outer, chain, outerWidth);
+    LookupKeys found = longest(chain, keys);
+    return found == null ? null : joined(join, chain, outer, found, condition, swapped);
   }
 
-  private boolean addEquality(
-      RexNode conjunct,
-      int leftWidth,
-      boolean swapped,
-      TableChain chain,
-      List<Integer> outerKeys,
-      List<Integer> innerKeys) {
-    if (conjunct.getKind() != SqlKind.EQUALS
-        || !(((RexCall) conjunct).getOperands().get(0) instanceof RexInputRef a)
-        || !(((RexCall) conjunct).getOperands().get(1) instanceof RexInputRef b)
-        || a.getType().getSqlTypeName().getFamily() != b.getType().getSqlTypeName().getFamily()) {
-      return false;
-    }
-    int first = Math.min(a.getIndex(), b.getIndex());
-    int second = Math.max(a.getIndex(), b.getIndex()) - leftWidth;
-    if (first >= leftWidth || second < 0 || chain.columns().get(swapped ? first : second) < 0) {
-      return false;
-    }
-    outerKeys.add(swapped ? second : first);
-    innerKeys.add(swapped ? first : second);
-    return true;
+  /** The condition when the sides change places. */
+  private static RexNode turned(RexNode condition, int leftWidth, int rightWidth) {
+    return condition.accept(
+        new RexShuttle() {
+          @Override
+          public RexNode visitInputRef(RexInputRef field) {
+            int index = field.getIndex();
+            int other = index < leftWidth ? index + rightWidth : index - leftWidth;
+            return new RexInputRef(other, field.getType());
+          }
+        });
   }
 
-  private static @Nullable LookupAccess access(
-      Join join,
-      TableChain chain,
-      List<Integer> outerKeys,
-      List<Integer> innerKeys,
-      RelNode outer) {
-    LookupAccess best = null;
+  /** Outer field by the table column that it must equal. */
+  private static Map<Integer, Integer> equalities(
+      RexNode condition, RelNode outer, TableChain chain, int outerWidth) {
+    Map<Integer, Integer> keys = new HashMap<>();
+    for (RexNode conjunct : RelOptUtil.conjunctions(condition)) {
+      if (conjunct.getKind() == SqlKind.EQUALS
+          && ((RexCall) conjunct).getOperands().get(0) instanceof RexInputRef a
+          && ((RexCall) conjunct).getOperands().get(1) instanceof RexInputRef b) {
+        int first = Math.min(a.getIndex(), b.getIndex());
+        int second = Math.max(a.getIndex(), b.getIndex()) - outerWidth;
+        if (first < outerWidth
+            && second >= 0
+            && chain.columns().get(second) >= 0
+            && findable(outer.getRowType().getFieldList().get(first).getType(), chain, second)) {
+          keys.putIfAbsent(chain.columns().get(second), first);
+        }
+      }
+    }
+    return keys;
+  }
+
+  /** Whether equal values of the outer type have the key bytes of the inner column. */
+  private static boolean findable(RelDataType outer, TableChain chain, int field) {
+    RelDataType inner = chain.base().getRowType().getFieldList().get(field).getType();
+    boolean exact = SqlTypeUtil.isExactNumeric(outer) && SqlTypeUtil.isExactNumeric(inner);
+    boolean text = SqlTypeUtil.inCharFamily(outer) && SqlTypeUtil.inCharFamily(inner);
+    return exact || text || outer.getSqlTypeName() == inner.getSqlTypeName();
+  }
+
+  private record LookupKeys(IndexDef index, List<Integer> outerKeys) {}
+
+  /** The index with the most leading key parts that have an equality. */
+  private static @Nullable LookupKeys longest(TableChain chain, Map<Integer, Integer> keys) {
+    LookupKeys best = null;
     for (IndexDef index : chain.table().indexes()) {
       List<Integer> prefix = new ArrayList<>();
       for (IndexDef.KeyPart part : index.keyParts()) {
-        int equality = -1;
-        for (int i = 0; i < innerKeys.size(); i++) {
-          equality = chain.columns().get(innerKeys.get(i)) == part.column() ? i : equality;
-        }
-        if (equality < 0) {
+        Integer outer = keys.get(part.column());
+        if (outer == null) {
           break;
         }
-        prefix.add(equality);
+        prefix.add(outer);
       }
-      if (prefix.isEmpty() || (best != null && best.prefix().size() >= prefix.size())) {
-        continue;
+      if (!prefix.isEmpty() && (best == null || best.outerKeys.size() < prefix.size())) {
+        best = new LookupKeys(index, prefix);
       }
-      TableAccess inner =
-          new TableAccess(
-              chain.table().definition,
-              chain.table().snapshot,
-              index,
-              chain.columns(),
-              null,
-              false,
-              null);
-      best =
-          new LookupAccess(
-              inner,
-              join.getJoinType(),
-              outerKeys,
-              innerKeys,
-              prefix,
-              outer.getRowType().getFieldCount());
     }
     return best;
   }
 
   private RelNode joined(
-      Join join, TableChain chain, RelNode outer, LookupAccess access, boolean swapped) {
+      Join join,
+      TableChain chain,
+      RelNode outer,
+      LookupKeys keys,
+      RexNode condition,
+      boolean swapped) {
     var factory = join.getCluster().getTypeFactory();
-    var rowType = join.getRowType();
     int width = outer.getRowType().getFieldCount();
     int innerWidth = chain.columns().size();
-    if (swapped) {
-      rowType =
-          SqlValidatorUtil.createJoinType(
-              factory, outer.getRowType(), chain.base().getRowType(), null, List.of());
-    }
+    RelDataType rowType =
+        swapped
+            ? SqlValidatorUtil.createJoinType(
+                factory, outer.getRowType(), chain.base().getRowType(), null, List.of())
+            : join.getRowType();
+    TableAccess inner =
+        new TableAccess(
+            chain.table().definition,
+            chain.table().snapshot,
+            keys.index(),
+            chain.columns(),
+            null,
+            false,
+            null);
+    List<RexNode> all = new ArrayList<>(RelOptUtil.conjunctions(condition));
+    chain.conjuncts().forEach(c -> all.add(RexUtil.shift(c, width)));
     RelNode rel =
         new LookupJoin(
-            join.getCluster(),
-            join.getCluster().traitSetOf(Convention.NONE),
             outer,
-            access,
+            inner,
+            join.getJoinType(),
+            keys.outerKeys(),
+            RexUtil.composeConjunction(builder, all),
             rowType);
-    if (!chain.conjuncts().isEmpty()) {
-      RexNode condition = RexUtil.composeConjunction(builder, chain.conjuncts());
-      rel = LogicalFilter.create(rel, RexUtil.shift(condition, width));
-    }
     if (!swapped) {
       return rel;
     }

@@ -11,10 +11,12 @@ import org.apache.calcite.rel.logical.LogicalProject;
 import org.apache.calcite.rel.logical.LogicalSort;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexInputRef;
+import org.apache.calcite.rex.RexNode;
 import org.assaydb.proofs.schema.IndexDef;
+import org.assaydb.sql.access.IndexScan;
 import org.assaydb.sql.access.Operand;
 import org.assaydb.sql.access.TableAccess;
-import org.assaydb.sql.execution.IndexScan;
+import org.assaydb.sql.expression.compiler.ExpressionCompiler;
 import org.jspecify.annotations.Nullable;
 
 /** A sorted table becomes a read of an index that has the order, or of its first rows alone. */
@@ -113,10 +115,17 @@ final class OrderedRead {
   }
 
   private TableAccess.@Nullable Limit limit(Sort sort) {
-    Operand offset = sort.offset == null ? null : Operand.of(sort.offset, builder);
-    Operand fetch = sort.fetch == null ? null : Operand.of(sort.fetch, builder);
-    boolean known = (sort.offset == null || offset != null) && fetch != null;
+    ExpressionCompiler compiler = ExpressionCompiler.withoutRows();
     String text = sort.fetch + (sort.offset == null ? "" : " + " + sort.offset);
-    return known ? new TableAccess.Limit(offset, fetch, text) : null;
+    return sort.fetch == null || !isKnown(sort.fetch) || !isKnown(sort.offset)
+        ? null
+        : new TableAccess.Limit(
+            sort.offset == null ? null : compiler.compile(sort.offset),
+            compiler.compile(sort.fetch),
+            text);
+  }
+
+  private static boolean isKnown(@Nullable RexNode count) {
+    return count == null || Operand.isRowFree(count);
   }
 }

@@ -46,7 +46,8 @@ final class PredicateReader {
       return null;
     }
     String name = table.columns().get(reading.column).name();
-    String text = expanded.toString().replace("$" + reading.field, name);
+    // Calcite writes the charset before each text, which is the same for all.
+    String text = expanded.toString().replace("_UTF-8'", "'").replace("$" + reading.field, name);
     return new ColumnPredicate(reading.column, alternatives, reading.exact, text);
   }
 
@@ -120,13 +121,13 @@ final class PredicateReader {
     }
 
     private @Nullable Bound binary(SqlKind kind, RexNode left, RexNode right) {
-      if (RexUtil.isConstant(left)) {
-        return RexUtil.isConstant(right) ? null : binary(kind.reverse(), right, left);
+      if (Operand.isRowFree(left)) {
+        return Operand.isRowFree(right) ? null : binary(kind.reverse(), right, left);
       }
       if (!take(left)) {
         return null;
       }
-      Operand operand = comparable(right) ? Operand.of(right, builder) : null;
+      Operand operand = comparable(right, kind) ? Operand.of(right) : null;
       return operand == null ? null : new Bound(op(kind), operand);
     }
 
@@ -140,14 +141,17 @@ final class PredicateReader {
       };
     }
 
-    private boolean comparable(RexNode operand) {
+    private boolean comparable(RexNode operand, SqlKind kind) {
       ColumnType type = table.columns().get(column).type();
       SqlTypeName other = operand.getType().getSqlTypeName();
       exact &= type.kind() != ColumnType.Kind.CHAR && type.kind() != ColumnType.Kind.DOUBLE;
       return switch (type.kind()) {
-        case SMALLINT, INTEGER, BIGINT, DECIMAL, DOUBLE ->
-            SqlTypeFamily.NUMERIC.contains(operand.getType());
-        case VARCHAR, CHAR -> SqlTypeFamily.CHARACTER.contains(operand.getType());
+        case SMALLINT, INTEGER, DOUBLE -> SqlTypeFamily.NUMERIC.contains(operand.getType());
+        // Beside a DOUBLE they compare as DOUBLE, which keys of these types do not tell.
+        case BIGINT, DECIMAL -> SqlTypeFamily.EXACT_NUMERIC.contains(operand.getType());
+        case VARCHAR -> SqlTypeFamily.CHARACTER.contains(operand.getType());
+        // Keys are padded with blanks: they order otherwise where characters below the blank stand.
+        case CHAR -> kind == SqlKind.EQUALS && SqlTypeFamily.CHARACTER.contains(operand.getType());
         case VARBINARY -> SqlTypeFamily.BINARY.contains(operand.getType());
         case BOOLEAN -> other == SqlTypeName.BOOLEAN;
         case DATE -> other == SqlTypeName.DATE;

@@ -22,6 +22,11 @@ import org.jspecify.annotations.Nullable;
  */
 record TableChain(RelNode base, AssayTable table, List<Integer> columns, List<RexNode> conjuncts) {
 
+  /** Whether the conditions name fields of the row that a sub-query runs for. */
+  public boolean isCorrelated() {
+    return conjuncts.stream().anyMatch(org.apache.calcite.rex.RexUtil::containsCorrelation);
+  }
+
   /** Whether the versions of the rows are asked for, or all of them. */
   boolean readsVersions() {
     return table.history != null || columns.stream().anyMatch(PseudoColumn::isOfVersion);
@@ -32,7 +37,6 @@ record TableChain(RelNode base, AssayTable table, List<Integer> columns, List<Re
     List<RexNode> conjuncts = List.of();
     if (rel instanceof Filter filter) {
       if (!filter.getVariablesSet().isEmpty()
-          || org.apache.calcite.rex.RexUtil.containsCorrelation(filter.getCondition())
           || org.apache.calcite.rex.RexUtil.SubQueryFinder.containsSubQuery(filter)) {
         return null;
       }

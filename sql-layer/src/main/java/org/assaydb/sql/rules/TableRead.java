@@ -5,8 +5,8 @@ import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.logical.LogicalFilter;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexUtil;
+import org.assaydb.sql.access.IndexScan;
 import org.assaydb.sql.access.TableAccess;
-import org.assaydb.sql.execution.IndexScan;
 import org.jspecify.annotations.Nullable;
 
 /** A table with conditions becomes a read of one index, the conditions above it where needed. */

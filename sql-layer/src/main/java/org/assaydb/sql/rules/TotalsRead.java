@@ -10,9 +10,10 @@ import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.AggregateCall;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.sql.SqlKind;
+import org.assaydb.proofs.schema.ColumnType;
 import org.assaydb.proofs.schema.IndexDef;
+import org.assaydb.sql.access.IndexScan;
 import org.assaydb.sql.access.TotalsAccess;
-import org.assaydb.sql.execution.IndexScan;
 import org.assaydb.sql.schema.AssayTable;
 import org.assaydb.sql.types.SqlTypes;
 import org.jspecify.annotations.Nullable;
@@ -95,6 +96,10 @@ final class TotalsRead {
               ? new TotalsAccess.Total(TotalsAccess.Kind.NON_NULL, column, type)
               : new TotalsAccess.Total(TotalsAccess.Kind.ROWS, -1, type);
       case SUM -> new TotalsAccess.Total(TotalsAccess.Kind.SUM, column, type);
+      case AVG ->
+          type.kind() == ColumnType.Kind.DECIMAL
+              ? new TotalsAccess.Total(TotalsAccess.Kind.AVG, column, type)
+              : null;
       case SUM0 -> new TotalsAccess.Total(TotalsAccess.Kind.SUM_OR_ZERO, column, type);
       default -> null;
     };

@@ -2,16 +2,8 @@ package org.assaydb.sql.schema;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.calcite.DataContext;
-import org.apache.calcite.linq4j.Enumerable;
-import org.apache.calcite.linq4j.Linq4j;
-import org.apache.calcite.rel.type.RelDataType;
-import org.apache.calcite.rel.type.RelDataTypeFactory;
-import org.apache.calcite.schema.ScannableTable;
 import org.apache.calcite.schema.SchemaPlus;
 import org.apache.calcite.schema.impl.AbstractSchema;
-import org.apache.calcite.schema.impl.AbstractTable;
-import org.apache.calcite.sql.type.SqlTypeName;
 import org.assaydb.proofs.schema.Catalog;
 import org.assaydb.proofs.schema.Column;
 import org.assaydb.proofs.schema.TableDef;
@@ -41,10 +33,11 @@ public final class InformationSchema {
             });
       }
     }
-    schema.add("TABLES", new Rows(List.of("TABLE_SCHEMA", "TABLE_NAME", "TABLE_TYPE"), tables));
+    schema.add(
+        "TABLES", new ComputedTable(List.of("TABLE_SCHEMA", "TABLE_NAME", "TABLE_TYPE"), tables));
     schema.add(
         "COLUMNS",
-        new Rows(
+        new ComputedTable(
             List.of(
                 "TABLE_SCHEMA",
                 "TABLE_NAME",
@@ -54,33 +47,5 @@ public final class InformationSchema {
                 "IS_NULLABLE",
                 "DATA_TYPE"),
             columns));
-  }
-
-  private static final class Rows extends AbstractTable implements ScannableTable {
-    private final List<String> names;
-    private final List<@Nullable Object[]> rows;
-
-    public Rows(List<String> names, List<@Nullable Object[]> rows) {
-      this.names = names;
-      this.rows = rows;
-    }
-
-    @Override
-    public RelDataType getRowType(RelDataTypeFactory factory) {
-      RelDataTypeFactory.Builder builder = factory.builder();
-      for (String name : names) {
-        if (name.equals("ORDINAL_POSITION")) {
-          builder.add(name, SqlTypeName.INTEGER);
-        } else {
-          builder.add(name, SqlTypeName.VARCHAR, 1024).nullable(name.equals("COLUMN_DEFAULT"));
-        }
-      }
-      return builder.build();
-    }
-
-    @Override
-    public Enumerable<@Nullable Object[]> scan(DataContext root) {
-      return Linq4j.asEnumerable(rows);
-    }
   }
 }

@@ -12,7 +12,7 @@ public final class PseudoColumn {
   public static final int TRANSACTION = -3;
 
   /** What a version did; of a history alone. */
-  static final int OPERATION = -4;
+  public static final int OPERATION = -4;
 
   private PseudoColumn() {}
 

@@ -1,10 +1,16 @@
 package org.assaydb.sql.spill;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
+
 /** Memory, temporary files and the end of one statement. Not thread safe but for its interrupt. */
 public final class Workspace implements AutoCloseable {
   private final long budgetBytes;
   private final Runnable interruptCheck;
   private long reservedBytes;
+  private final Set<SpillFile> files = Collections.newSetFromMap(new IdentityHashMap<>());
 
   /**
    * @param budgetBytes memory that the statement's operators may hold together before they spill
@@ -46,6 +52,26 @@ public final class Workspace implements AutoCloseable {
     interruptCheck.run();
   }
 
+  /** An empty temporary file; to be given back with {@link #closeFile}, at the latest on close. */
+  public SpillFile openFile() {
+    SpillFile file = SpillFile.create();
+    files.add(file);
+    return file;
+  }
+
+  public void closeFile(SpillFile file) {
+    if (files.remove(file)) {
+      file.close();
+    }
+  }
+
+  /** Number of files that are open. */
+  public int openFiles() {
+    return files.size();
+  }
+
   @Override
-  public void close() {}
+  public void close() {
+    new ArrayList<>(files).forEach(this::closeFile);
+  }
 }

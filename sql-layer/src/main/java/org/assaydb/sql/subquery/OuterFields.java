@@ -11,18 +11,24 @@ import org.jspecify.annotations.Nullable;
 /**
  * The outer values that a sub-query uses.
  *
- * @param correlation number of the variable that stands for the row at hand, -1 when it is not used
+ * @param correlations numbers of the variables that stand for the row at hand; none when it is not
+ *     used
  * @param width number of columns of that row
  * @param columns its columns that are used, ascending
  * @param types of these columns
  * @param farther fields of rows farther out, fixed while the surrounding query runs
  */
 public record OuterFields(
-    int correlation, int width, int[] columns, List<ValueType> types, List<Field> farther) {
+    List<Integer> correlations,
+    int width,
+    int[] columns,
+    List<ValueType> types,
+    List<Field> farther) {
   /** One field of the row of a correlation variable. */
   public record Field(int correlation, int field) {}
 
   public OuterFields {
+    correlations = List.copyOf(correlations);
     types = List.copyOf(types);
     farther = List.copyOf(farther);
   }
@@ -42,14 +48,15 @@ public record OuterFields(
 
   /** What a run sees for one row, the used fields of which are given. */
   Evaluation bound(Evaluation evaluation, Vector[] used, int row) {
-    if (correlation < 0) {
-      return evaluation;
-    }
     @Nullable Object[] values = new @Nullable Object[width];
     for (int i = 0; i < used.length; i++) {
       values[columns[i]] = used[i].value(row);
     }
-    return evaluation.withOuter(correlation, values);
+    Evaluation bound = evaluation;
+    for (int correlation : correlations) {
+      bound = bound.withOuter(correlation, values);
+    }
+    return bound;
   }
 
   /** Values of the rows farther out, as a key. */

@@ -103,7 +103,7 @@ final class DdlLexer {
         return new Token(quote == '"' ? Kind.QUOTED : Kind.STRING, text.toString(), from, at);
       }
     }
-    throw error(sql, from, "quote without end");
+    throw error(sql, from, quote == '"' ? "unterminated quoted name" : "unterminated text");
   }
 
   private void skipBlanks() {
@@ -116,7 +116,7 @@ final class DdlLexer {
       } else if (sql.startsWith("/*", at)) {
         int end = sql.indexOf("*/", at + 2);
         if (end < 0) {
-          throw error(sql, at, "comment without end");
+          throw error(sql, at, "unterminated comment");
         }
         at = end + 2;
       } else {

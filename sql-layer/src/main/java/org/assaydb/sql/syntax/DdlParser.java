@@ -3,6 +3,7 @@ package org.assaydb.sql.syntax;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.assaydb.proofs.VerificationException;
 import org.assaydb.proofs.ledger.CatalogChange;
 import org.assaydb.proofs.schema.Catalog;
 import org.assaydb.proofs.schema.Column;
@@ -66,6 +67,15 @@ public final class DdlParser {
   }
 
   public PlannedStatement.Definition parse() {
+    try {
+      return definition();
+    } catch (VerificationException e) {
+      // A definition that the catalog cannot hold; no answer of anybody's has failed a check.
+      throw new SqlLayerException(SqlStates.INVALID_DEFINITION, String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private PlannedStatement.Definition definition() {
     PlannedStatement.Definition definition;
     if (in.accept("CREATE")) {
       boolean unique = in.accept("UNIQUE");
@@ -138,7 +148,7 @@ public final class DdlParser {
 
   private void column(TableElements elements) {
     String name = in.name();
-    ColumnType type = in.type();
+    ColumnType type = ColumnTypes.read(in);
     boolean nullable = true;
     String defaultSql = null;
     boolean more = true;

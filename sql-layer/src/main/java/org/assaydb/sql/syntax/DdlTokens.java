@@ -2,10 +2,7 @@ package org.assaydb.sql.syntax;
 
 import java.util.List;
 import java.util.Set;
-import org.assaydb.proofs.VerificationException;
 import org.assaydb.proofs.schema.Column;
-import org.assaydb.proofs.schema.ColumnType;
-import org.assaydb.proofs.schema.ColumnType.Kind;
 import org.assaydb.sql.SqlLayerException;
 import org.assaydb.sql.SqlStates;
 import org.assaydb.sql.syntax.DdlLexer.Token;
@@ -60,102 +57,67 @@ final class DdlTokens {
 
   public String name() {
     Token token = peek();
-    boolean word = token.kind() == DdlLexer.Kind.WORD && !unsupported.contains(token.text());
-    if (!word && token.kind() != DdlLexer.Kind.QUOTED) {
+    boolean word = token.kind() == DdlLexer.Kind.WORD;
+    boolean reserved = word && SqlText.isReserved(token.text());
+    if ((!word && token.kind() != DdlLexer.Kind.QUOTED)
+        || (reserved && unsupported.contains(token.text()))) {
       throw unexpected("a name");
     }
+    if (reserved) {
+      throw DdlLexer.error(
+          sql,
+          token.from(),
+          token.text() + " is a reserved word; as a name it is written in double quotes");
+    }
+    checkCharacters(token);
     int bytes = token.text().getBytes(java.nio.charset.StandardCharsets.UTF_8).length;
     if (bytes == 0 || bytes > Column.MAX_NAME_BYTES) {
-      throw DdlLexer.error(sql, token.from(), "a name has 1 to 128 bytes");
+      throw DdlLexer.error(
+          sql, token.from(), "a name has 1 to " + Column.MAX_NAME_BYTES + " bytes");
     }
     at++;
     return token.text();
   }
 
-  private int number() {
+  private void checkCharacters(Token name) {
+    int[] points = name.text().codePoints().toArray();
+    for (int point : points) {
+      if (Character.getType(point) == Character.SURROGATE) {
+        throw new SqlLayerException(
+            SqlStates.NOT_IN_REPERTOIRE,
+            "a name holds half a character" + DdlLexer.place(sql, name.from()));
+      }
+      if (Character.isISOControl(point)) {
+        throw new SqlLayerException(
+            SqlStates.INVALID_NAME,
+            "a name holds a control character" + DdlLexer.place(sql, name.from()));
+      }
+    }
+  }
+
+  /** A word in upper case. */
+  String word(String expected) {
     Token token = peek();
-    if (token.kind() != DdlLexer.Kind.NUMBER || !token.text().matches("[0-9]{1,9}")) {
+    if (token.kind() != DdlLexer.Kind.WORD) {
+      throw unexpected(expected);
+    }
+    at++;
+    return token.text();
+  }
+
+  /** A whole number; one of more than nine digits is above every limit. */
+  int number() {
+    Token token = peek();
+    if (token.kind() != DdlLexer.Kind.NUMBER || !token.text().matches("[0-9]+")) {
       throw unexpected("a number");
     }
     at++;
-    return Integer.parseInt(token.text());
+    return token.text().length() > 9 ? Integer.MAX_VALUE : Integer.parseInt(token.text());
   }
 
-  public ColumnType type() {
-    Token token = peek();
-    if (token.kind() != DdlLexer.Kind.WORD) {
-      throw unexpected("a type");
-    }
-    at++;
-    try {
-      return type(token);
-    } catch (VerificationException e) {
-      throw new SqlLayerException(
-          SqlStates.INVALID_DEFINITION, "bad length or precision of " + token.text(), e);
-    }
-  }
-
-  private ColumnType type(Token token) {
-    switch (token.text()) {
-      case "BOOLEAN", "BOOL":
-        return ColumnType.of(Kind.BOOLEAN);
-      case "SMALLINT":
-        return ColumnType.of(Kind.SMALLINT);
-      case "INTEGER", "INT":
-        return ColumnType.of(Kind.INTEGER);
-      case "BIGINT":
-        return ColumnType.of(Kind.BIGINT);
-      case "DECIMAL", "NUMERIC", "DEC":
-        return decimal();
-      case "DOUBLE":
-        accept("PRECISION");
-        return ColumnType.of(Kind.DOUBLE);
-      case "FLOAT", "REAL":
-        length(53);
-        return ColumnType.of(Kind.DOUBLE);
-      case "VARCHAR", "TEXT":
-        return ColumnType.of(Kind.VARCHAR, length(ColumnType.MAX_LENGTH));
-      case "CHAR", "CHARACTER":
-        boolean varying = accept("VARYING");
-        return varying
-            ? ColumnType.of(Kind.VARCHAR, length(ColumnType.MAX_LENGTH))
-            : ColumnType.of(Kind.CHAR, length(1));
-      case "DATE":
-        return ColumnType.of(Kind.DATE);
-      case "TIME":
-        length(3);
-        return ColumnType.of(Kind.TIME);
-      case "TIMESTAMP":
-        length(3);
-        return ColumnType.of(Kind.TIMESTAMP);
-      case "VARBINARY":
-        return ColumnType.of(Kind.VARBINARY, length(ColumnType.MAX_LENGTH));
-      case "UUID":
-        return ColumnType.of(Kind.UUID);
-      default:
-        throw new SqlLayerException(
-            SqlStates.NOT_SUPPORTED,
-            "type " + token.text() + " is not supported" + DdlLexer.place(sql, token.from()));
-    }
-  }
-
-  private ColumnType decimal() {
-    if (!accept("(")) {
-      return ColumnType.decimal(38, 0);
-    }
-    int precision = number();
-    int scale = accept(",") ? number() : 0;
-    expect(")");
-    return ColumnType.decimal(precision, scale);
-  }
-
-  private int length(int fallback) {
-    if (!accept("(")) {
-      return fallback;
-    }
-    int length = number();
-    expect(")");
-    return length;
+  /** Where the token that was read last stands. */
+  String place() {
+    return DdlLexer.place(sql, tokens.get(Math.max(0, at - 1)).from());
   }
 
   /** Source text up to a comma or parenthesis that closes, or one of {@code ends}. */

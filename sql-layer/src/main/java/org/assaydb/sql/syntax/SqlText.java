@@ -1,10 +1,13 @@
 package org.assaydb.sql.syntax;
 
+import java.util.function.Predicate;
 import org.apache.calcite.avatica.util.Casing;
 import org.apache.calcite.avatica.util.Quoting;
+import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.parser.SqlParseException;
 import org.apache.calcite.sql.parser.SqlParser;
+import org.apache.calcite.sql.util.SqlBasicVisitor;
 import org.apache.calcite.sql.validate.SqlConformance;
 import org.apache.calcite.sql.validate.SqlConformanceEnum;
 import org.apache.calcite.sql.validate.SqlDelegatingConformance;
@@ -36,7 +39,18 @@ public final class SqlText {
           .withIdentifierMaxLength(128)
           .withConformance(CONFORMANCE);
 
+  private static final Predicate<String> RESERVED =
+      SqlParser.create("", PARSER).getMetadata()::isReservedWord;
+
   private SqlText() {}
+
+  /**
+   * Whether a word in upper case is no name unless it is quoted: definitions ask the grammar of
+   * queries, so that a table never takes a name that no query can say.
+   */
+  public static boolean isReserved(String word) {
+    return RESERVED.test(word);
+  }
 
   /** Parses one statement; 42601 with line and column. */
   public static SqlNode parse(String sql) {
@@ -44,8 +58,22 @@ public final class SqlText {
       String text = DefaultAssignments.marked(HistorySyntax.rewritten(trimSemicolon(sql)));
       return SqlParser.create(text, PARSER).parseStmt();
     } catch (SqlParseException e) {
-      throw error(e);
+      throw error(sql, e);
     }
+  }
+
+  /** How many parameters a statement has. */
+  public static int parameterCount(SqlNode statement) {
+    int[] count = {0};
+    statement.accept(
+        new SqlBasicVisitor<Void>() {
+          @Override
+          public Void visit(SqlDynamicParam parameter) {
+            count[0] = Math.max(count[0], parameter.getIndex() + 1);
+            return super.visit(parameter);
+          }
+        });
+    return count[0];
   }
 
   /** Parses one expression; 42601 with line and column. */
@@ -53,7 +81,7 @@ public final class SqlText {
     try {
       return SqlParser.create(sql, PARSER).parseExpression();
     } catch (SqlParseException e) {
-      throw error(e);
+      throw error(sql, e);
     }
   }
 
@@ -65,7 +93,9 @@ public final class SqlText {
     return text;
   }
 
-  private static SqlLayerException error(SqlParseException e) {
+  private static SqlLayerException error(String sql, SqlParseException e) {
+    // Calcite's words for a text without end are those of its lexer's states.
+    DdlLexer.tokens(sql);
     String message = e.getMessage() == null ? "syntax error" : e.getMessage();
     int end = message.indexOf("Was expecting");
     String head = (end > 0 ? message.substring(0, end) : message).strip();

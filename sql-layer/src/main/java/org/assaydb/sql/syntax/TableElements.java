@@ -1,5 +1,6 @@
 package org.assaydb.sql.syntax;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -60,11 +61,13 @@ final class TableElements {
       throw in.unexpected("1 to " + TableDef.MAX_COLUMNS + " columns");
     }
     List<IndexDef> indexes = new ArrayList<>();
+    checkLength("PK_" + name);
     List<IndexDef.KeyPart> key = primaryKey == null ? List.of() : parts(columns, primaryKey);
     indexes.add(clauses.primary("PK_" + name, columns, key));
     for (List<KeyName> unique : uniques) {
       StringBuilder indexName = new StringBuilder("UQ_" + name);
       unique.forEach(u -> indexName.append('_').append(u.column()));
+      checkLength(indexName.toString());
       indexes.add(
           new IndexDef(
               new IndexId(0),
@@ -84,6 +87,14 @@ final class TableElements {
               column.name(), column.type(), column.nullable() && !inKey, column.defaultSql()));
     }
     return new TableDef(new TableId(0), 1, "PUBLIC", name, definite, indexes);
+  }
+
+  private static void checkLength(String index) {
+    if (index.getBytes(StandardCharsets.UTF_8).length > Column.MAX_NAME_BYTES) {
+      throw new SqlLayerException(
+          SqlStates.NAME_TOO_LONG,
+          "index " + index + " has a name of more than " + Column.MAX_NAME_BYTES + " bytes");
+    }
   }
 
   public static List<IndexDef.KeyPart> parts(List<Column> columns, List<KeyName> names) {

@@ -22,6 +22,9 @@ public final class SqlTypes {
   private static final int MAX_PRECISION = 38;
   private static final int AVG_DIGITS = 16;
 
+  /** Digits of the second that are computed with; three are stored. */
+  private static final int TIME_DIGITS = 6;
+
   private SqlTypes() {}
 
   /** PostgreSQL's sizes and rounding where Calcite leaves a choice. */
@@ -31,7 +34,7 @@ public final class SqlTypes {
         public int getMaxPrecision(SqlTypeName typeName) {
           return switch (typeName) {
             case DECIMAL -> MAX_PRECISION;
-            case TIMESTAMP, TIME -> 3;
+            case TIMESTAMP, TIME -> TIME_DIGITS;
             default -> super.getMaxPrecision(typeName);
           };
         }
@@ -45,7 +48,7 @@ public final class SqlTypes {
         public int getDefaultPrecision(SqlTypeName typeName) {
           return switch (typeName) {
             case DECIMAL -> MAX_PRECISION;
-            case TIMESTAMP, TIME -> 3;
+            case TIMESTAMP, TIME -> TIME_DIGITS;
             default -> super.getDefaultPrecision(typeName);
           };
         }

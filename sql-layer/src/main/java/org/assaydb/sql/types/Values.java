@@ -3,30 +3,22 @@ package org.assaydb.sql.types;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
-import java.sql.Timestamp;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.LocalTime;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.UUID;
 import org.assaydb.proofs.schema.ColumnType;
 import org.assaydb.sql.SqlLayerException;
 import org.assaydb.sql.SqlStates;
+import org.assaydb.sql.value.NumberText;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Assignment conversion: any Java value that JDBC or a query yields to the Java representation of a
  * {@link ColumnType}, with range checks. Fractions are rounded half up, as PostgreSQL does; text is
- * never cut except for trailing blanks.
+ * never cut except for trailing blanks, and must be Unicode.
  */
 public final class Values {
-  private static final long DAY_MS = 86_400_000L;
+  private static final int MAX_LENGTH = ColumnType.MAX_LENGTH;
 
   private Values() {}
 
@@ -50,20 +42,56 @@ public final class Values {
       case DECIMAL -> decimal(type, value);
       case DOUBLE -> toDouble(value);
       case VARCHAR, CHAR -> text(type, value);
-      case DATE -> date(value);
-      case TIME -> time(value);
-      case TIMESTAMP -> timestamp(value);
+      case DATE -> Math.toIntExact(DateTimes.days(value));
+      case TIME -> DateTimes.storedTime(value);
+      case TIMESTAMP -> DateTimes.storedTimestamp(value);
       case VARBINARY -> binary(type, value);
       case UUID -> uuid(value);
     };
   }
 
-  private static SqlLayerException bad(ColumnType type, Object value) {
+  /**
+   * Converts the value of a parameter that is part of an expression: as {@link #valueFromJdbc}, but
+   * nothing is rounded, cut or padded, text and bytes have any length, and TIME and TIMESTAMP count
+   * microseconds.
+   *
+   * @throws SqlLayerException also when the type cannot hold the value exactly: 22018 for text,
+   *     22003 for numbers
+   */
+  public static @Nullable Object parameter(ColumnType type, @Nullable Object value) {
+    if (value == null) {
+      return null;
+    }
+    return switch (type.kind()) {
+      case SMALLINT, INTEGER, BIGINT, DECIMAL -> exact(type, value);
+      case VARCHAR, CHAR -> unicode(textOf(type, value));
+      case VARBINARY -> binary(ColumnType.of(ColumnType.Kind.VARBINARY, MAX_LENGTH), value);
+      case TIME -> DateTimes.time(value);
+      case TIMESTAMP -> DateTimes.timestamp(value);
+      default -> valueFromJdbc(type, value);
+    };
+  }
+
+  private static @Nullable Object exact(ColumnType type, Object value) {
+    Object converted = valueFromJdbc(type, value);
+    boolean whole = value instanceof Long || value instanceof Integer || value instanceof Short;
+    if (whole || converted == null) {
+      return converted;
+    }
+    if (new BigDecimal(converted.toString()).compareTo(number(type, value)) != 0) {
+      throw new SqlLayerException(
+          value instanceof String ? SqlStates.INVALID_CAST : SqlStates.OUT_OF_RANGE,
+          shown(value) + " is no value of " + type + " and is not rounded to one");
+    }
+    return converted;
+  }
+
+  static SqlLayerException bad(ColumnType type, Object value) {
     return new SqlLayerException(
         SqlStates.INVALID_CAST, "cannot convert " + shown(value) + " to " + type);
   }
 
-  private static String shown(Object value) {
+  static String shown(Object value) {
     String text = value instanceof byte[] bytes ? HexFormat.of().formatHex(bytes) : "" + value;
     String cut = text.length() > 60 ? text.substring(0, 60) + "..." : text;
     return value.getClass().getSimpleName() + " '" + cut + "'";
@@ -147,22 +175,41 @@ public final class Values {
     if (value instanceof Number number) {
       result = number.doubleValue();
     } else if (value instanceof String text) {
-      try {
-        result = Double.parseDouble(text.trim());
-      } catch (NumberFormatException e) {
-        throw bad(ColumnType.of(ColumnType.Kind.DOUBLE), value);
-      }
+      result = NumberText.toDouble(text);
     } else {
       throw bad(ColumnType.of(ColumnType.Kind.DOUBLE), value);
     }
     return result == 0.0 ? 0.0 : result;
   }
 
-  private static String text(ColumnType type, Object value) {
+  private static String textOf(ColumnType type, Object value) {
     if (value instanceof byte[]) {
       throw bad(type, value);
     }
-    String text = value instanceof BigDecimal decimal ? decimal.toPlainString() : value.toString();
+    String time = DateTimes.text(value);
+    if (time != null) {
+      return time;
+    }
+    return value instanceof BigDecimal decimal ? decimal.toPlainString() : value.toString();
+  }
+
+  /** Half of a surrogate pair would be stored as a question mark. */
+  private static String unicode(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isSurrogate(text.charAt(i))) {
+        if (!Character.isSurrogatePair(
+            text.charAt(i), i + 1 < text.length() ? text.charAt(i + 1) : ' ')) {
+          throw new SqlLayerException(
+              SqlStates.NOT_IN_REPERTOIRE, "a text holds half a character at position " + (i + 1));
+        }
+        i++;
+      }
+    }
+    return text;
+  }
+
+  private static String text(ColumnType type, Object value) {
+    String text = unicode(textOf(type, value));
     int length = text.codePointCount(0, text.length());
     if (length > type.precision()) {
       int end = text.length();
@@ -177,89 +224,6 @@ public final class Values {
     }
     boolean pad = type.kind() == ColumnType.Kind.CHAR && length < type.precision();
     return pad ? text + " ".repeat(type.precision() - length) : text;
-  }
-
-  private static Integer date(Object value) {
-    try {
-      if (value instanceof Integer days) {
-        return days;
-      }
-      LocalDate date;
-      if (value instanceof LocalDate local) {
-        date = local;
-      } else if (value instanceof java.sql.Date sql) {
-        date = sql.toLocalDate();
-      } else if (value instanceof String text && text.trim().length() <= 10) {
-        date = LocalDate.parse(text.trim());
-      } else {
-        date = Instant.ofEpochMilli(timestamp(value)).atOffset(ZoneOffset.UTC).toLocalDate();
-      }
-      return Math.toIntExact(date.toEpochDay());
-    } catch (DateTimeException | ArithmeticException e) {
-      throw badTime(value, "DATE", e);
-    }
-  }
-
-  private static SqlLayerException badTime(Object value, String type, RuntimeException cause) {
-    return new SqlLayerException(
-        SqlStates.INVALID_DATETIME, "cannot convert " + shown(value) + " to " + type, cause);
-  }
-
-  private static Integer time(Object value) {
-    try {
-      if (value instanceof Integer ms) {
-        return Math.floorMod(ms, (int) DAY_MS);
-      }
-      LocalTime time;
-      if (value instanceof LocalTime local) {
-        time = local;
-      } else if (value instanceof java.sql.Time sql) {
-        // Time.toLocalTime drops the milliseconds.
-        time = sql.toLocalTime().plusNanos(Math.floorMod(sql.getTime(), 1000L) * 1_000_000L);
-      } else if (value instanceof String text && text.trim().length() <= 18) {
-        time = LocalTime.parse(text.trim());
-      } else {
-        return (int) Math.floorMod(timestamp(value), DAY_MS);
-      }
-      return (int) (time.toNanoOfDay() / 1_000_000);
-    } catch (DateTimeException e) {
-      throw badTime(value, "TIME", e);
-    }
-  }
-
-  private static Long timestamp(Object value) {
-    try {
-      if (value instanceof Long ms) {
-        return ms;
-      }
-      LocalDateTime dateTime;
-      if (value instanceof LocalDateTime local) {
-        dateTime = local;
-      } else if (value instanceof Timestamp sql) {
-        dateTime = sql.toLocalDateTime();
-      } else if (value instanceof LocalDate local) {
-        dateTime = local.atStartOfDay();
-      } else if (value instanceof java.sql.Date sql) {
-        dateTime = sql.toLocalDate().atStartOfDay();
-      } else if (value instanceof Instant instant) {
-        dateTime = LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
-      } else if (value instanceof OffsetDateTime offset) {
-        dateTime = offset.withOffsetSameInstant(ZoneOffset.UTC).toLocalDateTime();
-      } else if (value instanceof String text) {
-        dateTime = parseTimestamp(text.trim());
-      } else {
-        throw bad(ColumnType.of(ColumnType.Kind.TIMESTAMP), value);
-      }
-      return dateTime.truncatedTo(ChronoUnit.MILLIS).toInstant(ZoneOffset.UTC).toEpochMilli();
-    } catch (DateTimeException | ArithmeticException e) {
-      throw badTime(value, "TIMESTAMP", e);
-    }
-  }
-
-  private static LocalDateTime parseTimestamp(String text) {
-    return text.length() <= 10
-        ? LocalDate.parse(text).atStartOfDay()
-        : LocalDateTime.parse(text.replace(' ', 'T'));
   }
 
   private static byte[] binary(ColumnType type, Object value) {
@@ -286,11 +250,16 @@ public final class Values {
     if (value instanceof UUID uuid) {
       return uuid;
     }
+    String text = value.toString().strip();
     try {
-      return UUID.fromString(value.toString().trim());
+      // UUID.fromString takes groups that are too short as well.
+      if (text.length() == 36) {
+        return UUID.fromString(text);
+      }
     } catch (IllegalArgumentException e) {
       throw new SqlLayerException(
           SqlStates.INVALID_CAST, "cannot convert " + shown(value) + " to UUID", e);
     }
+    throw bad(ColumnType.of(ColumnType.Kind.UUID), value);
   }
 }

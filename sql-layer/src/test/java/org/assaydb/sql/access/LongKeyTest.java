@@ -8,6 +8,7 @@ import java.util.List;
 import org.assaydb.sql.Fixture;
 import org.assaydb.sql.MemoryDatabase;
 import org.assaydb.sql.planner.CalcitePlanner;
+import org.assaydb.sql.planner.PlannerOptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,7 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Conditions with values that no key can hold give the rows of a full scan. */
 class LongKeyTest {
   private static final MemoryDatabase DB = new MemoryDatabase();
-  private static final CalcitePlanner SCANS = new CalcitePlanner(false);
+  private static final CalcitePlanner SCANS =
+      new CalcitePlanner(PlannerOptions.all().withIndexes(false).withDirect(false));
   private static final int[] LENGTHS = {1, 900, 1020, 1021, 1022, 1023, 1024, 1025, 1500};
 
   @BeforeAll

@@ -12,6 +12,7 @@ import org.assaydb.sql.Fixture;
 import org.assaydb.sql.MemoryDatabase;
 import org.assaydb.sql.SqlLayerException;
 import org.assaydb.sql.planner.CalcitePlanner;
+import org.assaydb.sql.planner.PlannerOptions;
 import org.assaydb.sql.syntax.HistorySyntax;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -54,7 +55,12 @@ class SummaryPlanTest {
     List<ReadSpec> reads = List.copyOf(DB.reads);
     assertThat(reads).as(sql).isNotEmpty().allMatch(kind::isInstance);
     List<String> plain =
-        DB.query(new CalcitePlanner(false), sql).stream().map(Fixture::text).toList();
+        DB
+            .query(
+                new CalcitePlanner(PlannerOptions.all().withIndexes(false).withDirect(false)), sql)
+            .stream()
+            .map(Fixture::text)
+            .toList();
     assertThat(rows).as(sql).containsExactlyInAnyOrderElementsOf(plain);
     return reads;
   }
@@ -98,7 +104,13 @@ class SummaryPlanTest {
     assertThat(rows(sql))
         .as(sql)
         .containsExactlyInAnyOrderElementsOf(
-            DB.query(new CalcitePlanner(false), sql).stream().map(Fixture::text).toList());
+            DB
+                .query(
+                    new CalcitePlanner(PlannerOptions.all().withIndexes(false).withDirect(false)),
+                    sql)
+                .stream()
+                .map(Fixture::text)
+                .toList());
   }
 
   @ParameterizedTest

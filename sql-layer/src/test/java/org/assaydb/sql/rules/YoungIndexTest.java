@@ -12,6 +12,7 @@ import org.assaydb.sql.Fixture;
 import org.assaydb.sql.MemoryDatabase;
 import org.assaydb.sql.SqlLayerException;
 import org.assaydb.sql.planner.CalcitePlanner;
+import org.assaydb.sql.planner.PlannerOptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -65,7 +66,13 @@ class YoungIndexTest {
       List<String> rows = rows(dated);
       assertThat(indexes()).as(dated).containsExactly(primary);
       List<String> plain =
-          db.query(new CalcitePlanner(false), dated).stream().map(Fixture::text).toList();
+          db
+              .query(
+                  new CalcitePlanner(PlannerOptions.all().withIndexes(false).withDirect(false)),
+                  dated)
+              .stream()
+              .map(Fixture::text)
+              .toList();
       assertThat(rows).as(dated).isNotEmpty().containsExactlyInAnyOrderElementsOf(plain);
     }
     rows(sql.formatted(" for system_time as of 5"));

@@ -1,0 +1,30 @@
+-- Constructs that were missing (CALCITE-7595, CALCITE-7701), and those that still are.
+
+CREATE TABLE t (i INTEGER PRIMARY KEY, d DATE, k VARCHAR(5));
+
+INSERT INTO t VALUES (1, DATE '2024-01-05', 'a'), (2, DATE '2024-02-01', 'b');
+
+-- expect: 1 | a
+-- expect: 2 | a
+SELECT i, FIRST_VALUE(k) IGNORE NULLS OVER (ORDER BY i) FROM t;
+
+-- expect: 1 day
+SELECT INTERVAL '1' DAY;
+
+-- error: 0A000 or 42601
+ALTER TABLE t ADD CONSTRAINT pk PRIMARY KEY (i);
+
+-- error: 0A000 or 42601
+CREATE TABLE c (i INTEGER, CONSTRAINT pk PRIMARY KEY (i));
+
+-- error: 0A000 or 42601
+CREATE SCHEMA cdm;
+
+-- error: 0A000 or 42601
+CREATE VIEW v AS SELECT * FROM t;
+
+-- error: 0A000 or 42601
+CREATE TABLE s (i SERIAL PRIMARY KEY);
+
+-- error: 0A000 or 42601
+CREATE TABLE z (i INTEGER PRIMARY KEY, t TIMESTAMP WITH TIME ZONE);
