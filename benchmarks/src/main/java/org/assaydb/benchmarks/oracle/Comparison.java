@@ -1,6 +1,7 @@
 package org.assaydb.benchmarks.oracle;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -115,10 +116,13 @@ final class Comparison {
       return x.equals(y) || types && x.stripTrailing().equals(y.stripTrailing());
     } else if (a instanceof List<?> x && b instanceof List<?> y) {
       return equal(x.toArray(), y.toArray());
-    } else if (a instanceof java.time.LocalDate date && b instanceof java.time.LocalDateTime) {
-      return date.atStartOfDay().equals(b);
     }
-    return Objects.equals(a, b);
+    return Objects.equals(start(a), start(b));
+  }
+
+  /** Of a day, which some databases give for its first moment. */
+  private static @Nullable Object start(@Nullable Object value) {
+    return value instanceof LocalDate date ? date.atStartOfDay() : value;
   }
 
   private static boolean close(double a, double b) {

@@ -90,7 +90,7 @@ class ReferenceScriptTest {
         () -> {
           ReferenceSubject reference = new ReferenceSubject();
           reference.load(new World(List.of()), own);
-          List<String> found = lines(reference.run(sql), stored);
+          List<String> found = lines(reference.run(sql, List.of()), stored);
           boolean ordered = sql.toLowerCase(Locale.ROOT).contains("order by");
           assertThat(ordered ? found : found.stream().sorted().toList())
               .isEqualTo(ordered ? expected : expected.stream().sorted().toList());

@@ -129,33 +129,28 @@ final class Predicates {
     Sql b = context.expressions.leaf(g, names);
     Sql c = context.expressions.leaf(f, names);
     Sql d = context.expressions.leaf(g, names);
-    return switch (dice().below(3)) {
-      case 0 -> expression(B, "(", a, ", ", b, ") = (", c, ", ", d, ")");
-      case 1 ->
-          expression(B, "(", a, ", ", b, ") ", dice().one("<>", "<", ">="), " (", c, ", ", d, ")")
-              // It compares them as structures, whose NULLs are equal.
-              .supportedBut("rows with NULL", Dialect.DUCKDB);
-      default -> {
-        Sql e = context.expressions.literal(f);
-        Sql h = context.expressions.literal(g);
-        yield expression(
-            B,
-            "(",
-            a,
-            ", ",
-            b,
-            ")",
-            dice().one(" IN ((", " NOT IN (("),
-            c,
-            ", ",
-            d,
-            "), (",
-            e,
-            ", ",
-            h,
-            "))");
-      }
-    };
+    Sql comparison =
+        dice().percent(60)
+            ? expression(
+                B, "(", a, ", ", b, ") ", dice().one("=", "=", "<>", "<", ">="), " (", c, ", ", d, ")")
+            : expression(
+                B,
+                "(",
+                a,
+                ", ",
+                b,
+                ")",
+                dice().one(" IN ((", " NOT IN (("),
+                c,
+                ", ",
+                d,
+                "), (",
+                context.expressions.literal(f),
+                ", ",
+                context.expressions.literal(g),
+                "))");
+    // It compares them as structures, whose NULLs are equal.
+    return comparison.supportedBut("rows with NULL", Dialect.DUCKDB);
   }
 
   private Sql parameter(Family family, Names names) {

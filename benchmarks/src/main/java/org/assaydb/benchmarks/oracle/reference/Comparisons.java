@@ -72,13 +72,12 @@ final class Comparisons {
     if (!(value instanceof String text)) {
       return value;
     }
-    RelDataType type = other.getType();
-    boolean fixed = isFixed(own);
-    return switch (type.getSqlTypeName()) {
-      case CHAR ->
-          !fixed && isFixed(other) && isConstant(own) ? Texts.withoutTrailingBlanks(text) : text;
-      case VARCHAR, ANY, NULL, UNKNOWN -> text;
-      default -> Casts.cast(text, own.getType(), type);
+    if (isFixed(other) && !isFixed(own) && isConstant(own)) {
+      return Texts.withoutTrailingBlanks(text);
+    }
+    return switch (other.getType().getSqlTypeName()) {
+      case CHAR, VARCHAR, ANY, NULL, UNKNOWN -> text;
+      default -> Casts.cast(text, own.getType(), other.getType());
     };
   }
 

@@ -162,6 +162,11 @@ final class Functions {
     if (v[0] instanceof SqlTrimFunction.Flag flag) {
       return Texts.trim(text(v, 2), text(v, 1), flag.getLeft() == 1, flag.getRight() == 1);
     }
+    if (v.length == 3) {
+      // The library names the side by a text.
+      String side = text(v, 0);
+      return Texts.trim(text(v, 2), text(v, 1), !side.equals("TRAILING"), !side.equals("LEADING"));
+    }
     String characters = v.length > 1 ? text(v, 1) : " ";
     return Texts.trim(text(v, 0), characters, !name.equals("RTRIM"), !name.equals("LTRIM"));
   }

@@ -1,18 +1,14 @@
 package org.assaydb.benchmarks.oracle.subject;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.calcite.avatica.util.ByteString;
 import org.assaydb.benchmarks.oracle.generate.Dialect;
 import org.assaydb.benchmarks.oracle.generate.Sql;
 import org.assaydb.benchmarks.oracle.generate.World;
 import org.assaydb.proofs.VerificationException;
-import org.assaydb.proofs.schema.ColumnType;
 import org.assaydb.sql.PlannedStatement;
 import org.assaydb.sql.SqlLayerException;
 import org.assaydb.sql.SqlPlanner;
-import org.assaydb.sql.types.Values;
 import org.jspecify.annotations.Nullable;
 
 /** One variant of our planner and executor. */
@@ -49,7 +45,9 @@ public final class EngineSubject implements Subject {
       throw new IllegalStateException("no tables");
     }
     try {
-      PlannedStatement.Query query = (PlannedStatement.Query) planner.plan(sql, loaded.catalog());
+      PlannedStatement.Query query = 
+          (PlannedStatement.Query)
+              planner.plan(sql, loaded.catalog(), ParameterValues.types(parameters));
       return new Outcome.Rows(rows(query, loaded, parameters));
     } catch (SqlLayerException e) {
       return Outcome.failure(e.sqlState(), e.getMessage());
@@ -62,11 +60,7 @@ public final class EngineSubject implements Subject {
 
   private static List<@Nullable Object[]> rows(
       PlannedStatement.Query query, MemoryTables tables, List<Sql.Parameter> parameters) {
-    List<ColumnType> types = query.parameterTypes();
-    @Nullable Object[] values = new @Nullable Object[parameters.size()];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = Values.valueFromJdbc(types.get(i), jdbc(parameters.get(i)));
-    }
+    @Nullable Object[] values = ParameterValues.jdbc(parameters);
     List<@Nullable Object[]> rows = new ArrayList<>();
     try (PlannedStatement.RowIterator iterator = query.execute(tables.context(), values)) {
       for (@Nullable Object[] row = iterator.next(); row != null; row = iterator.next()) {
@@ -78,20 +72,5 @@ public final class EngineSubject implements Subject {
       }
     }
     return rows;
-  }
-
-  /** What a program would hand to {@code setObject}. */
-  private static @Nullable Object jdbc(Sql.Parameter parameter) {
-    Object value = parameter.value();
-    if (value instanceof ByteString bytes) {
-      return bytes.getBytes();
-    } else if (value instanceof BigDecimal number && number.scale() == 0) {
-      return switch (parameter.family()) {
-        case SMALLINT, INTEGER -> (Object) number.intValueExact();
-        case BIGINT -> number.longValueExact();
-        default -> number;
-      };
-    }
-    return value;
   }
 }

@@ -2,6 +2,7 @@ package org.assaydb.benchmarks.oracle.subject;
 
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.runtime.CalciteException;
@@ -39,26 +40,27 @@ public final class ReferenceSubject implements Subject {
   @Override
   public Outcome run(Sql query) {
     Sql.Printed printed = query.print(Dialect.ASSAY);
-    @Nullable Object[] parameters = new @Nullable Object[printed.parameters().size()];
-    for (int i = 0; i < parameters.length; i++) {
-      parameters[i] = printed.parameters().get(i).value();
-    }
-    return run(printed.text(), parameters);
+    return run(printed.text(), printed.parameters());
   }
 
   /** Runs SQL text over the tables that were loaded. */
-  public Outcome run(String sql, @Nullable Object... parameters) {
+  public Outcome run(String sql, List<Sql.Parameter> parameters) {
     MemoryTables loaded = tables;
     if (loaded == null) {
       throw new IllegalStateException("no tables");
     }
+    @Nullable Object[] values = new @Nullable Object[parameters.size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = parameters.get(i).value();
+    }
     try {
-      RelNode plan = LogicalPlan.of(sql, loaded.catalog()).root();
+      RelNode plan =
+          LogicalPlan.of(sql, loaded.catalog(), ParameterValues.types(parameters)).root();
       String fault = fault(plan);
       if (fault != null) {
         return new Outcome.Failure(Outcome.Kind.BROKEN, "", fault);
       }
-      return new Outcome.Rows(ReferenceInterpreter.run(plan, loaded.reference(), parameters, NOW));
+      return new Outcome.Rows(ReferenceInterpreter.run(plan, loaded.reference(), values, NOW));
     } catch (ReferenceException e) {
       return Outcome.failure(e.sqlState(), e.getMessage());
     } catch (UnknownConstructException e) {
