@@ -45,6 +45,7 @@ class AssayTest {
         "bench executor",
         "bench sqllogictest",
         "bench foodmart",
+        "bench sql",
         "verify",
         "start",
         "init"
@@ -74,6 +75,8 @@ class AssayTest {
         "bench proofs --rows -5",
         "bench ingest --rows 0",
         "bench tamper --mutants -1",
+        "bench sql --queries 0",
+        "bench sql --variant slow",
         "bench tamper --threads 0",
         "bench tamper --seed x",
         "bench tamper --json /nowhere/at/all.json",

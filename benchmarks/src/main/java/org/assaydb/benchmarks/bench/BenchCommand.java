@@ -29,7 +29,8 @@ import picocli.CommandLine.Spec;
       TpchCommand.class,
       ExecutorCommand.class,
       SqlLogicTestCommand.class,
-      FoodMartCommand.class
+      FoodMartCommand.class,
+      OracleCommand.class
     },
     synopsisSubcommandLabel = "COMMAND")
 public final class BenchCommand {

@@ -34,6 +34,14 @@ final class Require {
     return Set.copyOf(given);
   }
 
+  static void oneOf(CommandSpec command, String option, String value, List<String> allowed) {
+    if (!allowed.contains(value)) {
+      throw new ParameterException(
+          command.commandLine(),
+          option + " must be one of " + String.join(", ", allowed) + ", not " + value);
+    }
+  }
+
   /** The names that match, at least one. */
   static Set<String> matching(
       CommandSpec command, String option, String regex, List<String> names) {

@@ -1,0 +1,76 @@
+package org.assaydb.benchmarks.oracle.subject;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.assaydb.benchmarks.oracle.generate.Dialect;
+import org.assaydb.benchmarks.oracle.generate.Sql;
+import org.assaydb.benchmarks.oracle.generate.World;
+import org.assaydb.proofs.VerificationException;
+import org.assaydb.sql.PlannedStatement;
+import org.assaydb.sql.SqlLayerException;
+import org.assaydb.sql.SqlPlanner;
+import org.jspecify.annotations.Nullable;
+
+/** One variant of our planner and executor. */
+public final class EngineSubject implements Subject {
+  private final String name;
+  private final SqlPlanner planner;
+  private @Nullable MemoryTables tables;
+
+  public EngineSubject(String name, SqlPlanner planner) {
+    this.name = name;
+    this.planner = planner;
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public void load(World world, MemoryTables loaded) {
+    tables = loaded;
+  }
+
+  @Override
+  public Outcome run(Sql query) {
+    Sql.Printed printed = query.print(Dialect.ASSAY);
+    return run(printed.text(), printed.parameters());
+  }
+
+  /** Runs SQL text over the tables that were loaded. */
+  public Outcome run(String sql, List<Sql.Parameter> parameters) {
+    MemoryTables loaded = tables;
+    if (loaded == null) {
+      throw new IllegalStateException("no tables");
+    }
+    try {
+      PlannedStatement.Query query = 
+          (PlannedStatement.Query)
+              planner.plan(sql, loaded.catalog(), ParameterValues.types(parameters));
+      return new Outcome.Rows(rows(query, loaded, parameters));
+    } catch (SqlLayerException e) {
+      return Outcome.failure(e.sqlState(), e.getMessage());
+    } catch (VerificationException e) {
+      return Outcome.failure("0A000", e.getMessage());
+    } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
+      return Outcome.broken(e);
+    }
+  }
+
+  private static List<@Nullable Object[]> rows(
+      PlannedStatement.Query query, MemoryTables tables, List<Sql.Parameter> parameters) {
+    @Nullable Object[] values = ParameterValues.jdbc(parameters);
+    List<@Nullable Object[]> rows = new ArrayList<>();
+    try (PlannedStatement.RowIterator iterator = query.execute(tables.context(), values)) {
+      for (@Nullable Object[] row = iterator.next(); row != null; row = iterator.next()) {
+        @Nullable Object[] converted = new @Nullable Object[row.length];
+        for (int i = 0; i < row.length; i++) {
+          converted[i] = StoredValues.toReference(query.columns().get(i).type(), row[i]);
+        }
+        rows.add(converted);
+      }
+    }
+    return rows;
+  }
+}
