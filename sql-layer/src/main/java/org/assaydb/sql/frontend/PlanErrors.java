@@ -32,9 +32,27 @@ public final class PlanErrors {
       return new SqlLayerException(SqlStates.TOO_COMPLEX, "statement is nested too deeply", e);
     }
     String state = internalState(e, detail);
+    if (state.equals(SqlStates.INTERNAL) && isOfCalcite(e)) {
+      return new SqlLayerException(
+          SqlStates.NOT_SUPPORTED, "a statement of this form is not supported: " + cut(sql), e);
+    }
     boolean ours = state.equals(SqlStates.INTERNAL);
     return new SqlLayerException(
         state, ours ? "planner failed on: " + cut(sql) + ": " + detail : detail, e);
+  }
+
+  /** Whether validator or converter gave up, which they do without a word for some statements. */
+  private static boolean isOfCalcite(Throwable e) {
+    for (StackTraceElement frame : e.getStackTrace()) {
+      String name = frame.getClassName();
+      if (name.startsWith("org.assaydb.")) {
+        return false;
+      }
+      if (name.startsWith("org.apache.calcite.")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static String cut(String sql) {

@@ -132,7 +132,18 @@ final class Predicates {
     Sql comparison =
         dice().percent(60)
             ? expression(
-                B, "(", a, ", ", b, ") ", dice().one("=", "=", "<>", "<", ">="), " (", c, ", ", d, ")")
+                B,
+                "(",
+                a,
+                ", ",
+                b,
+                ") ",
+                dice().one("=", "=", "<>", "<", ">="),
+                " (",
+                c,
+                ", ",
+                d,
+                ")")
             : expression(
                 B,
                 "(",

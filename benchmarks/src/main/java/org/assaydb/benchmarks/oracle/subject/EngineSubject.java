@@ -45,7 +45,7 @@ public final class EngineSubject implements Subject {
       throw new IllegalStateException("no tables");
     }
     try {
-      PlannedStatement.Query query = 
+      PlannedStatement.Query query =
           (PlannedStatement.Query)
               planner.plan(sql, loaded.catalog(), ParameterValues.types(parameters));
       return new Outcome.Rows(rows(query, loaded, parameters));

@@ -24,8 +24,7 @@ public record LogicalPlan(RelNode root, List<ColumnType> parameterTypes) {
    *
    * @param given types of the values of the {@code ?} as far as they are known
    */
-  public static LogicalPlan of(
-      String sql, Catalog catalog, List<@Nullable ColumnType> given) {
+  public static LogicalPlan of(String sql, Catalog catalog, List<@Nullable ColumnType> given) {
     SqlNode query = SqlText.parse(sql);
     AssayTable.Extra extra = VersionColumns.namedIn(query, catalog);
     Frontend frontend = new Frontend(catalog, extra);
