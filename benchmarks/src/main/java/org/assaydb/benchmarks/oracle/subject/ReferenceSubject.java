@@ -3,10 +3,8 @@ package org.assaydb.benchmarks.oracle.subject;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
-import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.runtime.CalciteException;
-import org.apache.calcite.util.Litmus;
 import org.assaydb.benchmarks.oracle.generate.Dialect;
 import org.assaydb.benchmarks.oracle.generate.Sql;
 import org.assaydb.benchmarks.oracle.generate.World;
@@ -56,9 +54,9 @@ public final class ReferenceSubject implements Subject {
     try {
       RelNode plan =
           LogicalPlan.of(sql, loaded.catalog(), ParameterValues.types(parameters)).root();
-      String fault = fault(plan);
+      String fault = PlanFaults.of(plan);
       if (fault != null) {
-        return new Outcome.Failure(Outcome.Kind.BROKEN, "", fault);
+        return new Outcome.Failure(Outcome.Kind.BROKEN, "", "malformed plan: " + fault);
       }
       return new Outcome.Rows(ReferenceInterpreter.run(plan, loaded.reference(), values, NOW));
     } catch (ReferenceException e) {
@@ -72,19 +70,5 @@ public final class ReferenceSubject implements Subject {
     } catch (RuntimeException | AssertionError | StackOverflowError e) {
       return Outcome.broken(e);
     }
-  }
-
-  /** Whether the converter itself made nonsense: a reference to a column that is not there. */
-  private static @Nullable String fault(RelNode plan) {
-    if (!plan.isValid(Litmus.IGNORE, null)) {
-      return "the converter made a malformed plan: " + RelOptUtil.toString(plan).replace('\n', ';');
-    }
-    for (RelNode input : plan.getInputs()) {
-      String fault = fault(input);
-      if (fault != null) {
-        return fault;
-      }
-    }
-    return null;
   }
 }
