@@ -75,6 +75,6 @@ class ExecutorTablesTest {
       }
       assertThat(cursor.next()).isFalse();
     }
-    assertThat(rows).isEqualTo(1_500);
+    assertThat(rows).isEqualTo(15_000);
   }
 }
