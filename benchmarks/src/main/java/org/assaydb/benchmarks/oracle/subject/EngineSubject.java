@@ -1,5 +1,6 @@
 package org.assaydb.benchmarks.oracle.subject;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.assaydb.benchmarks.oracle.generate.Dialect;
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One variant of our planner and executor. */
 public final class EngineSubject implements Subject {
+  /** Far more than any generated statement needs, on a busy machine too. */
+  private static final Duration LONGEST = Duration.ofSeconds(20);
+
   private final String name;
   private final SqlPlanner planner;
   private @Nullable MemoryTables tables;
@@ -58,11 +62,21 @@ public final class EngineSubject implements Subject {
     }
   }
 
+  /** Ends what does not end by itself, so that a campaign finds it and goes on. */
+  private static Runnable deadline() {
+    long end = System.nanoTime() + LONGEST.toNanos();
+    return () -> {
+      if (System.nanoTime() - end > 0) {
+        throw new IllegalStateException("did not end in " + LONGEST.toSeconds() + " s");
+      }
+    };
+  }
+
   private static List<@Nullable Object[]> rows(
       PlannedStatement.Query query, MemoryTables tables, List<Sql.Parameter> parameters) {
     @Nullable Object[] values = ParameterValues.jdbc(parameters);
     List<@Nullable Object[]> rows = new ArrayList<>();
-    try (PlannedStatement.RowIterator iterator = query.execute(tables.context(), values)) {
+    try (PlannedStatement.RowIterator iterator = query.execute(tables.context(deadline()), values)) {
       for (@Nullable Object[] row = iterator.next(); row != null; row = iterator.next()) {
         @Nullable Object[] converted = new @Nullable Object[row.length];
         for (int i = 0; i < row.length; i++) {

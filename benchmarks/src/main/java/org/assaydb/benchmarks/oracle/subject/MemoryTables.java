@@ -66,7 +66,14 @@ public final class MemoryTables {
   }
 
   public ExecutionContext context() {
-    return new ExecutionContext(new MemoryReader(this), HEIGHT, TIME_MS, time -> HEIGHT);
+    return context(() -> {});
+  }
+
+  /** A context with an end from outside. */
+  ExecutionContext context(Runnable interruptCheck) {
+    MemoryReader reader = new MemoryReader(this);
+    return new ExecutionContext(
+        reader, reader, HEIGHT, TIME_MS, time -> HEIGHT, interruptCheck);
   }
 
   /** Runs a definition, INSERT, UPDATE or DELETE. */
