@@ -162,7 +162,8 @@ public final class Frontend {
                 .withInSubQueryThreshold(Integer.MAX_VALUE)
                 .withTrimUnusedFields(false));
     RelRoot root = converter.convertQuery(valid, false, true);
-    return new Converted(root, parameters, origins(validator, valid));
+    return new Converted(
+        root.withRel(OuterColumns.placed(root.rel)), parameters, origins(validator, valid));
   }
 
   /** The plan is to be what the text says, nothing simplified. */
