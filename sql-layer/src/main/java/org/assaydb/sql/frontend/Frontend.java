@@ -127,12 +127,18 @@ public final class Frontend {
     SqlNode again = literals.accept(new GivenParameters(given, true));
     try {
       return converted(literals.accept(new GivenParameters(given, false)));
-    } catch (CalciteContextException e) {
-      if (!String.valueOf(e.getMessage()).contains("Illegal use of dynamic parameter")) {
+    } catch (CalciteContextException | UnsupportedOperationException e) {
+      if (!isForParameter(String.valueOf(e.getMessage()))) {
         throw e;
       }
       return converted(again);
     }
+  }
+
+  /** Whether the validator gave up at a parameter whose type nothing determines. */
+  private static boolean isForParameter(String message) {
+    return message.contains("Illegal use of dynamic parameter")
+        || message.contains(SqlDynamicParam.class.getSimpleName());
   }
 
   private Converted converted(SqlNode query) {

@@ -70,7 +70,11 @@ final class OuterColumns {
     for (RelNode input : node.getInputs()) {
       Map<CorrelationId, Bound> visible = outer;
       if (node instanceof Correlate correlate && !inputs.isEmpty()) {
-        visible = with(outer, correlate.getCorrelationId(), new Bound(correlate.getLeft().getRowType(), correlate.getLeft(), true));
+        visible =
+            with(
+                outer,
+                correlate.getCorrelationId(),
+                new Bound(correlate.getLeft().getRowType(), correlate.getLeft(), true));
       }
       RelNode moved = placed(input, visible);
       changed |= moved != input;
