@@ -79,6 +79,7 @@ public final class Frontend {
   public Frontend(Catalog catalog, AssayTable.Extra extra) {
     // Calcite's planner plans nothing here: nodes only need one to belong to.
     cluster = RelOptCluster.create(new HepPlanner(HepProgram.builder().build()), rexBuilder);
+    cluster.setMetadataQuerySupplier(RowCounts::new);
     CalciteSchema root = CalciteSchema.createRootSchema(false, false);
     SchemaPlus plus = root.plus();
     rootSchema = plus;

@@ -311,7 +311,7 @@ final class Expressions {
               "' ",
               unit,
               " AS ",
-              family.sql(Dialect.DUCKDB),
+              Sql.type(family),
               ")");
       case 2 ->
           expression(
@@ -319,7 +319,7 @@ final class Expressions {
               "CAST(",
               of(family == Family.DATE ? Family.TIMESTAMP : Family.DATE, names, size, depth),
               " AS ",
-              family.sql(Dialect.DUCKDB),
+              Sql.type(family),
               ")");
       default ->
           family == Family.DATE ? a : truncated(a, dice().one("MONTH", "DAY", "YEAR", "HOUR"));

@@ -92,18 +92,7 @@ final class Relations {
     boolean plain = family == Family.INTEGER || family == Family.BOOLEAN || family == Family.DATE;
     return plain
         ? literal
-        : Sql.expression(
-            family,
-            "CAST(",
-            literal,
-            " AS ",
-            Sql.dialects(
-                family.sql(Dialect.ASSAY),
-                Dialect.DUCKDB,
-                family.sql(Dialect.DUCKDB),
-                Dialect.POSTGRESQL,
-                family.sql(Dialect.POSTGRESQL)),
-            ")");
+        : Sql.expression(family, "CAST(", literal, " AS ", Sql.type(family), ")");
   }
 
   private Relation derived(Object before, List<Family> families) {

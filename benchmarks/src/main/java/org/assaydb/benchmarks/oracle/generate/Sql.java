@@ -97,6 +97,15 @@ public final class Sql {
     return texts;
   }
 
+  /** The name of a type, in all databases. */
+  static Map<Dialect, Object> type(Family family) {
+    Map<Dialect, Object> names = new EnumMap<>(Dialect.class);
+    for (Dialect dialect : Dialect.values()) {
+      names.put(dialect, family.sql(dialect));
+    }
+    return names;
+  }
+
   public Printed print(Dialect dialect) {
     StringBuilder text = new StringBuilder();
     List<Parameter> parameters = new ArrayList<>();

@@ -5,13 +5,14 @@ import java.math.BigInteger;
 import java.sql.Array;
 import java.sql.Blob;
 import java.sql.Connection;
-import java.sql.Date;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Time;
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
@@ -118,11 +119,16 @@ public final class JdbcSubject implements Subject {
 
   private static List<@Nullable Object[]> rows(ResultSet result) throws SQLException {
     List<@Nullable Object[]> rows = new ArrayList<>();
-    int width = result.getMetaData().getColumnCount();
+    ResultSetMetaData columns = result.getMetaData();
+    int width = columns.getColumnCount();
     while (result.next()) {
       @Nullable Object[] row = new @Nullable Object[width];
       for (int i = 0; i < width; i++) {
-        row[i] = value(result.getObject(i + 1));
+        // java.sql.Date is of the Julian calendar before 1582.
+        row[i] =
+            columns.getColumnType(i + 1) == Types.DATE
+                ? result.getObject(i + 1, LocalDate.class)
+                : value(result.getObject(i + 1));
       }
       rows.add(row);
     }
@@ -155,8 +161,6 @@ public final class JdbcSubject implements Subject {
   private static @Nullable Object temporal(@Nullable Object value) {
     if (value instanceof Timestamp time) {
       return time.toLocalDateTime();
-    } else if (value instanceof Date date) {
-      return date.toLocalDate();
     } else if (value instanceof Time time) {
       return time.toLocalTime().plusNanos(Math.floorMod(time.getTime(), 1000L) * 1_000_000);
     } else if (value instanceof LocalDate
