@@ -60,7 +60,11 @@ class CasesTest {
         "16-uuid",
         "17-planner-failures-2",
         "18-unclear-errors",
-        "19-missing-features"
+        "19-missing-features",
+        "20-fetch-with-ties",
+        "21-group-frames",
+        "22-collations-and-reserved-names",
+        "23-window-clauses"
       })
   void givesTheRowsOfPostgresql(String name) throws IOException {
     List<String> wrong = new ArrayList<>();

@@ -26,6 +26,7 @@ import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.util.SqlBasicVisitor;
 import org.apache.calcite.sql.validate.SqlValidator;
 import org.apache.calcite.sql.validate.SqlValidatorUtil;
@@ -38,6 +39,7 @@ import org.assaydb.proofs.schema.ColumnType;
 import org.assaydb.proofs.schema.TableDef;
 import org.assaydb.sql.SqlLayerException;
 import org.assaydb.sql.SqlStates;
+import org.assaydb.sql.function.CountMark;
 import org.assaydb.sql.function.FunctionLibrary;
 import org.assaydb.sql.schema.AssayTable;
 import org.assaydb.sql.schema.InformationSchema;
@@ -122,7 +124,8 @@ public final class Frontend {
    */
   public Converted convert(SqlNode query, List<@Nullable ColumnType> given) {
     refuseUnverifiable(query);
-    SqlNode literals = FunctionLibrary.resolved(query).accept(new TextLiterals());
+    SqlNode written = query.accept(new WindowReferences()).accept(new FilteredWindows());
+    SqlNode literals = FunctionLibrary.resolved(written).accept(new TextLiterals());
     // The validator writes into the tree: a second try needs a tree of its own.
     SqlNode again = literals.accept(new GivenParameters(given, true));
     try {
@@ -145,6 +148,10 @@ public final class Frontend {
                 .withConformance(SqlText.CONFORMANCE)
                 .withDefaultNullCollation(NullCollation.HIGH)
                 .withIdentifierExpansion(true));
+    RelDataType count = typeFactory.createSqlType(SqlTypeName.BIGINT);
+    CountMark.WITH_TIES
+        .parametersIn(query)
+        .forEach(parameter -> validator.setValidatedNodeType(parameter, count));
     SqlNode valid = validator.validate(query);
     List<ColumnType> parameters = parameterTypes(validator, valid);
     SqlToRelConverter converter =

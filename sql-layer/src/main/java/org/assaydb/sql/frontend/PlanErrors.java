@@ -93,6 +93,9 @@ public final class PlanErrors {
     if (detail.contains("is not being grouped") || detail.contains("Aggregate expression")) {
       return SqlStates.GROUPING;
     }
+    if (detail.contains("frame boundary")) {
+      return SqlStates.WINDOWING;
+    }
     if (detail.contains("Illegal use of dynamic parameter")) {
       return SqlStates.UNKNOWN_PARAMETER_TYPE;
     }

@@ -33,6 +33,12 @@ final class FunctionConvertlets implements SqlRexConvertletTable {
 
   @Override
   public @Nullable SqlRexConvertlet get(SqlCall call) {
+    if (CountMark.isMark(call)) {
+      return (context, c) ->
+          context
+              .getRexBuilder()
+              .makeCall(c.getOperator(), context.convertExpression(c.operand(0)));
+    }
     Definition definition = definitions.get(call.getOperator());
     return definition == null || definition.signature().alternatives().isEmpty()
         ? StandardConvertletTable.INSTANCE.get(call)
