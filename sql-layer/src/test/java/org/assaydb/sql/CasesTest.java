@@ -64,7 +64,8 @@ class CasesTest {
         "20-fetch-with-ties",
         "21-group-frames",
         "22-collations-and-reserved-names",
-        "23-window-clauses"
+        "23-window-clauses",
+        "24-date-arithmetic"
       })
   void givesTheRowsOfPostgresql(String name) throws IOException {
     List<String> wrong = new ArrayList<>();
