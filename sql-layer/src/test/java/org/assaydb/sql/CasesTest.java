@@ -65,7 +65,9 @@ class CasesTest {
         "21-group-frames",
         "22-collations-and-reserved-names",
         "23-window-clauses",
-        "24-date-arithmetic"
+        "24-date-arithmetic",
+        "25-names-and-dates",
+        "26-subqueries-beside-groups"
       })
   void givesTheRowsOfPostgresql(String name) throws IOException {
     List<String> wrong = new ArrayList<>();

@@ -15,6 +15,7 @@ import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.plan.hep.HepPlanner;
 import org.apache.calcite.plan.hep.HepProgram;
 import org.apache.calcite.prepare.CalciteCatalogReader;
+import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.RelRoot;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
@@ -29,7 +30,6 @@ import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.util.SqlBasicVisitor;
 import org.apache.calcite.sql.validate.SqlValidator;
-import org.apache.calcite.sql.validate.SqlValidatorUtil;
 import org.apache.calcite.sql2rel.SqlToRelConverter;
 import org.apache.calcite.tools.RelBuilder;
 import org.assaydb.proofs.RejectReason;
@@ -124,7 +124,11 @@ public final class Frontend {
    */
   public Converted convert(SqlNode query, List<@Nullable ColumnType> given) {
     refuseUnverifiable(query);
-    SqlNode written = query.accept(new WindowReferences()).accept(new FilteredWindows());
+    SqlNode written =
+        query
+            .accept(new WindowReferences())
+            .accept(new FilteredWindows())
+            .accept(new OuterColumns());
     SqlNode literals = FunctionLibrary.resolved(written).accept(new TextLiterals());
     // The validator writes into the tree: a second try needs a tree of its own.
     SqlNode again = literals.accept(new GivenParameters(given, true));
@@ -140,7 +144,7 @@ public final class Frontend {
 
   private Converted converted(SqlNode query) {
     SqlValidator validator =
-        SqlValidatorUtil.newValidator(
+        new QueryValidator(
             FunctionLibrary.operators(),
             catalogReader,
             typeFactory,
@@ -168,7 +172,9 @@ public final class Frontend {
                 .withExpand(false)
                 .withInSubQueryThreshold(Integer.MAX_VALUE)
                 .withTrimUnusedFields(false));
-    RelRoot root = converter.convertQuery(valid, false, true);
+    RelRoot converted = converter.convertQuery(valid, false, true);
+    RelNode plain = OuterColumns.bare(converted.rel);
+    RelRoot root = converted.withRel(plain.accept(new GroupedCorrelations(rexBuilder)));
     return new Converted(root, parameters, origins(validator, valid));
   }
 

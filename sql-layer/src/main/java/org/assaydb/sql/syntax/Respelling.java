@@ -38,6 +38,7 @@ final class Respelling {
     GroupFrames.respell(text);
     Collations.respell(text);
     ReservedCalls.respell(text);
+    MomentLiterals.respell(text);
     return text;
   }
 
