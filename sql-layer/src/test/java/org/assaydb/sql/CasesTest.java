@@ -67,7 +67,8 @@ class CasesTest {
         "23-window-clauses",
         "24-date-arithmetic",
         "25-names-and-dates",
-        "26-subqueries-beside-groups"
+        "26-subqueries-beside-groups",
+        "27-text-in-order-and-microseconds"
       })
   void givesTheRowsOfPostgresql(String name) throws IOException {
     List<String> wrong = new ArrayList<>();

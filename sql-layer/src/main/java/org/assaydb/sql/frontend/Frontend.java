@@ -129,7 +129,8 @@ public final class Frontend {
             .accept(new WindowReferences())
             .accept(new FilteredWindows())
             .accept(new OuterColumns());
-    SqlNode literals = FunctionLibrary.resolved(written).accept(new TextLiterals());
+    SqlNode literals =
+        FunctionLibrary.resolved(written).accept(new TextLiterals()).accept(new IntervalLiterals());
     // The validator writes into the tree: a second try needs a tree of its own.
     SqlNode again = literals.accept(new GivenParameters(given, true));
     try {
