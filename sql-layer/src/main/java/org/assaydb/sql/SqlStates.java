@@ -17,6 +17,7 @@ public final class SqlStates {
   public static final String NOT_SUPPORTED = "0A000";
   public static final String NOT_NULL = "23502";
   public static final String TOO_LONG = "22001";
+  public static final String NULL_NOT_ALLOWED = "22004";
   public static final String OUT_OF_RANGE = "22003";
   public static final String INVALID_DATETIME = "22007";
   public static final String DATETIME_OVERFLOW = "22008";

@@ -61,7 +61,15 @@ class CasesTest {
         "17-planner-failures-2",
         "18-unclear-errors",
         "19-missing-features",
-        "20-outer-columns"
+        "20-fetch-with-ties",
+        "21-group-frames",
+        "22-collations-and-reserved-names",
+        "23-window-clauses",
+        "24-date-arithmetic",
+        "25-names-and-dates",
+        "26-subqueries-beside-groups",
+        "27-text-in-order-and-microseconds",
+        "28-outer-columns"
       })
   void givesTheRowsOfPostgresql(String name) throws IOException {
     List<String> wrong = new ArrayList<>();

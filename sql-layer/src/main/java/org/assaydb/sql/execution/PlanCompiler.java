@@ -39,6 +39,7 @@ import org.assaydb.sql.expression.Expression;
 import org.assaydb.sql.expression.compiler.ExpressionCompiler;
 import org.assaydb.sql.expression.compiler.ValueTypes;
 import org.assaydb.sql.expression.node.Constant;
+import org.assaydb.sql.function.CountMark;
 import org.assaydb.sql.keys.RowOrder;
 import org.assaydb.sql.operator.CorrelatePlan;
 import org.assaydb.sql.operator.DistinctPlan;
@@ -276,14 +277,16 @@ public final class PlanCompiler {
     Plan input = compile(sort.getInput());
     ExpressionCompiler compiler = ExpressionCompiler.withoutRows();
     Expression offset = sort.offset == null ? null : compiler.compile(sort.offset);
-    Expression fetch = sort.fetch == null ? null : compiler.compile(sort.fetch);
+    boolean ties = CountMark.WITH_TIES.isOn(sort.fetch);
+    Expression fetch =
+        sort.fetch == null ? null : compiler.compile(CountMark.WITH_TIES.off(sort.fetch));
     RowOrder order = order(sort.getCollation().getFieldCollations());
     if (order.keys().isEmpty()) {
       return offset == null && fetch == null ? input : new LimitPlan(input, offset, fetch);
     }
     return fetch == null && offset == null
         ? new SortPlan(input, order)
-        : new TopPlan(input, order, offset, fetch, false);
+        : new TopPlan(input, order, offset, fetch, ties);
   }
 
   static RowOrder order(List<RelFieldCollation> fields) {

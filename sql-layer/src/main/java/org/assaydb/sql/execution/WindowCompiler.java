@@ -12,14 +12,19 @@ import org.apache.calcite.rex.RexOver;
 import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.rex.RexWindow;
 import org.apache.calcite.rex.RexWindowBound;
+import org.apache.calcite.sql.SqlKind;
+import org.assaydb.sql.SqlLayerException;
+import org.assaydb.sql.SqlStates;
 import org.assaydb.sql.aggregate.AggregateCall;
 import org.assaydb.sql.expression.Expression;
 import org.assaydb.sql.expression.compiler.ExpressionCompiler;
 import org.assaydb.sql.expression.compiler.ValueTypes;
+import org.assaydb.sql.function.CountMark;
 import org.assaydb.sql.keys.RowOrder;
 import org.assaydb.sql.operator.Plan;
 import org.assaydb.sql.operator.ProjectPlan;
 import org.assaydb.sql.operator.WindowPlan;
+import org.assaydb.sql.vector.ValueType;
 import org.assaydb.sql.window.Frame;
 import org.assaydb.sql.window.FrameBound;
 import org.assaydb.sql.window.WindowCall;
@@ -72,7 +77,7 @@ final class WindowCompiler {
 
   private WindowCall call(RexOver over) {
     List<Integer> arguments = new ArrayList<>();
-    over.getOperands().forEach(operand -> arguments.add(column(operand)));
+    arguments(over).forEach(argument -> arguments.add(column(argument)));
     RexWindow window = over.getWindow();
     List<Integer> partition = new ArrayList<>();
     window.partitionKeys.forEach(key -> partition.add(column(key)));
@@ -97,6 +102,18 @@ final class WindowCompiler {
     return new WindowCall(function, partition, order, frame(window));
   }
 
+  /** Value and default of LAG and LEAD have the type of the result. */
+  private List<RexNode> arguments(RexOver over) {
+    List<RexNode> arguments = new ArrayList<>(over.getOperands());
+    SqlKind kind = over.getAggOperator().getKind();
+    if (kind == SqlKind.LAG || kind == SqlKind.LEAD) {
+      for (int i = 0; i < arguments.size(); i += 2) {
+        arguments.set(i, plans.converted(arguments.get(i), over.getType()));
+      }
+    }
+    return arguments;
+  }
+
   private Frame frame(RexWindow window) {
     Frame.Exclusion exclusion =
         switch (window.getExclude()) {
@@ -105,23 +122,32 @@ final class WindowCompiler {
           case EXCLUDE_GROUP -> Frame.Exclusion.GROUP;
           case EXCLUDE_TIES -> Frame.Exclusion.TIES;
         };
+    boolean groups =
+        CountMark.GROUPS.isOn(window.getLowerBound().getOffset())
+            || CountMark.GROUPS.isOn(window.getUpperBound().getOffset());
+    Frame.Unit unit =
+        groups ? Frame.Unit.GROUPS : window.isRows() ? Frame.Unit.ROWS : Frame.Unit.RANGE;
+    if (groups && window.orderKeys.isEmpty()) {
+      throw new SqlLayerException(SqlStates.WINDOWING, "GROUPS mode requires an ORDER BY clause");
+    }
     return new Frame(
-        window.isRows() ? Frame.Unit.ROWS : Frame.Unit.RANGE,
-        bound(window.getLowerBound()),
-        bound(window.getUpperBound()),
-        exclusion);
+        unit, bound(window.getLowerBound(), unit), bound(window.getUpperBound(), unit), exclusion);
   }
 
-  private static FrameBound bound(RexWindowBound bound) {
+  private static FrameBound bound(RexWindowBound bound, Frame.Unit unit) {
     if (bound.isCurrentRow()) {
       return FrameBound.CURRENT_ROW;
     }
     if (bound.isUnbounded()) {
       return bound.isPreceding() ? FrameBound.UNBOUNDED_PRECEDING : FrameBound.UNBOUNDED_FOLLOWING;
     }
-    Expression offset =
-        ExpressionCompiler.withoutRows()
-            .compile(java.util.Objects.requireNonNull(bound.getOffset()));
+    RexNode number = CountMark.GROUPS.off(java.util.Objects.requireNonNull(bound.getOffset()));
+    Expression offset = ExpressionCompiler.withoutRows().compile(number);
+    ValueType.Kind kind = offset.type().kind();
+    if (unit != Frame.Unit.RANGE && !kind.isNumber() && kind != ValueType.Kind.NULL) {
+      throw new SqlLayerException(
+          SqlStates.TYPE_MISMATCH, "argument of " + unit + " is a number, not " + offset.type());
+    }
     return bound.isPreceding() ? FrameBound.preceding(offset) : FrameBound.following(offset);
   }
 

@@ -15,6 +15,7 @@ import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.plan.hep.HepPlanner;
 import org.apache.calcite.plan.hep.HepProgram;
 import org.apache.calcite.prepare.CalciteCatalogReader;
+import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.RelRoot;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
@@ -26,9 +27,9 @@ import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.util.SqlBasicVisitor;
 import org.apache.calcite.sql.validate.SqlValidator;
-import org.apache.calcite.sql.validate.SqlValidatorUtil;
 import org.apache.calcite.sql2rel.SqlToRelConverter;
 import org.apache.calcite.tools.RelBuilder;
 import org.assaydb.proofs.RejectReason;
@@ -38,6 +39,7 @@ import org.assaydb.proofs.schema.ColumnType;
 import org.assaydb.proofs.schema.TableDef;
 import org.assaydb.sql.SqlLayerException;
 import org.assaydb.sql.SqlStates;
+import org.assaydb.sql.function.CountMark;
 import org.assaydb.sql.function.FunctionLibrary;
 import org.assaydb.sql.schema.AssayTable;
 import org.assaydb.sql.schema.InformationSchema;
@@ -123,7 +125,13 @@ public final class Frontend {
    */
   public Converted convert(SqlNode query, List<@Nullable ColumnType> given) {
     refuseUnverifiable(query);
-    SqlNode literals = FunctionLibrary.resolved(query).accept(new TextLiterals());
+    SqlNode written =
+        query
+            .accept(new WindowReferences())
+            .accept(new FilteredWindows())
+            .accept(new OuterColumns());
+    SqlNode literals =
+        FunctionLibrary.resolved(written).accept(new TextLiterals()).accept(new IntervalLiterals());
     // The validator writes into the tree: a second try needs a tree of its own.
     SqlNode again = literals.accept(new GivenParameters(given, true));
     try {
@@ -144,7 +152,7 @@ public final class Frontend {
 
   private Converted converted(SqlNode query) {
     SqlValidator validator =
-        SqlValidatorUtil.newValidator(
+        new QueryValidator(
             FunctionLibrary.operators(),
             catalogReader,
             typeFactory,
@@ -152,6 +160,10 @@ public final class Frontend {
                 .withConformance(SqlText.CONFORMANCE)
                 .withDefaultNullCollation(NullCollation.HIGH)
                 .withIdentifierExpansion(true));
+    RelDataType count = typeFactory.createSqlType(SqlTypeName.BIGINT);
+    CountMark.WITH_TIES
+        .parametersIn(query)
+        .forEach(parameter -> validator.setValidatedNodeType(parameter, count));
     SqlNode valid = validator.validate(query);
     List<ColumnType> parameters = parameterTypes(validator, valid);
     SqlToRelConverter converter =
@@ -168,9 +180,11 @@ public final class Frontend {
                 .withExpand(false)
                 .withInSubQueryThreshold(Integer.MAX_VALUE)
                 .withTrimUnusedFields(false));
-    RelRoot root = converter.convertQuery(valid, false, true);
-    return new Converted(
-        root.withRel(OuterColumns.placed(root.rel)), parameters, origins(validator, valid));
+    RelRoot converted = converter.convertQuery(valid, false, true);
+    RelNode plain = OuterColumns.bare(converted.rel);
+    RelRoot root = converted.withRel(plain.accept(new GroupedCorrelations(rexBuilder)));
+    PlanChecks.check(root.rel);
+    return new Converted(root, parameters, origins(validator, valid));
   }
 
   /** The plan is to be what the text says, nothing simplified. */

@@ -1,218 +1,238 @@
 package org.assaydb.sql.frontend;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
-import org.apache.calcite.rel.core.Aggregate;
-import org.apache.calcite.rel.core.Correlate;
-import org.apache.calcite.rel.core.CorrelationId;
-import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.Project;
-import org.apache.calcite.rel.type.RelDataType;
-import org.apache.calcite.rel.type.RelDataTypeField;
-import org.apache.calcite.rex.RexBuilder;
-import org.apache.calcite.rex.RexCorrelVariable;
+import org.apache.calcite.rel.core.Values;
 import org.apache.calcite.rex.RexFieldAccess;
-import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.rex.RexSubQuery;
-import org.apache.calcite.sql.type.SqlTypeUtil;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlJoin;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlOrderBy;
+import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.util.SqlBasicVisitor;
+import org.apache.calcite.sql.util.SqlShuttle;
 import org.apache.calcite.sql.validate.SqlValidatorUtil;
-import org.apache.calcite.util.Litmus;
+import org.apache.calcite.util.Util;
 import org.assaydb.sql.SqlLayerException;
 import org.assaydb.sql.SqlStates;
+import org.assaydb.sql.function.FunctionLibrary;
 import org.jspecify.annotations.Nullable;
 
 /**
- * References to columns of outer queries, made to mean the row that they are bound to.
- *
- * <p>A sub-query beside GROUP BY sees the grouped row, but the converter leaves all references to
- * it except those to one column as places in the row before grouping: read from the grouped row
- * they are other columns. A reference carries the row type that it was made for, which tells. Those
- * that stand for a grouped column are moved to its place; what stands for no column of the row that
- * is there is refused, since a plan with it has no meaning.
+ * Columns of queries farther out in the select list, HAVING and ORDER BY of a query that groups.
+ * Calcite takes them for columns that are not grouped, but does not look into sub-queries: they
+ * stand there as {@code (SELECT t.c)} while the query is validated, and as themselves in the plan.
+ * Only names with their table are known to be such columns before.
  */
-final class OuterColumns {
-  private final RexBuilder builder;
+final class OuterColumns extends SqlShuttle {
+  /** A query around a node: names of its tables, and whether it groups. */
+  private record Scope(Set<String> tables, boolean groups) {}
 
-  /**
-   * What references see.
-   *
-   * @param node what gives the row, null for both sides of a join
-   * @param lateral whether references were made for a longer row that begins with it
-   */
-  private record Bound(RelDataType row, @Nullable RelNode node, boolean lateral) {}
+  private final Deque<Scope> scopes = new ArrayDeque<>();
 
-  private OuterColumns(RexBuilder builder) {
-    this.builder = builder;
+  /** Whether a node is part of a clause that sees groups. */
+  private boolean grouped;
+
+  @Override
+  public @Nullable SqlNode visit(SqlIdentifier id) {
+    boolean named = grouped && !scopes.isEmpty() && id.names.size() == 2 && !id.isStar();
+    if (!named || isInner(id.names.get(0)) || !isOuter(id.names.get(0))) {
+      return id;
+    }
+    return new SqlSelect(
+        id.getParserPosition(),
+        null,
+        SqlNodeList.of(id),
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null);
   }
 
-  /**
-   * The plan with each reference in its place.
-   *
-   * @throws SqlLayerException 0A000 for a reference that stands for no column of its row or input
-   */
-  static RelNode placed(RelNode plan) {
-    return new OuterColumns(plan.getCluster().getRexBuilder()).placed(plan, Map.of());
+  private boolean isInner(String table) {
+    return !scopes.isEmpty() && scopes.element().tables().contains(table);
   }
 
-  private RelNode placed(RelNode node, Map<CorrelationId, Bound> outer) {
-    if (!node.isValid(Litmus.IGNORE, null)) {
+  private boolean isOuter(String table) {
+    return scopes.stream().skip(1).anyMatch(scope -> scope.tables().contains(table));
+  }
+
+  @Override
+  public @Nullable SqlNode visit(SqlCall call) {
+    boolean before = grouped;
+    try {
+      if (call instanceof SqlOrderBy order && order.query instanceof SqlSelect select) {
+        return ordered(order, select);
+      } else if (call instanceof SqlSelect select) {
+        return selected(select);
+      } else if (isAggregate(call)) {
+        // Arguments of aggregates see rows, not groups.
+        grouped = false;
+        refuseOuter(call);
+      } else if (call.isA(SqlKind.QUERY)) {
+        grouped = false;
+      }
+      return super.visit(call);
+    } finally {
+      grouped = before;
+    }
+  }
+
+  /** An aggregate of columns farther out alone is one of the query there. */
+  private void refuseOuter(SqlCall aggregate) {
+    List<SqlIdentifier> names = new ArrayList<>();
+    for (SqlNode operand : aggregate.getOperandList()) {
+      operand.accept(
+          new SqlBasicVisitor<Void>() {
+            @Override
+            public @Nullable Void visit(SqlCall call) {
+              return call.isA(SqlKind.QUERY) ? null : super.visit(call);
+            }
+
+            @Override
+            public @Nullable Void visit(SqlIdentifier id) {
+              names.add(id);
+              return null;
+            }
+          });
+    }
+    boolean outer =
+        !names.isEmpty()
+            && names.stream()
+                .allMatch(
+                    id ->
+                        id.names.size() == 2
+                            && !isInner(id.names.get(0))
+                            && isOuter(id.names.get(0)));
+    if (outer) {
       throw new SqlLayerException(
-          SqlStates.NOT_SUPPORTED, "a statement of this form is not supported");
-    }
-    List<RelNode> inputs = new ArrayList<>();
-    boolean changed = false;
-    for (RelNode input : node.getInputs()) {
-      Map<CorrelationId, Bound> visible = outer;
-      if (node instanceof Correlate correlate && !inputs.isEmpty()) {
-        visible =
-            with(
-                outer,
-                correlate.getCorrelationId(),
-                new Bound(correlate.getLeft().getRowType(), correlate.getLeft(), true));
-      }
-      RelNode moved = placed(input, visible);
-      changed |= moved != input;
-      inputs.add(moved);
-    }
-    RelNode rebuilt = changed ? node.copy(node.getTraitSet(), inputs) : node;
-    Map<CorrelationId, Bound> inside = outer;
-    if (!(node instanceof Correlate)) {
-      for (CorrelationId id : node.getVariablesSet()) {
-        inside = with(inside, id, bound(inputs));
-      }
-    }
-    return rebuilt.accept(new References(inside));
-  }
-
-  private static Map<CorrelationId, Bound> with(
-      Map<CorrelationId, Bound> outer, CorrelationId id, Bound bound) {
-    Map<CorrelationId, Bound> more = new HashMap<>(outer);
-    more.put(id, bound);
-    return more;
-  }
-
-  private Bound bound(List<RelNode> inputs) {
-    if (inputs.size() == 1) {
-      return new Bound(inputs.get(0).getRowType(), inputs.get(0), false);
-    }
-    List<RelDataTypeField> fields = new ArrayList<>();
-    inputs.forEach(input -> fields.addAll(input.getRowType().getFieldList()));
-    // Named as the row of a join: each name once.
-    List<String> names =
-        SqlValidatorUtil.uniquify(
-            fields.stream().map(RelDataTypeField::getName).toList(),
-            builder.getTypeFactory().getTypeSystem().isSchemaCaseSensitive());
-    List<RelDataType> types = fields.stream().map(RelDataTypeField::getType).toList();
-    return new Bound(builder.getTypeFactory().createStructType(types, names), null, false);
-  }
-
-  /** The references in the expressions of one node and in their sub-queries. */
-  private final class References extends RexShuttle {
-    private final Map<CorrelationId, Bound> visible;
-
-    private References(Map<CorrelationId, Bound> visible) {
-      this.visible = visible;
-    }
-
-    @Override
-    public RexNode visitSubQuery(RexSubQuery query) {
-      RexSubQuery operands = (RexSubQuery) super.visitSubQuery(query);
-      RelNode rel = placed(query.rel, visible);
-      return rel == query.rel ? operands : operands.clone(rel);
-    }
-
-    @Override
-    public RexNode visitFieldAccess(RexFieldAccess access) {
-      if (!(access.getReferenceExpr() instanceof RexCorrelVariable variable)) {
-        return super.visitFieldAccess(access);
-      }
-      Bound bound = visible.get(variable.id);
-      if (bound == null) {
-        throw refused(access);
-      }
-      int field = access.getField().getIndex();
-      boolean fits = fits(variable.getType(), bound);
-      int place = grouped(field, variable.getType(), bound.node, fits);
-      if (fits && (place < 0 || place == field)) {
-        return access;
-      }
-      // What could stand for either row is not guessed.
-      if (fits
-          || place < 0
-          || !bound.row.getFieldList().get(place).getType().equals(access.getField().getType())) {
-        throw refused(access);
-      }
-      return builder.makeFieldAccess(builder.makeCorrel(bound.row, variable.id), place);
+          SqlStates.NOT_SUPPORTED,
+          "an aggregate of the columns of an outer query is not supported: " + aggregate);
     }
   }
 
-  private static SqlLayerException refused(RexFieldAccess access) {
-    return new SqlLayerException(
-        SqlStates.NOT_SUPPORTED,
-        "column "
-            + access.getField().getName()
-            + " of an outer query is not supported at its place in a sub-query");
+  private SqlNode ordered(SqlOrderBy order, SqlSelect select) {
+    SqlNode query = selected(select);
+    scopes.push(scope(select));
+    grouped = scopes.element().groups();
+    SqlNodeList keys = (SqlNodeList) visited(order.orderList);
+    scopes.pop();
+    return new SqlOrderBy(order.getParserPosition(), query, keys, order.offset, order.fetch);
   }
 
-  /** Whether the row that a reference was made for can be the one that it is bound to. */
-  private boolean fits(RelDataType made, Bound bound) {
-    int count = bound.row.getFieldCount();
-    boolean whole = made.getFieldCount() == count;
-    if (!whole && !(bound.lateral && made.getFieldCount() > count)) {
+  private SqlSelect selected(SqlSelect original) {
+    SqlSelect select = (SqlSelect) original.clone(original.getParserPosition());
+    scopes.push(scope(select));
+    grouped = false;
+    select.setFrom(visited(select.getFrom()));
+    select.setWhere(visited(select.getWhere()));
+    grouped = scopes.element().groups();
+    select.setSelectList((SqlNodeList) visited(select.getSelectList()));
+    select.setHaving(visited(select.getHaving()));
+    select.setOrderBy((SqlNodeList) visited(select.getOrderList()));
+    scopes.pop();
+    return select;
+  }
+
+  private @Nullable SqlNode visited(@Nullable SqlNode node) {
+    return node == null ? null : node.accept(this);
+  }
+
+  private static Scope scope(SqlSelect select) {
+    Set<String> tables = new HashSet<>();
+    addTables(select.getFrom(), tables);
+    boolean groups =
+        select.getGroup() != null
+            || select.getHaving() != null
+            || select.getSelectList().stream().anyMatch(OuterColumns::aggregates);
+    return new Scope(tables, groups);
+  }
+
+  private static void addTables(@Nullable SqlNode from, Set<String> tables) {
+    if (from instanceof SqlJoin join) {
+      addTables(join.getLeft(), tables);
+      addTables(join.getRight(), tables);
+    } else if (from != null) {
+      String alias = SqlValidatorUtil.alias(from);
+      tables.add(alias == null ? "" : alias);
+    }
+  }
+
+  private static boolean isAggregate(SqlCall call) {
+    return FunctionLibrary.isAggregate(call.getOperator().getName());
+  }
+
+  private static boolean aggregates(SqlNode item) {
+    try {
+      item.accept(
+          new SqlBasicVisitor<Void>() {
+            @Override
+            public Void visit(SqlCall call) {
+              if (call.isA(SqlKind.QUERY) || call.getKind() == SqlKind.OVER) {
+                return null;
+              }
+              if (isAggregate(call)) {
+                throw new Util.FoundOne(call);
+              }
+              return super.visit(call);
+            }
+          });
       return false;
+    } catch (Util.FoundOne e) {
+      return true;
     }
-    List<String> names = made.getFieldNames().subList(0, count);
-    List<String> others = bound.row.getFieldNames();
-    boolean permuted = !names.equals(others) && Set.copyOf(names).equals(Set.copyOf(others));
-    return !permuted && sameTypes(made, bound.row, count);
   }
 
-  private boolean sameTypes(RelDataType one, RelDataType other, int count) {
-    for (int i = 0; i < count; i++) {
-      if (!SqlTypeUtil.equalSansNullability(
-          builder.getTypeFactory(),
-          one.getFieldList().get(i).getType(),
-          other.getFieldList().get(i).getType())) {
-        return false;
-      }
-    }
-    return true;
+  /** The plan with the columns themselves. */
+  static RelNode bare(RelNode rel) {
+    RexShuttle columns =
+        new RexShuttle() {
+          @Override
+          public RexNode visitSubQuery(RexSubQuery subQuery) {
+            RexNode column = column(subQuery);
+            if (column != null) {
+              return column;
+            }
+            RexNode visited = super.visitSubQuery(subQuery);
+            return visited instanceof RexSubQuery inner ? inner.clone(bare(inner.rel)) : visited;
+          }
+        };
+    return rel.accept(
+        new RelHomogeneousShuttle() {
+          @Override
+          public RelNode visit(RelNode other) {
+            return super.visit(other).accept(columns);
+          }
+        });
   }
 
-  /**
-   * Place of the group key that is a field of the row before grouping, -1 if none is.
-   *
-   * @param named whether the names of the row must be those of the reference too
-   */
-  private int grouped(int field, RelDataType before, @Nullable RelNode node, boolean named) {
-    RelNode below = node;
-    while (below instanceof Filter having) {
-      below = having.getInput();
-    }
-    if (!(below instanceof Aggregate aggregate)
-        || !(aggregate.getInput() instanceof Project project)) {
-      return -1;
-    }
-    RelDataType row = project.getInput().getRowType();
-    if (row.getFieldCount() != before.getFieldCount()
-        || !sameTypes(before, row, row.getFieldCount())
-        || (named && !row.getFieldNames().equals(before.getFieldNames()))) {
-      return -1;
-    }
-    int place = 0;
-    for (int key : aggregate.getGroupSet()) {
-      if (project.getProjects().get(key) instanceof RexInputRef column
-          && column.getIndex() == field) {
-        return place;
-      }
-      place++;
-    }
-    return -1;
+  private static @Nullable RexNode column(RexSubQuery subQuery) {
+    return subQuery.getKind() == SqlKind.SCALAR_QUERY
+            && subQuery.rel instanceof Project project
+            && project.getInput() instanceof Values values
+            && values.getTuples().size() == 1
+            && project.getProjects().size() == 1
+            && project.getProjects().get(0) instanceof RexFieldAccess access
+        ? access
+        : null;
   }
 }

@@ -32,8 +32,8 @@ public final class PlanErrors {
       return new SqlLayerException(SqlStates.TOO_COMPLEX, "statement is nested too deeply", e);
     }
     String state = internalState(e, detail);
-    boolean wordless = state.equals(SqlStates.INTERNAL) && isOfCalcite(e);
-    if (wordless || detail.contains("org.apache.")) {
+    boolean refused = state.equals(SqlStates.INTERNAL) && isOfCalcite(e);
+    if (refused || state.equals(SqlStates.NOT_SUPPORTED) && namesClass(detail)) {
       return new SqlLayerException(
           SqlStates.NOT_SUPPORTED, "a statement of this form is not supported: " + cut(sql), e);
     }
@@ -54,6 +54,11 @@ public final class PlanErrors {
       }
     }
     return false;
+  }
+
+  /** Calcite names the class that lacks something rather than what is lacking. */
+  private static boolean namesClass(String detail) {
+    return detail.contains("org.apache.calcite.") || detail.contains("org.assaydb.");
   }
 
   private static String cut(String sql) {
@@ -93,6 +98,9 @@ public final class PlanErrors {
     }
     if (detail.contains("is not being grouped") || detail.contains("Aggregate expression")) {
       return SqlStates.GROUPING;
+    }
+    if (detail.contains("frame boundary")) {
+      return SqlStates.WINDOWING;
     }
     if (detail.contains("Illegal use of dynamic parameter")) {
       return SqlStates.UNKNOWN_PARAMETER_TYPE;

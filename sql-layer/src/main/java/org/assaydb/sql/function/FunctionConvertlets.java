@@ -14,6 +14,7 @@ import org.apache.calcite.sql2rel.SqlRexContext;
 import org.apache.calcite.sql2rel.SqlRexConvertlet;
 import org.apache.calcite.sql2rel.SqlRexConvertletTable;
 import org.apache.calcite.sql2rel.StandardConvertletTable;
+import org.assaydb.sql.function.signature.MomentOperators;
 import org.assaydb.sql.function.signature.Parameter;
 import org.assaydb.sql.function.signature.Words;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,16 @@ final class FunctionConvertlets implements SqlRexConvertletTable {
 
   @Override
   public @Nullable SqlRexConvertlet get(SqlCall call) {
+    if (CountMark.isMark(call)) {
+      return (context, c) ->
+          context
+              .getRexBuilder()
+              .makeCall(c.getOperator(), context.convertExpression(c.operand(0)));
+    }
+    SqlRexConvertlet moments = MomentOperators.convertlet(call);
+    if (moments != null) {
+      return moments;
+    }
     Definition definition = definitions.get(call.getOperator());
     return definition == null || definition.signature().alternatives().isEmpty()
         ? StandardConvertletTable.INSTANCE.get(call)

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apache.calcite.sql.SqlAggFunction;
 import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlOperator;
@@ -89,6 +90,22 @@ public final class FunctionLibrary {
   /** The operators and functions that the validator knows. */
   public static SqlOperatorTable operators() {
     return OPERATORS;
+  }
+
+  /** Whether there is a function or operator of a name, in any case. */
+  public static boolean isKnown(String name) {
+    return OPERATORS.getOperatorList().stream()
+        .anyMatch(operator -> operator.getName().equalsIgnoreCase(name));
+  }
+
+  /** Whether a function of a name, in any case, is an aggregate without a window too. */
+  public static boolean isAggregate(String name) {
+    return OPERATORS.getOperatorList().stream()
+        .anyMatch(
+            operator ->
+                operator instanceof SqlAggFunction aggregate
+                    && !aggregate.requiresOver()
+                    && aggregate.getName().equalsIgnoreCase(name));
   }
 
   /**

@@ -8,6 +8,8 @@ import static org.assaydb.sql.function.signature.Parameter.UNIT;
 import java.util.List;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.assaydb.sql.SqlLayerException;
+import org.assaydb.sql.SqlStates;
 import org.assaydb.sql.function.number.Ranges;
 import org.assaydb.sql.function.number.Rounding;
 import org.assaydb.sql.function.signature.Results;
@@ -45,8 +47,18 @@ final class RoundingFunctions {
         Signature.of(NUMBER).or(MOMENT, UNIT),
         (types, result) ->
             types.size() == 1
-                ? code(rounding, types.get(0), result)
+                ? number(operator, rounding, types.get(0), result)
                 : TruncationFunctions.toUnit(rounding == Rounding.CEILING, types));
+  }
+
+  /** Calcite takes an interval too, and would give it back. */
+  private static @Nullable ScalarFunction number(
+      SqlOperator operator, Rounding rounding, ValueType type, ValueType result) {
+    if (type.kind().isInterval()) {
+      throw new SqlLayerException(
+          SqlStates.UNKNOWN_FUNCTION, "there is no function " + operator.getName() + "(INTERVAL)");
+    }
+    return code(rounding, type, result);
   }
 
   private static Definition toDigits(String name, Rounding rounding) {

@@ -17,6 +17,7 @@ import org.assaydb.sql.access.IndexScan;
 import org.assaydb.sql.access.Operand;
 import org.assaydb.sql.access.TableAccess;
 import org.assaydb.sql.expression.compiler.ExpressionCompiler;
+import org.assaydb.sql.function.CountMark;
 import org.jspecify.annotations.Nullable;
 
 /** A sorted table becomes a read of an index that has the order, or of its first rows alone. */
@@ -50,7 +51,8 @@ final class OrderedRead {
       below = project.getInput();
       chain = TableChain.of(below);
     }
-    if (chain == null || chain.table().history != null) {
+    // A read that stops at a number of rows does not see the ties.
+    if (chain == null || chain.table().history != null || CountMark.WITH_TIES.isOn(sort.fetch)) {
       return null;
     }
     List<RelFieldCollation> order =

@@ -6,7 +6,7 @@ import java.util.Locale;
 import org.assaydb.sql.SqlLayerException;
 import org.assaydb.sql.SqlStates;
 
-/** Tokens of a data definition, with their places in the text. */
+/** Tokens of a statement, with their places in the text. */
 final class DdlLexer {
   /** Kinds of tokens; a quoted name is never a keyword. */
   public enum Kind {
@@ -66,6 +66,9 @@ final class DdlLexer {
       return new Token(Kind.END, "end of statement", from, from);
     }
     char c = sql.charAt(at);
+    if ((c == 'E' || c == 'e') && at + 1 < sql.length() && sql.charAt(at + 1) == '\'') {
+      return escaped();
+    }
     if (Character.isLetter(c) || c == '_') {
       while (at < sql.length() && isWordPart(sql.charAt(at))) {
         at++;
@@ -106,11 +109,28 @@ final class DdlLexer {
     throw error(sql, from, quote == '"' ? "unterminated quoted name" : "unterminated text");
   }
 
+  /** {@code E'...'}, in which a backslash takes the next character with it. */
+  private Token escaped() {
+    int from = at;
+    at += 2;
+    while (at < sql.length()) {
+      char c = sql.charAt(at++);
+      if (c == '\\') {
+        at++;
+      } else if (c == '\'' && at < sql.length() && sql.charAt(at) == '\'') {
+        at++;
+      } else if (c == '\'') {
+        return new Token(Kind.STRING, sql.substring(from + 2, at - 1), from, at);
+      }
+    }
+    throw error(sql, from, "unterminated text");
+  }
+
   private void skipBlanks() {
     while (at < sql.length()) {
       if (Character.isWhitespace(sql.charAt(at))) {
         at++;
-      } else if (sql.startsWith("--", at)) {
+      } else if (sql.startsWith("--", at) || sql.startsWith("//", at)) {
         int end = sql.indexOf('\n', at);
         at = end < 0 ? sql.length() : end;
       } else if (sql.startsWith("/*", at)) {

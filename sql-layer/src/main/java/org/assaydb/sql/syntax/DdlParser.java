@@ -162,6 +162,8 @@ public final class DdlParser {
         elements.primaryKey(List.of(new TableElements.KeyName(name, false)));
       } else if (in.accept("UNIQUE")) {
         elements.unique(List.of(new TableElements.KeyName(name, false)));
+      } else if (in.accept("COLLATE")) {
+        collation(type);
       } else {
         more = in.accept("NULL");
       }
@@ -169,11 +171,23 @@ public final class DdlParser {
     elements.column(new Column(name, type, nullable, defaultSql));
   }
 
+  private void collation(ColumnType type) {
+    String name = in.name();
+    Collations.check(name, in.place());
+    if (type.kind() != ColumnType.Kind.VARCHAR && type.kind() != ColumnType.Kind.CHAR) {
+      throw new SqlLayerException(
+          SqlStates.TYPE_MISMATCH, "collations are not supported by type " + type + in.place());
+    }
+  }
+
   private List<TableElements.KeyName> keyNames() {
     List<TableElements.KeyName> names = new ArrayList<>();
     in.expect("(");
     do {
       String name = in.name();
+      if (in.accept("COLLATE")) {
+        Collations.check(in.name(), in.place());
+      }
       boolean descending = in.accept("DESC");
       if (!descending) {
         in.accept("ASC");

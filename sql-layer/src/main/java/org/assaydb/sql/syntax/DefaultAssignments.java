@@ -1,6 +1,5 @@
 package org.assaydb.sql.syntax;
 
-import java.util.List;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNode;
 import org.assaydb.sql.syntax.DdlLexer.Token;
@@ -14,32 +13,18 @@ public final class DefaultAssignments {
 
   private DefaultAssignments() {}
 
-  static String marked(String sql) {
-    if (!mayAssign(sql)) {
-      return sql;
+  static void respell(Respelling text) {
+    if (!text.token(0).is("UPDATE")) {
+      return;
     }
-    List<Token> tokens = DdlLexer.tokens(sql);
-    if (!tokens.get(0).is("UPDATE")) {
-      return sql;
-    }
-    StringBuilder text = new StringBuilder(sql);
-    for (int i = 1; i + 1 < tokens.size(); i++) {
-      Token next = tokens.get(i + 1);
+    for (int i = 1; i + 1 < text.size(); i++) {
+      Token word = text.token(i);
+      Token next = text.token(i + 1);
       boolean ends = next.is(",") || next.is("WHERE") || next.kind() == DdlLexer.Kind.END;
-      if (tokens.get(i).is("DEFAULT") && tokens.get(i - 1).is("=") && ends) {
-        text.replace(tokens.get(i).from(), tokens.get(i).to(), MARK);
+      if (word.is("DEFAULT") && text.token(i - 1).is("=") && ends) {
+        text.replace(word.from(), word.to(), MARK);
       }
     }
-    return text.toString();
-  }
-
-  private static boolean mayAssign(String sql) {
-    for (int i = sql.length() - 7; i > 0; i--) {
-      if (sql.regionMatches(true, i, "DEFAULT", 0, 7)) {
-        return true;
-      }
-    }
-    return false;
   }
 
   public static boolean isMark(SqlNode node) {

@@ -1,13 +1,11 @@
 package org.assaydb.sql.syntax;
 
-import java.util.List;
 import org.assaydb.sql.syntax.DdlLexer.Kind;
 import org.assaydb.sql.syntax.DdlLexer.Token;
 
 /**
  * Spells FOR SYSTEM_TIME ALL, FROM a TO b and BETWEEN a AND b so that Calcite's grammar, which
- * knows AS OF alone, can read them: as AS OF a call of a function of a reserved name. Works on
- * tokens, so that text in strings, comments and quoted names stays as it is.
+ * knows AS OF alone, can read them: as AS OF a call of a function of a reserved name.
  */
 public final class HistorySyntax {
   public static final String ALL = "$HISTORY_ALL";
@@ -16,51 +14,41 @@ public final class HistorySyntax {
 
   private HistorySyntax() {}
 
-  public static String rewritten(String sql) {
-    if (!sql.toUpperCase(java.util.Locale.ROOT).contains("SYSTEM_TIME")) {
-      return sql;
-    }
-    List<Token> tokens = DdlLexer.tokens(sql);
-    StringBuilder out = new StringBuilder();
-    int copied = 0;
-    for (int i = 0; i + 2 < tokens.size(); i++) {
-      if (!tokens.get(i).is("FOR") || !tokens.get(i + 1).is("SYSTEM_TIME")) {
+  static void respell(Respelling text) {
+    for (int i = 0; i + 2 < text.size(); i++) {
+      if (!text.token(i).is("FOR") || !text.token(i + 1).is("SYSTEM_TIME")) {
         continue;
       }
-      Token word = tokens.get(i + 2);
+      Token word = text.token(i + 2);
       if (word.is("ALL")) {
-        out.append(sql, copied, word.from()).append("AS OF \"" + ALL + "\"()");
-        copied = word.to();
+        text.replace(word.from(), word.to(), "AS OF \"" + ALL + "\"()");
       } else if (word.is("FROM") || word.is("BETWEEN")) {
-        boolean from = word.is("FROM");
-        int middle = literalEnd(sql, tokens, i + 3);
-        Token between = tokens.get(middle);
-        if (!between.is(from ? "TO" : "AND")) {
-          throw DdlLexer.error(sql, between.from(), "expected " + (from ? "TO" : "AND"));
-        }
-        int last = literalEnd(sql, tokens, middle + 1) - 1;
-        out.append(sql, copied, word.from());
-        out.append("AS OF \"").append(from ? FROM : BETWEEN).append("\"(");
-        out.append(sql, word.to(), between.from()).append(',');
-        out.append(sql, between.to(), tokens.get(last).to()).append(')');
-        copied = tokens.get(last).to();
+        ends(text, word, i + 3);
       }
     }
-    return out.append(sql, copied, sql.length()).toString();
+  }
+
+  private static void ends(Respelling text, Token word, int first) {
+    boolean from = word.is("FROM");
+    int middle = literalEnd(text, first);
+    Token between = text.token(middle);
+    if (!between.is(from ? "TO" : "AND")) {
+      throw DdlLexer.error(text.sql(), between.from(), "expected " + (from ? "TO" : "AND"));
+    }
+    int last = text.token(literalEnd(text, middle + 1) - 1).to();
+    text.replace(word.from(), word.to(), "AS OF \"" + (from ? FROM : BETWEEN) + "\"(");
+    text.replace(between.from(), between.to(), ",");
+    text.replace(last, last, ")");
   }
 
   /** Token behind a height or TIMESTAMP literal. */
-  private static int literalEnd(String sql, List<Token> tokens, int at) {
-    if (at < tokens.size() && tokens.get(at).kind() == Kind.NUMBER) {
+  private static int literalEnd(Respelling text, int at) {
+    if (text.token(at).kind() == Kind.NUMBER) {
       return at + 1;
     }
-    boolean time =
-        at + 1 < tokens.size()
-            && tokens.get(at).is("TIMESTAMP")
-            && tokens.get(at + 1).kind() == Kind.STRING;
-    if (!time) {
-      int offset = at < tokens.size() ? tokens.get(at).from() : sql.length();
-      throw DdlLexer.error(sql, offset, "expected a height or a TIMESTAMP literal");
+    if (!text.token(at).is("TIMESTAMP") || text.token(at + 1).kind() != Kind.STRING) {
+      throw DdlLexer.error(
+          text.sql(), text.token(at).from(), "expected a height or a TIMESTAMP literal");
     }
     return at + 2;
   }

@@ -55,10 +55,10 @@ public final class SqlText {
   /** Parses one statement; 42601 with line and column. */
   public static SqlNode parse(String sql) {
     try {
-      String text = DefaultAssignments.marked(HistorySyntax.rewritten(trimSemicolon(sql)));
-      return SqlParser.create(text, PARSER).parseStmt();
+      Respelling text = Respelling.of(trimSemicolon(sql));
+      return marked(SqlParser.create(text.text(), PARSER).parseStmt(), text);
     } catch (SqlParseException e) {
-      throw error(sql, e);
+      throw error(e);
     }
   }
 
@@ -79,10 +79,16 @@ public final class SqlText {
   /** Parses one expression; 42601 with line and column. */
   public static SqlNode parseExpression(String sql) {
     try {
-      return SqlParser.create(sql, PARSER).parseExpression();
+      Respelling text = Respelling.of(sql);
+      return marked(SqlParser.create(text.text(), PARSER).parseExpression(), text);
     } catch (SqlParseException e) {
-      throw error(sql, e);
+      throw error(e);
     }
+  }
+
+  private static SqlNode marked(SqlNode parsed, Respelling text) {
+    SqlNode marked = text.hasMarks() ? parsed.accept(new MarkedClauses(text)) : parsed;
+    return marked == null ? parsed : marked;
   }
 
   private static String trimSemicolon(String sql) {
@@ -93,9 +99,7 @@ public final class SqlText {
     return text;
   }
 
-  private static SqlLayerException error(String sql, SqlParseException e) {
-    // Calcite's words for a text without end are those of its lexer's states.
-    DdlLexer.tokens(sql);
+  private static SqlLayerException error(SqlParseException e) {
     String message = e.getMessage() == null ? "syntax error" : e.getMessage();
     int end = message.indexOf("Was expecting");
     String head = (end > 0 ? message.substring(0, end) : message).strip();

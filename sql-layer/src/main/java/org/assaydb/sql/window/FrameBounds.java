@@ -37,7 +37,7 @@ final class FrameBounds {
     }
     Object value = offset.evaluate(new Batch(1), run).value(0);
     if (value == null) {
-      throw invalid("frame offset is NULL");
+      throw new SqlLayerException(SqlStates.NULL_NOT_ALLOWED, "frame offset is NULL");
     }
     boolean negative =
         value instanceof Double number

@@ -13,7 +13,6 @@ import org.assaydb.sql.MemoryDatabase;
 import org.assaydb.sql.SqlLayerException;
 import org.assaydb.sql.planner.CalcitePlanner;
 import org.assaydb.sql.planner.PlannerOptions;
-import org.assaydb.sql.syntax.HistorySyntax;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -229,14 +228,5 @@ class SummaryPlanTest {
     assertThat(e).as(sql).isNotNull();
     assertThat(e.sqlState()).as(e.getMessage()).isEqualTo(state);
     assertThat(e.getMessage()).contains(words);
-  }
-
-  @Test
-  void historySyntaxLeavesTextAlone() {
-    String quoted =
-        "select 'for system_time all', \"FOR SYSTEM_TIME ALL\" /* for system_time all */";
-    assertThat(HistorySyntax.rewritten(quoted)).isEqualTo(quoted);
-    assertThat(HistorySyntax.rewritten("select * from t for System_Time\n from 1 to 2 where a = 1"))
-        .isEqualTo("select * from t for System_Time\n AS OF \"$HISTORY_FROM\"( 1 , 2) where a = 1");
   }
 }

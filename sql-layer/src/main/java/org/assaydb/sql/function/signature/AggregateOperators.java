@@ -10,6 +10,7 @@ import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlOperatorBinding;
 import org.apache.calcite.sql.SqlSyntax;
 import org.apache.calcite.sql.fun.SqlBasicAggFunction;
+import org.apache.calcite.sql.fun.SqlLeadLagAggFunction;
 import org.apache.calcite.sql.fun.SqlLibraryOperators;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.OperandTypes;
@@ -61,8 +62,8 @@ public final class AggregateOperators {
         SqlStdOperatorTable.PERCENT_RANK,
         SqlStdOperatorTable.CUME_DIST,
         SqlStdOperatorTable.NTILE,
-        SqlStdOperatorTable.LAG,
-        SqlStdOperatorTable.LEAD,
+        neighbour(SqlKind.LAG),
+        neighbour(SqlKind.LEAD),
         SqlStdOperatorTable.FIRST_VALUE,
         SqlStdOperatorTable.LAST_VALUE,
         SqlStdOperatorTable.NTH_VALUE);
@@ -72,6 +73,23 @@ public final class AggregateOperators {
   private static SqlAggFunction average() {
     return SqlBasicAggFunction.create(
         SqlKind.AVG, ReturnTypes.AVG_AGG_FUNCTION, OperandTypes.NUMERIC);
+  }
+
+  /** Value and default meet in a common type. */
+  private static SqlAggFunction neighbour(SqlKind kind) {
+    return new SqlLeadLagAggFunction(kind) {
+      @Override
+      public RelDataType inferReturnType(SqlOperatorBinding binding) {
+        RelDataType value = binding.getOperandType(0);
+        RelDataType common =
+            binding.getOperandCount() < 3
+                ? value
+                : binding
+                    .getTypeFactory()
+                    .leastRestrictive(List.of(value, binding.getOperandType(2)));
+        return nullable(binding, common == null ? value : common);
+      }
+    };
   }
 
   private static List<SqlOperator> statistics() {

@@ -20,6 +20,7 @@ public final class CoreOperators {
     all.addAll(logic());
     all.addAll(comparisons());
     all.addAll(arithmetic());
+    all.addAll(MomentOperators.all());
     return all;
   }
 
@@ -110,8 +111,6 @@ public final class CoreOperators {
 
   private static List<SqlOperator> arithmetic() {
     return List.of(
-        SqlStdOperatorTable.PLUS,
-        SqlStdOperatorTable.MINUS,
         SqlStdOperatorTable.MULTIPLY,
         SqlStdOperatorTable.DIVIDE,
         SqlStdOperatorTable.UNARY_PLUS,

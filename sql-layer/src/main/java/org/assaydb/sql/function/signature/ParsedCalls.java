@@ -1,5 +1,6 @@
 package org.assaydb.sql.function.signature;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -19,9 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Leads calls to the functions of the library where Calcite would not look for them there: JDBC's
- * {@code {fn NAME(...)}}, for which it has a table of its own, and PERCENTILE_CONT. {@code MODE()
- * WITHIN GROUP (ORDER BY x)} becomes {@code MODE(x) WITHIN GROUP (ORDER BY x)}, so that its type is
- * known.
+ * {@code {fn NAME(...)}}, for which it has a table of its own, PERCENTILE_CONT, and STRING_AGG,
+ * which is LISTAGG. {@code MODE() WITHIN GROUP (ORDER BY x)} becomes {@code MODE(x) WITHIN GROUP
+ * (ORDER BY x)}, so that its type is known.
  */
 public final class ParsedCalls extends SqlShuttle {
   private static final String PREFIX = "{fn ";
@@ -56,9 +57,27 @@ public final class ParsedCalls extends SqlShuttle {
     if (inner.getKind() == SqlKind.WITHIN_GROUP) {
       return withinGroup(inner);
     }
+    if (inner.getKind() == SqlKind.STRING_AGG) {
+      return joined(inner);
+    }
     return inner.getOperator() instanceof SqlJdbcFunctionCall escape
         ? escaped(escape, inner)
         : inner;
+  }
+
+  /** {@code STRING_AGG(s, t ORDER BY x)} is {@code LISTAGG(s, t) WITHIN GROUP (ORDER BY x)}. */
+  private SqlCall joined(SqlCall call) {
+    List<SqlNode> operands = new ArrayList<>(call.getOperandList());
+    SqlNode last = operands.get(operands.size() - 1);
+    if (last instanceof SqlNodeList) {
+      operands.remove(operands.size() - 1);
+    }
+    SqlParserPos at = call.getParserPosition();
+    SqlOperator ours = java.util.Objects.requireNonNull(functions.get("LISTAGG"));
+    SqlCall text = ours.createCall(call.getFunctionQuantifier(), at, operands);
+    return last instanceof SqlNodeList order
+        ? SqlStdOperatorTable.WITHIN_GROUP.createCall(at, text, order)
+        : text;
   }
 
   private SqlCall withinGroup(SqlCall call) {
