@@ -189,10 +189,10 @@ final class Executor {
         update.execute(current.context(current.newLog(), interruption), parameters.values());
     write(current, set.writes());
     current.note(sql);
-    if (!autoCommit || !current.hasWrites()) {
-      return set.rowCount();
+    if (autoCommit && current.hasWrites()) {
+      submit(current, List.of());
     }
-    return submit(current, List.of()).rows();
+    return set.rowCount();
   }
 
   private void write(Work current, List<TableWrites> writes) throws SQLException {

@@ -60,7 +60,8 @@ class CasesTest {
         "16-uuid",
         "17-planner-failures-2",
         "18-unclear-errors",
-        "19-missing-features"
+        "19-missing-features",
+        "20-truncate"
       })
   void givesTheRowsOfPostgresql(String name) throws IOException {
     List<String> wrong = new ArrayList<>();

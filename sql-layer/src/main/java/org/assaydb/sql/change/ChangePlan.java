@@ -11,7 +11,6 @@ import org.assaydb.proofs.schema.ColumnType;
 import org.assaydb.proofs.schema.Key;
 import org.assaydb.proofs.schema.RowCodec;
 import org.assaydb.proofs.schema.TableDef;
-import org.assaydb.sql.PlannedStatement;
 import org.assaydb.sql.SqlLayerException;
 import org.assaydb.sql.SqlStates;
 import org.assaydb.sql.execution.CompiledQuery;
@@ -33,11 +32,16 @@ public record ChangePlan(
     List<ValueSource> values,
     @Nullable CompiledQuery defaults,
     List<ColumnType> parameterTypes)
-    implements PlannedStatement.Update {
+    implements ReadingChange {
 
   @Override
   public Set<Integer> assignedParameters() {
     return ValueSource.parameters(values);
+  }
+
+  @Override
+  public List<CompiledQuery> queries() {
+    return List.of(source);
   }
 
   @Override

@@ -15,7 +15,6 @@ import org.assaydb.proofs.schema.Catalog;
 import org.assaydb.proofs.schema.Column;
 import org.assaydb.proofs.schema.ColumnType;
 import org.assaydb.proofs.schema.TableDef;
-import org.assaydb.sql.PlannedStatement;
 import org.assaydb.sql.execution.CompiledQuery;
 import org.assaydb.sql.schema.AssayTable;
 import org.assaydb.sql.schema.Snapshot;
@@ -38,15 +37,24 @@ public final class ChangePlanner {
     this.catalog = catalog;
   }
 
-  public PlannedStatement delete(SqlDelete delete) {
+  public ChangePlan delete(SqlDelete delete) {
     TableDef table = TargetTable.resolve(catalog, delete.getTargetTable());
-    String alias = alias(table, delete.getAlias());
+    return delete(table, alias(table, delete.getAlias()), delete.getCondition());
+  }
+
+  /** Deletes every row of the table with this name. */
+  ChangePlan deleteAll(SqlNode name) {
+    TableDef table = TargetTable.resolve(catalog, name);
+    return delete(table, table.name(), null);
+  }
+
+  private ChangePlan delete(TableDef table, String alias, @Nullable SqlNode condition) {
     List<SqlNode> fields = List.of(new SqlIdentifier(List.of(alias, AssayTable.ROW_KEY), AT));
-    CompiledQuery query = query(table, alias, fields, delete.getCondition());
+    CompiledQuery query = query(table, alias, fields, condition);
     return new ChangePlan(table, query, 0, List.of(), null, query.parameterTypes());
   }
 
-  public PlannedStatement update(SqlUpdate update) {
+  public ChangePlan update(SqlUpdate update) {
     TableDef table = TargetTable.resolve(catalog, update.getTargetTable());
     String alias = alias(table, update.getAlias());
     List<Integer> ordinals = TargetTable.ordinals(table, update.getTargetColumnList());

@@ -32,7 +32,7 @@ public final class InsertPlanner {
     this.catalog = catalog;
   }
 
-  public PlannedStatement plan(SqlInsert insert) {
+  public PlannedStatement.Update plan(SqlInsert insert) {
     TableDef table = TargetTable.resolve(catalog, insert.getTargetTable());
     List<Integer> ordinals = TargetTable.ordinals(table, insert.getTargetColumnList());
     SqlNode source = insert.getSource();
@@ -41,7 +41,7 @@ public final class InsertPlanner {
         : select(table, ordinals, source);
   }
 
-  private PlannedStatement values(TableDef table, List<Integer> ordinals, SqlCall source) {
+  private PlannedStatement.Update values(TableDef table, List<Integer> ordinals, SqlCall source) {
     List<List<ValueSource>> rows = new ArrayList<>();
     for (SqlNode node : source.getOperandList()) {
       List<SqlNode> values =
@@ -122,7 +122,7 @@ public final class InsertPlanner {
     return out;
   }
 
-  private PlannedStatement select(TableDef table, List<Integer> ordinals, SqlNode source) {
+  private PlannedStatement.Update select(TableDef table, List<Integer> ordinals, SqlNode source) {
     CompiledQuery query = planner.query(source, null);
     count(ordinals.size(), query.columns().size());
     List<ValueSource> values = new ArrayList<>();

@@ -85,7 +85,7 @@ final class DdlLexer {
     return new Token(Kind.SYMBOL, String.valueOf(c), from, at);
   }
 
-  private static boolean isWordPart(char c) {
+  static boolean isWordPart(char c) {
     return Character.isLetterOrDigit(c) || c == '_' || c == '$';
   }
 
@@ -107,6 +107,12 @@ final class DdlLexer {
   }
 
   private void skipBlanks() {
+    at = afterBlanks(sql, at);
+  }
+
+  /** Where blanks and comments end that begin at {@code from}. */
+  static int afterBlanks(String sql, int from) {
+    int at = from;
     while (at < sql.length()) {
       if (Character.isWhitespace(sql.charAt(at))) {
         at++;
@@ -120,8 +126,9 @@ final class DdlLexer {
         }
         at = end + 2;
       } else {
-        return;
+        return at;
       }
     }
+    return at;
   }
 }

@@ -54,8 +54,15 @@ public final class SqlText {
 
   /** Parses one statement; 42601 with line and column. */
   public static SqlNode parse(String sql) {
+    String text = trimSemicolon(sql);
+    SqlNode own = ChangeSyntax.parse(text);
+    return own == null ? parseStatement(text) : own;
+  }
+
+  /** Parses a statement that Calcite's grammar knows. */
+  static SqlNode parseStatement(String sql) {
     try {
-      String text = DefaultAssignments.marked(HistorySyntax.rewritten(trimSemicolon(sql)));
+      String text = DefaultAssignments.marked(HistorySyntax.rewritten(sql));
       return SqlParser.create(text, PARSER).parseStmt();
     } catch (SqlParseException e) {
       throw error(sql, e);

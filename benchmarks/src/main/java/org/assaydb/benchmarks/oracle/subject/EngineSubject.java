@@ -76,7 +76,8 @@ public final class EngineSubject implements Subject {
       PlannedStatement.Query query, MemoryTables tables, List<Sql.Parameter> parameters) {
     @Nullable Object[] values = ParameterValues.jdbc(parameters);
     List<@Nullable Object[]> rows = new ArrayList<>();
-    try (PlannedStatement.RowIterator iterator = query.execute(tables.context(deadline()), values)) {
+    try (PlannedStatement.RowIterator iterator =
+        query.execute(tables.context(deadline()), values)) {
       for (@Nullable Object[] row = iterator.next(); row != null; row = iterator.next()) {
         @Nullable Object[] converted = new @Nullable Object[row.length];
         for (int i = 0; i < row.length; i++) {

@@ -72,8 +72,7 @@ public final class MemoryTables {
   /** A context with an end from outside. */
   ExecutionContext context(Runnable interruptCheck) {
     MemoryReader reader = new MemoryReader(this);
-    return new ExecutionContext(
-        reader, reader, HEIGHT, TIME_MS, time -> HEIGHT, interruptCheck);
+    return new ExecutionContext(reader, reader, HEIGHT, TIME_MS, time -> HEIGHT, interruptCheck);
   }
 
   /** Runs a definition, INSERT, UPDATE or DELETE. */

@@ -1,0 +1,60 @@
+package org.assaydb.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Each kind of statement that changes rows, from its text to the rows read back. */
+class ChangesTest {
+  private final FakeReplica replica = new FakeReplica();
+  private Connection connection;
+
+  @BeforeEach
+  void connect() throws SQLException {
+    connection = FakeConnection.open(replica, "");
+    assertThat(run("INSERT INTO T VALUES (1, 'a', 1), (2, 'b', 2), (3, 'c', 3)")).isEqualTo(3);
+  }
+
+  private int run(String sql, Object... parameters) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      for (int i = 0; i < parameters.length; i++) {
+        statement.setObject(i + 1, parameters[i]);
+      }
+      return statement.executeUpdate();
+    }
+  }
+
+  private List<String> rows() throws SQLException {
+    List<String> out = new ArrayList<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery("SELECT ID, NAME, AMOUNT FROM T ORDER BY ID")) {
+      while (rows.next()) {
+        out.add(rows.getInt(1) + " " + rows.getString(2) + " " + rows.getBigDecimal(3));
+      }
+    }
+    return out;
+  }
+
+  @Test
+  void truncateDeletesAllRowsAndCountsNone() throws SQLException {
+    assertThat(run("TRUNCATE TABLE T")).isZero();
+    assertThat(rows()).isEmpty();
+  }
+
+  @Test
+  void truncateIsUndoneByARollback() throws SQLException {
+    connection.setAutoCommit(false);
+    run("TRUNCATE T");
+    assertThat(rows()).isEmpty();
+    connection.rollback();
+    assertThat(rows()).containsExactly("1 a 1.00", "2 b 2.00", "3 c 3.00");
+  }
+}

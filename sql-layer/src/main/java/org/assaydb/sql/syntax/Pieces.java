@@ -1,0 +1,160 @@
+package org.assaydb.sql.syntax;
+
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import org.apache.calcite.sql.SqlDynamicParam;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.util.SqlShuttle;
+import org.assaydb.sql.SqlLayerException;
+import org.assaydb.sql.SqlStates;
+import org.assaydb.sql.syntax.DdlLexer.Kind;
+import org.assaydb.sql.syntax.DdlLexer.Token;
+
+/**
+ * Cursor over a statement of which Calcite parses the pieces. Places and numbers of parameters in a
+ * piece are those that they have in the whole text.
+ */
+final class Pieces {
+  private final String sql;
+  private final List<Token> tokens;
+  private int at;
+
+  Pieces(String sql) {
+    this.sql = sql;
+    tokens = DdlLexer.tokens(sql);
+  }
+
+  /** Whether the next token is this word or symbol. */
+  boolean sees(String word) {
+    return tokens.get(at).is(word);
+  }
+
+  /** Passes these words if all of them come next. */
+  boolean accept(String... words) {
+    for (int i = 0; i < words.length; i++) {
+      if (at + i >= tokens.size() || !tokens.get(at + i).is(words[i])) {
+        return false;
+      }
+    }
+    at += words.length;
+    return true;
+  }
+
+  void expect(String... words) {
+    if (!accept(words)) {
+      throw unexpected(String.join(" ", words));
+    }
+  }
+
+  boolean atEnd() {
+    return tokens.get(at).kind() == Kind.END;
+  }
+
+  void expectEnd() {
+    if (!atEnd()) {
+      throw unexpected("end of statement");
+    }
+  }
+
+  /** 42601 at the next token. */
+  SqlLayerException unexpected(String expected) {
+    Token token = tokens.get(at);
+    return DdlLexer.error(sql, token.from(), "expected " + expected + " but found " + token.text());
+  }
+
+  /** 0A000 with the place of the next token. */
+  SqlLayerException unsupported(String feature) {
+    return new SqlLayerException(
+        SqlStates.NOT_SUPPORTED,
+        feature + " is not supported" + DdlLexer.place(sql, tokens.get(at).from()));
+  }
+
+  /** Passes an expression, which ends before a comma or one of some words. */
+  SqlNode expression(Set<String> ends) {
+    int end = end(at, ends, true);
+    return passed(end, "an expression", "", SqlText::parseExpression);
+  }
+
+  /** Passes the name of a table, with its schema or without. */
+  SqlIdentifier table(Set<String> ends) {
+    int start = at;
+    if (expression(ends) instanceof SqlIdentifier name && !name.isStar()) {
+      return name;
+    }
+    at = start;
+    throw unexpected("the name of a table");
+  }
+
+  /** Passes names of tables between commas. */
+  SqlNodeList tables(Set<String> ends) {
+    SqlNodeList names = new SqlNodeList(SqlParserPos.ZERO);
+    do {
+      names.add(table(ends));
+    } while (accept(","));
+    return names;
+  }
+
+  /**
+   * Place of the first token from {@code start} that is one of some words, or a comma when commas
+   * count, outside of parentheses and CASE; that of the end of the text without one.
+   */
+  private int end(int start, Set<String> ends, boolean commas) {
+    int depth = 0;
+    for (int i = start; i < tokens.size(); i++) {
+      Token token = tokens.get(i);
+      boolean closes = token.is(")") || token.is("END");
+      boolean found =
+          token.kind() == Kind.WORD && ends.contains(token.text()) && !isOperator(i)
+              || commas && token.is(",");
+      if (depth == 0 && (found || closes) || token.kind() == Kind.END) {
+        return i;
+      }
+      depth += token.is("(") || token.is("CASE") ? 1 : closes ? -1 : 0;
+    }
+    return tokens.size() - 1;
+  }
+
+  /** The word in IS [NOT] DISTINCT FROM. */
+  private boolean isOperator(int i) {
+    return tokens.get(i).is("FROM") && i > 0 && tokens.get(i - 1).is("DISTINCT");
+  }
+
+  /**
+   * What a parser makes of the tokens before {@code end}, which are passed.
+   *
+   * @param lead takes the place of what stands before them
+   */
+  private SqlNode passed(int end, String what, String lead, Function<String, SqlNode> parser) {
+    if (end == at) {
+      throw unexpected(what);
+    }
+    int from = tokens.get(at).from();
+    int parameters = (int) tokens.subList(0, at).stream().filter(t -> t.is("?")).count();
+    StringBuilder text = new StringBuilder(sql.substring(0, tokens.get(end - 1).to()));
+    for (int i = 0; i < from; i++) {
+      char c = text.charAt(i);
+      text.setCharAt(i, c == '\n' || c == '\r' ? c : ' ');
+    }
+    text.replace(from - lead.length(), from, lead);
+    at = end;
+    SqlNode node = parser.apply(text.toString());
+    return parameters == 0 ? node : numberedFrom(parameters, node);
+  }
+
+  private static SqlNode numberedFrom(int first, SqlNode node) {
+    SqlNode numbered =
+        node.accept(
+            new SqlShuttle() {
+              @Override
+              public SqlNode visit(SqlDynamicParam parameter) {
+                return new SqlDynamicParam(
+                    first + parameter.getIndex(), parameter.getParserPosition());
+              }
+            });
+    return java.util.Objects.requireNonNull(numbered);
+  }
+}
