@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import org.assaydb.jdbc.wire.Request;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -56,5 +57,41 @@ class ChangesTest {
     assertThat(rows()).isEmpty();
     connection.rollback();
     assertThat(rows()).containsExactly("1 a 1.00", "2 b 2.00", "3 c 3.00");
+  }
+
+  @Test
+  void insertOnConflictUpdatesWhatIsThere() throws SQLException {
+    String sql =
+        "INSERT INTO T AS x VALUES (?, ?, ?) ON CONFLICT (ID)"
+            + " DO UPDATE SET NAME = x.NAME || excluded.NAME, AMOUNT = x.AMOUNT + ?";
+    assertThat(run(sql, 2, "n", 1, 10)).isEqualTo(1);
+    assertThat(run(sql, 4, "n", "0.5", 10)).isEqualTo(1);
+    assertThat(rows()).containsExactly("1 a 1.00", "2 bn 12.00", "3 c 3.00", "4 n 0.50");
+    assertThat(run("INSERT INTO T (ID) VALUES (4), (5) ON CONFLICT DO NOTHING")).isEqualTo(1);
+    assertThat(run("INSERT INTO T (ID) VALUES (4), (5) ON CONFLICT DO NOTHING")).isZero();
+  }
+
+  @Test
+  void insertOnConflictSeesOwnUncommittedRows() throws SQLException {
+    connection.setAutoCommit(false);
+    run("DELETE FROM T WHERE ID = 1");
+    run("INSERT INTO T VALUES (8, 'own', 8)");
+    String sql = "INSERT INTO T VALUES (?, 'new', 0) ON CONFLICT (ID) DO UPDATE SET NAME = 'upd'";
+    assertThat(run(sql, 1)).isEqualTo(1);
+    assertThat(run(sql, 8)).isEqualTo(1);
+    connection.commit();
+    assertThat(rows()).containsExactly("1 new 0.00", "2 b 2.00", "3 c 3.00", "8 upd 8.00");
+  }
+
+  @Test
+  void insertOnConflictReliesOnTheKeysThatItReads() throws SQLException {
+    run("INSERT INTO T (ID) VALUES (2), (7) ON CONFLICT DO NOTHING");
+    Request.Submit last =
+        (Request.Submit)
+            replica.requests.stream()
+                .filter(r -> r instanceof Request.Submit)
+                .reduce((first, second) -> second)
+                .orElseThrow();
+    assertThat(last.transaction().transaction().reads()).hasSize(2);
   }
 }

@@ -61,7 +61,8 @@ class CasesTest {
         "17-planner-failures-2",
         "18-unclear-errors",
         "19-missing-features",
-        "20-truncate"
+        "20-truncate",
+        "21-on-conflict"
       })
   void givesTheRowsOfPostgresql(String name) throws IOException {
     List<String> wrong = new ArrayList<>();

@@ -31,6 +31,8 @@ public final class Changes {
       return new ChangePlanner(planner, catalog).update(update);
     } else if (statement instanceof SqlDelete delete) {
       return new ChangePlanner(planner, catalog).delete(delete);
+    } else if (statement instanceof ChangeStatement.InsertOnConflict insert) {
+      return new ConflictPlanner(planner, catalog).plan(insert);
     } else if (statement instanceof ChangeStatement.Truncate truncate) {
       return truncate(truncate);
     }

@@ -74,10 +74,20 @@ public final class CompiledQuery implements PlannedStatement.Query {
 
   @Override
   public RowIterator execute(ExecutionContext context, @Nullable Object[] parameters) {
+    return execute(context, parameters, List.of());
+  }
+
+  /**
+   * Runs a query that also reads rows which its statement has.
+   *
+   * @param givenRows single values of the columns of its {@link org.assaydb.sql.schema.GivenTable}
+   */
+  public RowIterator execute(
+      ExecutionContext context, @Nullable Object[] parameters, List<@Nullable Object[]> givenRows) {
     Workspace workspace = budget.workspace(context);
     try {
       Evaluation evaluation =
-          new Evaluation(context, values(parameterTypes, parameters), workspace);
+          new Evaluation(context, values(parameterTypes, parameters), workspace, givenRows);
       prefetch(evaluation);
       return new ResultRows(plan.open(evaluation), columns, workspace);
     } catch (RuntimeException | Error e) {

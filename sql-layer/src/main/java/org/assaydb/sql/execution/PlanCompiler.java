@@ -43,6 +43,7 @@ import org.assaydb.sql.keys.RowOrder;
 import org.assaydb.sql.operator.CorrelatePlan;
 import org.assaydb.sql.operator.DistinctPlan;
 import org.assaydb.sql.operator.FilterPlan;
+import org.assaydb.sql.operator.GivenRowsPlan;
 import org.assaydb.sql.operator.HashJoinPlan;
 import org.assaydb.sql.operator.JoinType;
 import org.assaydb.sql.operator.LimitPlan;
@@ -56,6 +57,7 @@ import org.assaydb.sql.operator.UnionAllPlan;
 import org.assaydb.sql.operator.ValuesPlan;
 import org.assaydb.sql.operator.WorkTablePlan;
 import org.assaydb.sql.schema.ComputedTable;
+import org.assaydb.sql.schema.GivenTable;
 import org.assaydb.sql.vector.ValueType;
 import org.jspecify.annotations.Nullable;
 
@@ -157,6 +159,9 @@ public final class PlanCompiler {
 
   private Plan table(RelOptTable table) {
     ComputedTable computed = table.unwrap(ComputedTable.class);
+    if (table.unwrap(GivenTable.class) != null) {
+      return new GivenRowsPlan(types(table.getRowType()));
+    }
     if (computed == null) {
       return new SpecialNodes(this).workTable(table);
     }

@@ -2,6 +2,7 @@ package org.assaydb.sql.planner;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
@@ -14,6 +15,7 @@ import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.schema.Table;
 import org.apache.calcite.sql.SqlExplain;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
@@ -26,7 +28,6 @@ import org.assaydb.sql.PlannedStatement;
 import org.assaydb.sql.PlannedStatement.ResultColumn;
 import org.assaydb.sql.SqlLayerException;
 import org.assaydb.sql.SqlStates;
-import org.assaydb.sql.change.ChangePlanner;
 import org.assaydb.sql.change.Changes;
 import org.assaydb.sql.change.QueryPlanner;
 import org.assaydb.sql.change.ReadingChange;
@@ -108,7 +109,7 @@ public final class StatementPlanner implements QueryPlanner {
       throw new SqlLayerException(
           SqlStates.NOT_SUPPORTED, node.getKind() + " statements are not supported");
     }
-    return query(node, null);
+    return query(node, Map.of());
   }
 
   private static List<CompiledQuery> queries(PlannedStatement statement) {
@@ -123,12 +124,10 @@ public final class StatementPlanner implements QueryPlanner {
   }
 
   @Override
-  public CompiledQuery query(SqlNode query, @Nullable AssayTable target) {
+  public CompiledQuery query(SqlNode query, Map<String, Table> more) {
     AssayTable.Extra extra = VersionColumns.namedIn(query, catalog);
     Frontend frontend = new Frontend(catalog, extra);
-    if (target != null) {
-      frontend.addTable(ChangePlanner.TARGET, target);
-    }
+    more.forEach(frontend::addTable);
     SqlNode dated = new SnapshotRewriter(frontend, catalog, extra).rewrite(query);
     Frontend.Converted converted = frontend.convert(dated, given);
     List<ResultColumn> columns = columns(converted);

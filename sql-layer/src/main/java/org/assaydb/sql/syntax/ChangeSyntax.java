@@ -1,7 +1,12 @@
 package org.assaydb.sql.syntax;
 
 import java.util.Set;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlInsert;
+import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.assaydb.sql.syntax.ChangeStatement.Assignments;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the statements that change rows and that Calcite's grammar lacks. */
@@ -15,6 +20,9 @@ final class ChangeSyntax {
   static @Nullable ChangeStatement parse(String sql) {
     if (startsWith(sql, "TRUNCATE")) {
       return truncate(new Pieces(sql));
+    }
+    if (startsWith(sql, "INSERT") && DdlLexer.mayHold(sql, "CONFLICT")) {
+      return insert(new Pieces(sql));
     }
     return null;
   }
@@ -41,5 +49,68 @@ final class ChangeSyntax {
     in.accept("RESTRICT");
     in.expectEnd();
     return new ChangeStatement.Truncate(tables);
+  }
+
+  /** Null without the clause: CONFLICT may be a name. */
+  private static @Nullable ChangeStatement insert(Pieces in) {
+    int clause = in.find("ON", "CONFLICT");
+    if (clause < 0) {
+      return null;
+    }
+    in.expect("INSERT", "INTO");
+    do {
+      in.name();
+    } while (in.accept("."));
+    SqlIdentifier alias = in.alias();
+    if (!(in.statementBefore(clause) instanceof SqlInsert insert)) {
+      throw in.unexpected("an INSERT before");
+    }
+    in.expect("ON", "CONFLICT");
+    SqlIdentifier constraint = in.accept("ON", "CONSTRAINT") ? in.name() : null;
+    SqlNodeList columns = in.accept("(") ? conflictColumns(in) : SqlNodeList.EMPTY;
+    if (in.sees("WHERE")) {
+      throw in.unsupported("a partial index as conflict target");
+    }
+    in.expect("DO");
+    if (!in.sees("NOTHING") && constraint == null && columns.isEmpty()) {
+      throw in.unexpected("a conflict target before DO UPDATE");
+    }
+    Assignments update = in.accept("NOTHING") ? null : conflictUpdate(in);
+    in.expectEnd();
+    return new ChangeStatement.InsertOnConflict(insert, alias, columns, constraint, update);
+  }
+
+  private static SqlNodeList conflictColumns(Pieces in) {
+    SqlNodeList columns = new SqlNodeList(SqlParserPos.ZERO);
+    do {
+      columns.add(in.name());
+      if (!in.sees(",") && !in.sees(")")) {
+        throw in.unsupported("an expression as conflict target");
+      }
+    } while (in.accept(","));
+    in.expect(")");
+    return columns;
+  }
+
+  private static Assignments conflictUpdate(Pieces in) {
+    in.expect("UPDATE", "SET");
+    Assignments set = assignments(in, Set.of("WHERE"));
+    SqlNode condition = in.accept("WHERE") ? in.expression(Set.of()) : null;
+    return new Assignments(set.columns(), set.values(), condition);
+  }
+
+  /** {@code column = expression, ...} up to one of some words. */
+  private static Assignments assignments(Pieces in, Set<String> ends) {
+    SqlNodeList columns = new SqlNodeList(SqlParserPos.ZERO);
+    SqlNodeList values = new SqlNodeList(SqlParserPos.ZERO);
+    do {
+      if (in.sees("(")) {
+        throw in.unsupported("SET of a row, (a, b) = ...,");
+      }
+      columns.add(in.name());
+      in.expect("=");
+      values.add(in.value(ends));
+    } while (in.accept(","));
+    return new Assignments(columns, values, null);
   }
 }

@@ -110,6 +110,16 @@ final class DdlLexer {
     at = afterBlanks(sql, at);
   }
 
+  /** Whether a text holds a word in any place: a quick look before its tokens are made. */
+  static boolean mayHold(String sql, String word) {
+    for (int i = sql.length() - word.length(); i > 0; i--) {
+      if (sql.regionMatches(true, i, word, 0, word.length())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Where blanks and comments end that begin at {@code from}. */
   static int afterBlanks(String sql, int from) {
     int at = from;

@@ -3,6 +3,7 @@ package org.assaydb.sql.syntax;
 import java.util.List;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.parser.SqlParserPos;
 import org.assaydb.sql.syntax.DdlLexer.Token;
 
 /** {@code SET c = DEFAULT}, which Calcite's grammar lacks: DEFAULT becomes a name of its own. */
@@ -15,7 +16,7 @@ public final class DefaultAssignments {
   private DefaultAssignments() {}
 
   static String marked(String sql) {
-    if (!mayAssign(sql)) {
+    if (!DdlLexer.mayHold(sql, "DEFAULT")) {
       return sql;
     }
     List<Token> tokens = DdlLexer.tokens(sql);
@@ -33,13 +34,9 @@ public final class DefaultAssignments {
     return text.toString();
   }
 
-  private static boolean mayAssign(String sql) {
-    for (int i = sql.length() - 7; i > 0; i--) {
-      if (sql.regionMatches(true, i, "DEFAULT", 0, 7)) {
-        return true;
-      }
-    }
-    return false;
+  /** What stands for DEFAULT as a value. */
+  static SqlNode mark() {
+    return new SqlIdentifier(NAME, SqlParserPos.ZERO);
   }
 
   public static boolean isMark(SqlNode node) {

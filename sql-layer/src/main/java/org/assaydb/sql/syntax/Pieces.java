@@ -13,6 +13,7 @@ import org.assaydb.sql.SqlLayerException;
 import org.assaydb.sql.SqlStates;
 import org.assaydb.sql.syntax.DdlLexer.Kind;
 import org.assaydb.sql.syntax.DdlLexer.Token;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Cursor over a statement of which Calcite parses the pieces. Places and numbers of parameters in a
@@ -20,11 +21,16 @@ import org.assaydb.sql.syntax.DdlLexer.Token;
  */
 final class Pieces {
   private final String sql;
+
+  /** The text without what was {@linkplain #alias cut out}. */
+  private final StringBuilder rest;
+
   private final List<Token> tokens;
   private int at;
 
   Pieces(String sql) {
     this.sql = sql;
+    rest = new StringBuilder(sql);
     tokens = DdlLexer.tokens(sql);
   }
 
@@ -60,9 +66,12 @@ final class Pieces {
     }
   }
 
-  /** 42601 at the next token. */
+  /** 42601 at the next token; 0A000 for RETURNING. */
   SqlLayerException unexpected(String expected) {
     Token token = tokens.get(at);
+    if (token.is("RETURNING")) {
+      return unsupported("RETURNING");
+    }
     return DdlLexer.error(sql, token.from(), "expected " + expected + " but found " + token.text());
   }
 
@@ -77,6 +86,54 @@ final class Pieces {
   SqlNode expression(Set<String> ends) {
     int end = end(at, ends, true);
     return passed(end, "an expression", "", SqlText::parseExpression);
+  }
+
+  /** Passes an expression or DEFAULT. */
+  SqlNode value(Set<String> ends) {
+    if (sees("DEFAULT") && end(at, ends, true) == at + 1) {
+      at++;
+      return DefaultAssignments.mark();
+    }
+    return expression(ends);
+  }
+
+  /** Passes a name that is one word. */
+  SqlIdentifier name() {
+    int start = at;
+    if (!atEnd()
+        && passed(at + 1, "a name", "", SqlText::parseExpression) instanceof SqlIdentifier name) {
+      return name;
+    }
+    at = start;
+    throw unexpected("a name");
+  }
+
+  /** Passes AS and a name, which the text then no longer has; null when they are not there. */
+  @Nullable SqlIdentifier alias() {
+    int from = tokens.get(at).from();
+    if (!accept("AS")) {
+      return null;
+    }
+    SqlIdentifier alias = name();
+    blank(rest, from, tokens.get(at - 1).to());
+    return alias;
+  }
+
+  /** Goes to the start of the text and passes all before a place as one statement. */
+  SqlNode statementBefore(int place) {
+    at = 0;
+    return passed(place, "a statement", "", SqlText::parseStatement);
+  }
+
+  /** Place where these words stand outside of parentheses and CASE; -1 without. */
+  int find(String first, String second) {
+    Set<String> ends = Set.of(first);
+    for (int i = end(0, ends, false); i + 1 < tokens.size(); i = end(i + 1, ends, false)) {
+      if (tokens.get(i + 1).is(second)) {
+        return i;
+      }
+    }
+    return -1;
   }
 
   /** Passes the name of a table, with its schema or without. */
@@ -134,15 +191,19 @@ final class Pieces {
     }
     int from = tokens.get(at).from();
     int parameters = (int) tokens.subList(0, at).stream().filter(t -> t.is("?")).count();
-    StringBuilder text = new StringBuilder(sql.substring(0, tokens.get(end - 1).to()));
-    for (int i = 0; i < from; i++) {
-      char c = text.charAt(i);
-      text.setCharAt(i, c == '\n' || c == '\r' ? c : ' ');
-    }
+    StringBuilder text = new StringBuilder(rest.substring(0, tokens.get(end - 1).to()));
+    blank(text, 0, from);
     text.replace(from - lead.length(), from, lead);
     at = end;
     SqlNode node = parser.apply(text.toString());
     return parameters == 0 ? node : numberedFrom(parameters, node);
+  }
+
+  private static void blank(StringBuilder text, int from, int to) {
+    for (int i = from; i < to; i++) {
+      char c = text.charAt(i);
+      text.setCharAt(i, c == '\n' || c == '\r' ? c : ' ');
+    }
   }
 
   private static SqlNode numberedFrom(int first, SqlNode node) {

@@ -86,7 +86,7 @@ public final class SqlText {
   /** Parses one expression; 42601 with line and column. */
   public static SqlNode parseExpression(String sql) {
     try {
-      return SqlParser.create(sql, PARSER).parseExpression();
+      return SqlParser.create(HistorySyntax.rewritten(sql), PARSER).parseExpression();
     } catch (SqlParseException e) {
       throw error(sql, e);
     }
@@ -102,7 +102,14 @@ public final class SqlText {
 
   private static SqlLayerException error(String sql, SqlParseException e) {
     // Calcite's words for a text without end are those of its lexer's states.
-    DdlLexer.tokens(sql);
+    for (DdlLexer.Token token : DdlLexer.tokens(sql)) {
+      if (token.is("RETURNING")) {
+        return new SqlLayerException(
+            SqlStates.NOT_SUPPORTED,
+            "RETURNING is not supported" + DdlLexer.place(sql, token.from()),
+            e);
+      }
+    }
     String message = e.getMessage() == null ? "syntax error" : e.getMessage();
     int end = message.indexOf("Was expecting");
     String head = (end > 0 ? message.substring(0, end) : message).strip();
