@@ -1,6 +1,7 @@
 package org.assaydb.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -93,5 +94,27 @@ class ChangesTest {
                 .reduce((first, second) -> second)
                 .orElseThrow();
     assertThat(last.transaction().transaction().reads()).hasSize(2);
+  }
+
+  @Test
+  void updateFromTakesValuesOfOtherRows() throws SQLException {
+    String sql =
+        "UPDATE T SET NAME = ?, AMOUNT = o.AMOUNT * ? FROM T AS o WHERE o.ID = T.ID + ? AND o.ID < ?";
+    assertThat(run(sql, "u", 2, 1, 9)).isEqualTo(2);
+    assertThat(rows()).containsExactly("1 u 4.00", "2 u 6.00", "3 c 3.00");
+  }
+
+  @Test
+  void updateFromRefusesTwoValuesForOneRow() {
+    assertThatThrownBy(() -> run("UPDATE T SET AMOUNT = v.x FROM (VALUES (1), (2)) AS v(x)"))
+        .isInstanceOfSatisfying(
+            SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("21000"));
+  }
+
+  @Test
+  void deleteUsingDeletesWhatAnyRowMatches() throws SQLException {
+    assertThat(run("DELETE FROM T USING (VALUES (?), (3), (3)) AS v(x) WHERE ID = v.x", 1))
+        .isEqualTo(2);
+    assertThat(rows()).containsExactly("2 b 2.00");
   }
 }

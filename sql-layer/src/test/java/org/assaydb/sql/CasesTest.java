@@ -62,7 +62,8 @@ class CasesTest {
         "18-unclear-errors",
         "19-missing-features",
         "20-truncate",
-        "21-on-conflict"
+        "21-on-conflict",
+        "22-update-from"
       })
   void givesTheRowsOfPostgresql(String name) throws IOException {
     List<String> wrong = new ArrayList<>();

@@ -3,10 +3,12 @@ package org.assaydb.sql.change;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.apache.calcite.sql.JoinType;
 import org.apache.calcite.sql.SqlDelete;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlUpdate;
 import org.assaydb.proofs.schema.Catalog;
 import org.assaydb.proofs.schema.Column;
@@ -25,25 +27,36 @@ final class ChangePlanner {
     this.catalog = catalog;
   }
 
-  ChangePlan delete(SqlDelete delete) {
+  /**
+   * Plans a SqlUpdate or SqlDelete.
+   *
+   * @param source other tables, and the condition in place of the statement's own; null without
+   */
+  ChangePlan plan(SqlNode change, @Nullable SqlSelect source) {
+    if (change instanceof SqlUpdate update) {
+      return update(update, source);
+    }
+    SqlDelete delete = (SqlDelete) change;
     TableDef table = TargetTable.resolve(catalog, delete.getTargetTable());
-    return delete(table, delete.getAlias(), delete.getCondition());
+    return delete(table, delete.getAlias(), source, delete.getCondition());
   }
 
   /** Deletes every row of the table with this name. */
   ChangePlan deleteAll(SqlNode name) {
-    return delete(TargetTable.resolve(catalog, name), null, null);
+    return delete(TargetTable.resolve(catalog, name), null, null, null);
   }
 
   private ChangePlan delete(
-      TableDef table, @Nullable SqlIdentifier alias, @Nullable SqlNode condition) {
+      TableDef table,
+      @Nullable SqlIdentifier alias,
+      @Nullable SqlSelect source,
+      @Nullable SqlNode condition) {
     TargetQuery target = new TargetQuery(table, alias);
-    CompiledQuery query =
-        target.compile(planner, catalog, target.select(target.target(), condition));
+    CompiledQuery query = target.compile(planner, catalog, select(target, source, condition));
     return new ChangePlan(table, query, TargetQuery.KEY, List.of(), null, query.parameterTypes());
   }
 
-  ChangePlan update(SqlUpdate update) {
+  private ChangePlan update(SqlUpdate update, @Nullable SqlSelect source) {
     TableDef table = TargetTable.resolve(catalog, update.getTargetTable());
     TargetQuery target = new TargetQuery(table, update.getAlias());
     List<ValueSource> values =
@@ -54,7 +67,7 @@ final class ChangePlanner {
             update.getSourceExpressionList(),
             UnaryOperator.identity());
     CompiledQuery query =
-        target.compile(planner, catalog, target.select(target.target(), update.getCondition()));
+        target.compile(planner, catalog, select(target, source, update.getCondition()));
     return new ChangePlan(
         table,
         query,
@@ -62,6 +75,15 @@ final class ChangePlanner {
         target.typed(values, query),
         null,
         target.parameterTypes(query));
+  }
+
+  private static SqlSelect select(
+      TargetQuery target, @Nullable SqlSelect source, @Nullable SqlNode condition) {
+    SqlNode others = source == null ? null : source.getFrom();
+    return source == null || others == null
+        ? target.select(target.target(), condition)
+        : target.select(
+            TargetQuery.join(JoinType.COMMA, target.target(), others, null), source.getWhere());
   }
 
   /**

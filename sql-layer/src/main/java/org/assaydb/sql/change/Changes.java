@@ -27,10 +27,10 @@ public final class Changes {
   public PlannedStatement.@Nullable Update plan(SqlNode statement) {
     if (statement instanceof SqlInsert insert) {
       return new InsertPlanner(planner, catalog).plan(insert);
-    } else if (statement instanceof SqlUpdate update) {
-      return new ChangePlanner(planner, catalog).update(update);
-    } else if (statement instanceof SqlDelete delete) {
-      return new ChangePlanner(planner, catalog).delete(delete);
+    } else if (statement instanceof SqlUpdate || statement instanceof SqlDelete) {
+      return new ChangePlanner(planner, catalog).plan(statement, null);
+    } else if (statement instanceof ChangeStatement.Joined joined) {
+      return new ChangePlanner(planner, catalog).plan(joined.change(), joined.source());
     } else if (statement instanceof ChangeStatement.InsertOnConflict insert) {
       return new ConflictPlanner(planner, catalog).plan(insert);
     } else if (statement instanceof ChangeStatement.Truncate truncate) {

@@ -9,6 +9,7 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlSpecialOperator;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * visitors see all names and parameters; as a whole it is never validated.
  */
 public abstract sealed class ChangeStatement extends SqlCall
-    permits ChangeStatement.Truncate, ChangeStatement.InsertOnConflict {
+    permits ChangeStatement.Truncate, ChangeStatement.InsertOnConflict, ChangeStatement.Joined {
   private final SqlOperator operator;
 
   ChangeStatement(String name) {
@@ -116,6 +117,33 @@ public abstract sealed class ChangeStatement extends SqlCall
       return update == null
           ? List.of(insert)
           : Arrays.asList(insert, update.values(), update.condition());
+    }
+  }
+
+  /** UPDATE ... FROM or DELETE ... USING. */
+  public static final class Joined extends ChangeStatement {
+    private final SqlCall change;
+    private final SqlSelect source;
+
+    Joined(SqlCall change, SqlSelect source) {
+      super("joined " + change.getKind());
+      this.change = change;
+      this.source = source;
+    }
+
+    /** A SqlUpdate or SqlDelete without the condition. */
+    public SqlCall change() {
+      return change;
+    }
+
+    /** The other tables as FROM, the condition as WHERE. */
+    public SqlSelect source() {
+      return source;
+    }
+
+    @Override
+    public List<@Nullable SqlNode> getOperandList() {
+      return List.of(change, source);
     }
   }
 }

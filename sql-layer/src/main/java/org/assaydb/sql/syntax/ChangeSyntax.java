@@ -1,6 +1,7 @@
 package org.assaydb.sql.syntax;
 
 import java.util.Set;
+import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlInsert;
 import org.apache.calcite.sql.SqlNode;
@@ -23,6 +24,12 @@ final class ChangeSyntax {
     }
     if (startsWith(sql, "INSERT") && DdlLexer.mayHold(sql, "CONFLICT")) {
       return insert(new Pieces(sql));
+    }
+    if (startsWith(sql, "UPDATE") && DdlLexer.mayHold(sql, "FROM")) {
+      return joined(new Pieces(sql), "FROM");
+    }
+    if (startsWith(sql, "DELETE") && DdlLexer.mayHold(sql, "USING")) {
+      return joined(new Pieces(sql), "USING");
     }
     return null;
   }
@@ -49,6 +56,17 @@ final class ChangeSyntax {
     in.accept("RESTRICT");
     in.expectEnd();
     return new ChangeStatement.Truncate(tables);
+  }
+
+  /** Null without the clause that the word begins. */
+  private static @Nullable ChangeStatement joined(Pieces in, String word) {
+    int clause = in.find(word);
+    if (clause < 0) {
+      return null;
+    }
+    SqlCall change = (SqlCall) in.statementBefore(clause);
+    in.expect(word);
+    return new ChangeStatement.Joined(change, in.from(in.end()));
   }
 
   /** Null without the clause: CONFLICT may be a name. */

@@ -7,6 +7,7 @@ import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.util.SqlShuttle;
 import org.assaydb.sql.SqlLayerException;
@@ -125,6 +126,12 @@ final class Pieces {
     return passed(place, "a statement", "", SqlText::parseStatement);
   }
 
+  /** Place of a word outside of parentheses and CASE; -1 without. */
+  int find(String word) {
+    int place = end(0, Set.of(word), false);
+    return tokens.get(place).is(word) ? place : -1;
+  }
+
   /** Place where these words stand outside of parentheses and CASE; -1 without. */
   int find(String first, String second) {
     Set<String> ends = Set.of(first);
@@ -134,6 +141,35 @@ final class Pieces {
       }
     }
     return -1;
+  }
+
+  /**
+   * Passes the items of a FROM clause, and WHERE behind them.
+   *
+   * @param end place behind them
+   */
+  SqlSelect from(int end) {
+    if (passed(end, "a table", "SELECT * FROM ", SqlText::parseStatement)
+            instanceof SqlSelect select
+        && isPlain(select)) {
+      return select;
+    }
+    throw unexpected("only tables and a condition");
+  }
+
+  private static boolean isPlain(SqlSelect select) {
+    return select.getGroup() == null
+        && select.getHaving() == null
+        && select.getWindowList().isEmpty()
+        && select.getQualify() == null
+        && select.getOrderList() == null
+        && select.getOffset() == null
+        && select.getFetch() == null;
+  }
+
+  /** Place of the end of the text. */
+  int end() {
+    return tokens.size() - 1;
   }
 
   /** Passes the name of a table, with its schema or without. */
