@@ -117,4 +117,27 @@ class ChangesTest {
         .isEqualTo(2);
     assertThat(rows()).containsExactly("2 b 2.00");
   }
+
+  @Test
+  void mergeDecidesRowByRow() throws SQLException {
+    String sql =
+        "MERGE INTO T USING (VALUES (?, ?), (?, NULL), (7, 'new')) AS v(k, n) ON T.ID = v.k"
+            + " WHEN MATCHED AND n IS NULL THEN DELETE"
+            + " WHEN MATCHED THEN UPDATE SET NAME = T.NAME || n, AMOUNT = ?"
+            + " WHEN NOT MATCHED THEN INSERT (ID, NAME, AMOUNT) VALUES (k, n, ?)";
+    assertThat(run(sql, 1, "+", 2, "1.5", 9)).isEqualTo(3);
+    assertThat(rows()).containsExactly("1 a+ 1.50", "3 c 3.00", "7 new 9.00");
+  }
+
+  @Test
+  void mergeMayPutARowWhereItDeletesOne() throws SQLException {
+    connection.setAutoCommit(false);
+    String sql =
+        "MERGE INTO T USING (VALUES (1, 1), (9, 1)) AS v(k, to_id) ON ID = k"
+            + " WHEN MATCHED THEN DELETE WHEN NOT MATCHED THEN INSERT (ID, NAME) VALUES (to_id, 'n')";
+    assertThat(run(sql)).isEqualTo(2);
+    assertThat(rows()).containsExactly("1 n null", "2 b 2.00", "3 c 3.00");
+    connection.commit();
+    assertThat(rows()).containsExactly("1 n null", "2 b 2.00", "3 c 3.00");
+  }
 }

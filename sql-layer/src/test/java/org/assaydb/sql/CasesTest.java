@@ -63,7 +63,8 @@ class CasesTest {
         "19-missing-features",
         "20-truncate",
         "21-on-conflict",
-        "22-update-from"
+        "22-update-from",
+        "23-merge"
       })
   void givesTheRowsOfPostgresql(String name) throws IOException {
     List<String> wrong = new ArrayList<>();

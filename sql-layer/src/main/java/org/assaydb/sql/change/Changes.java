@@ -11,6 +11,7 @@ import org.assaydb.proofs.schema.Catalog;
 import org.assaydb.proofs.schema.TableId;
 import org.assaydb.sql.PlannedStatement;
 import org.assaydb.sql.syntax.ChangeStatement;
+import org.assaydb.sql.syntax.MergeStatement;
 import org.jspecify.annotations.Nullable;
 
 /** Plans the statements that change rows, each kind by its planner. */
@@ -33,6 +34,8 @@ public final class Changes {
       return new ChangePlanner(planner, catalog).plan(joined.change(), joined.source());
     } else if (statement instanceof ChangeStatement.InsertOnConflict insert) {
       return new ConflictPlanner(planner, catalog).plan(insert);
+    } else if (statement instanceof MergeStatement merge) {
+      return new MergePlanner(planner, catalog).plan(merge);
     } else if (statement instanceof ChangeStatement.Truncate truncate) {
       return truncate(truncate);
     }

@@ -47,7 +47,7 @@ final class InsertPlanner {
     for (SqlNode node : source.getOperandList()) {
       List<SqlNode> values =
           node.getKind() == SqlKind.ROW ? ((SqlCall) node).getOperandList() : List.of(node);
-      count(ordinals.size(), values.size());
+      checkCount(ordinals.size(), values.size());
       List<ValueSource> row = new ArrayList<>();
       for (int i = 0; i < table.columns().size(); i++) {
         int position = ordinals.indexOf(i);
@@ -65,7 +65,7 @@ final class InsertPlanner {
     return new InsertPlan(table, rows, query, types);
   }
 
-  private static void count(int columns, int values) {
+  static void checkCount(int columns, int values) {
     if (columns != values) {
       throw new SqlLayerException(
           SqlStates.SYNTAX, "INSERT names " + columns + " columns but gives " + values + " values");
@@ -118,7 +118,7 @@ final class InsertPlanner {
 
   private PlannedStatement.Update select(TableDef table, List<Integer> ordinals, SqlNode source) {
     CompiledQuery query = planner.query(source, Map.of());
-    count(ordinals.size(), query.columns().size());
+    checkCount(ordinals.size(), query.columns().size());
     List<ValueSource> values = new ArrayList<>();
     List<Integer> computed = new ArrayList<>();
     for (int i = 0; i < table.columns().size(); i++) {

@@ -128,12 +128,19 @@ public final class Frontend {
     SqlNode again = literals.accept(new GivenParameters(given, true));
     try {
       return converted(literals.accept(new GivenParameters(given, false)));
-    } catch (CalciteContextException e) {
-      if (!String.valueOf(e.getMessage()).contains("Illegal use of dynamic parameter")) {
+    } catch (CalciteContextException | UnsupportedOperationException e) {
+      if (!lacksType(e)) {
         throw e;
       }
       return converted(again);
     }
+  }
+
+  /** Whether no context gave a parameter a type; inside of CASE Calcite has no words for it. */
+  private static boolean lacksType(RuntimeException e) {
+    String message = String.valueOf(e.getMessage());
+    return message.contains("Illegal use of dynamic parameter")
+        || message.contains(SqlDynamicParam.class.getSimpleName());
   }
 
   private Converted converted(SqlNode query) {

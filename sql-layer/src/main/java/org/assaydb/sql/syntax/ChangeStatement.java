@@ -19,7 +19,10 @@ import org.jspecify.annotations.Nullable;
  * visitors see all names and parameters; as a whole it is never validated.
  */
 public abstract sealed class ChangeStatement extends SqlCall
-    permits ChangeStatement.Truncate, ChangeStatement.InsertOnConflict, ChangeStatement.Joined {
+    permits ChangeStatement.Truncate,
+        ChangeStatement.InsertOnConflict,
+        ChangeStatement.Joined,
+        MergeStatement {
   private final SqlOperator operator;
 
   ChangeStatement(String name) {

@@ -12,9 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the statements that change rows and that Calcite's grammar lacks. */
 final class ChangeSyntax {
-  private static final Set<String> AFTER_TRUNCATED =
-      Set.of("RESTART", "CONTINUE", "CASCADE", "RESTRICT");
-
   private ChangeSyntax() {}
 
   /** Null for a statement that Calcite reads. */
@@ -31,6 +28,9 @@ final class ChangeSyntax {
     if (startsWith(sql, "DELETE") && DdlLexer.mayHold(sql, "USING")) {
       return joined(new Pieces(sql), "USING");
     }
+    if (startsWith(sql, "MERGE")) {
+      return MergeSyntax.parse(new Pieces(sql));
+    }
     return null;
   }
 
@@ -46,7 +46,10 @@ final class ChangeSyntax {
     in.expect("TRUNCATE");
     in.accept("TABLE");
     in.accept("ONLY"); // No table inherits from another.
-    SqlNodeList tables = in.tables(AFTER_TRUNCATED);
+    SqlNodeList tables = new SqlNodeList(SqlParserPos.ZERO);
+    do {
+      tables.add(in.tableName());
+    } while (in.accept(","));
     if (!in.accept("RESTART", "IDENTITY")) {
       in.accept("CONTINUE", "IDENTITY");
     }
@@ -76,9 +79,7 @@ final class ChangeSyntax {
       return null;
     }
     in.expect("INSERT", "INTO");
-    do {
-      in.name();
-    } while (in.accept("."));
+    in.tableName();
     SqlIdentifier alias = in.alias();
     if (!(in.statementBefore(clause) instanceof SqlInsert insert)) {
       throw in.unexpected("an INSERT before");
@@ -112,23 +113,8 @@ final class ChangeSyntax {
 
   private static Assignments conflictUpdate(Pieces in) {
     in.expect("UPDATE", "SET");
-    Assignments set = assignments(in, Set.of("WHERE"));
+    Assignments set = in.assignments(Set.of("WHERE"));
     SqlNode condition = in.accept("WHERE") ? in.expression(Set.of()) : null;
     return new Assignments(set.columns(), set.values(), condition);
-  }
-
-  /** {@code column = expression, ...} up to one of some words. */
-  private static Assignments assignments(Pieces in, Set<String> ends) {
-    SqlNodeList columns = new SqlNodeList(SqlParserPos.ZERO);
-    SqlNodeList values = new SqlNodeList(SqlParserPos.ZERO);
-    do {
-      if (in.sees("(")) {
-        throw in.unsupported("SET of a row, (a, b) = ...,");
-      }
-      columns.add(in.name());
-      in.expect("=");
-      values.add(in.value(ends));
-    } while (in.accept(","));
-    return new Assignments(columns, values, null);
   }
 }

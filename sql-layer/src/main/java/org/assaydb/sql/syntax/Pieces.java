@@ -1,5 +1,6 @@
 package org.assaydb.sql.syntax;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -12,6 +13,7 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.util.SqlShuttle;
 import org.assaydb.sql.SqlLayerException;
 import org.assaydb.sql.SqlStates;
+import org.assaydb.sql.syntax.ChangeStatement.Assignments;
 import org.assaydb.sql.syntax.DdlLexer.Kind;
 import org.assaydb.sql.syntax.DdlLexer.Token;
 import org.jspecify.annotations.Nullable;
@@ -132,6 +134,18 @@ final class Pieces {
     return tokens.get(place).is(word) ? place : -1;
   }
 
+  /** Place of the last of a word before the next of another; that of the other without. */
+  int lastBefore(String word, String other) {
+    Set<String> ends = Set.of(word, other);
+    int last = -1;
+    int next = end(at, ends, false);
+    while (tokens.get(next).is(word)) {
+      last = next;
+      next = end(next + 1, ends, false);
+    }
+    return last < 0 ? next : last;
+  }
+
   /** Place where these words stand outside of parentheses and CASE; -1 without. */
   int find(String first, String second) {
     Set<String> ends = Set.of(first);
@@ -173,22 +187,27 @@ final class Pieces {
   }
 
   /** Passes the name of a table, with its schema or without. */
-  SqlIdentifier table(Set<String> ends) {
-    int start = at;
-    if (expression(ends) instanceof SqlIdentifier name && !name.isStar()) {
-      return name;
-    }
-    at = start;
-    throw unexpected("the name of a table");
+  SqlIdentifier tableName() {
+    List<String> names = new ArrayList<>();
+    do {
+      names.add(name().getSimple());
+    } while (accept("."));
+    return new SqlIdentifier(names, SqlParserPos.ZERO);
   }
 
-  /** Passes names of tables between commas. */
-  SqlNodeList tables(Set<String> ends) {
-    SqlNodeList names = new SqlNodeList(SqlParserPos.ZERO);
+  /** Passes {@code column = value, ...}, which one of some words may end. */
+  Assignments assignments(Set<String> ends) {
+    SqlNodeList columns = new SqlNodeList(SqlParserPos.ZERO);
+    SqlNodeList values = new SqlNodeList(SqlParserPos.ZERO);
     do {
-      names.add(table(ends));
+      if (sees("(")) {
+        throw unsupported("SET of a row, (a, b) = ...,");
+      }
+      columns.add(name());
+      expect("=");
+      values.add(value(ends));
     } while (accept(","));
-    return names;
+    return new Assignments(columns, values, null);
   }
 
   /**
