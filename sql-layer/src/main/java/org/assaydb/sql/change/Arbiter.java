@@ -1,8 +1,10 @@
 package org.assaydb.sql.change;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.assaydb.proofs.read.ReadSpec;
 import org.assaydb.proofs.schema.IndexDef;
 import org.assaydb.sql.PlannedStatement;
 import org.assaydb.sql.PlannedStatement.ExecutionContext;
@@ -19,6 +21,12 @@ import org.jspecify.annotations.Nullable;
 record Arbiter(IndexDef index, CompiledQuery query, Set<Integer> parameters) {
   /** Field of the position. */
   static final int POSITION = 1;
+
+  /** What {@link #conflicts} reads; null when that is not known beforehand. */
+  @Nullable List<ReadSpec> reads(
+      ProposedRows proposed, ExecutionContext context, @Nullable Object[] values) {
+    return query.allReads(context, ParameterTypes.only(parameters, values), proposed.given());
+  }
 
   /** Rows of the query by position. */
   Map<Integer, @Nullable Object[]> conflicts(

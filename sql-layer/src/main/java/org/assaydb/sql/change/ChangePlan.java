@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.assaydb.proofs.ledger.RowWrite;
 import org.assaydb.proofs.ledger.TableWrites;
+import org.assaydb.proofs.read.ReadSpec;
 import org.assaydb.proofs.schema.Column;
 import org.assaydb.proofs.schema.ColumnType;
 import org.assaydb.proofs.schema.Key;
@@ -47,6 +48,14 @@ public record ChangePlan(
   @Override
   public List<CompiledQuery> queries() {
     return List.of(source);
+  }
+
+  @Override
+  public @Nullable List<ReadSpec> reads(ExecutionContext context, @Nullable Object[] parameters) {
+    Parameters.checkCount(parameterTypes, parameters);
+    return defaults == null
+        ? source.allReads(context, unassigned(parameters, values), List.of())
+        : null;
   }
 
   @Override

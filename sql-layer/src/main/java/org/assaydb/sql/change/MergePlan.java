@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.assaydb.proofs.ledger.RowWrite;
+import org.assaydb.proofs.read.ReadSpec;
 import org.assaydb.proofs.schema.Column;
 import org.assaydb.proofs.schema.ColumnType;
 import org.assaydb.proofs.schema.Key;
@@ -52,6 +53,12 @@ record MergePlan(
   @Override
   public List<CompiledQuery> queries() {
     return List.of(source);
+  }
+
+  @Override
+  public @Nullable List<ReadSpec> reads(ExecutionContext context, @Nullable Object[] parameters) {
+    Parameters.checkCount(parameterTypes, parameters);
+    return source.allReads(context, ChangePlan.unassigned(parameters, sources()), List.of());
   }
 
   @Override

@@ -4,14 +4,17 @@ import java.util.ArrayList;
 import java.util.List;
 import org.assaydb.proofs.codec.ByteWriter;
 import org.assaydb.proofs.ledger.RowWrite;
+import org.assaydb.proofs.read.ReadSpec;
 import org.assaydb.proofs.schema.Column;
 import org.assaydb.proofs.schema.ColumnType;
 import org.assaydb.proofs.schema.IndexDef;
 import org.assaydb.proofs.schema.IndexSchema;
 import org.assaydb.proofs.schema.Key;
+import org.assaydb.proofs.schema.KeyCodec;
 import org.assaydb.proofs.schema.RowCodec;
 import org.assaydb.proofs.schema.TableDef;
 import org.assaydb.sql.PlannedStatement;
+import org.assaydb.sql.PlannedStatement.ExecutionContext;
 import org.assaydb.sql.access.StoredTypes;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +37,32 @@ final class ProposedRows {
   static ProposedRows of(TableDef table, PlannedStatement.WriteSet insert) {
     return new ProposedRows(
         table, insert.writes().stream().flatMap(writes -> writes.rows().stream()).toList());
+  }
+
+  /**
+   * What deciding on the conflicts of the rows reads; null when that is not known beforehand, as
+   * for rows that are read themselves.
+   */
+  static @Nullable List<ReadSpec> readsOfConflicts(
+      TableDef table,
+      PlannedStatement.Update insert,
+      List<Arbiter> arbiters,
+      ExecutionContext context,
+      @Nullable Object[] parameters) {
+    List<ReadSpec> own = insert.reads(context, parameters);
+    if (own == null || !own.isEmpty()) {
+      return null;
+    }
+    ProposedRows proposed = of(table, insert.execute(context, parameters));
+    List<ReadSpec> all = new ArrayList<>();
+    for (Arbiter arbiter : arbiters) {
+      List<ReadSpec> reads = arbiter.reads(proposed, context, parameters);
+      if (reads == null) {
+        return null;
+      }
+      all.addAll(reads);
+    }
+    return all;
   }
 
   int size() {
@@ -65,7 +94,7 @@ final class ProposedRows {
       return null;
     }
     ByteWriter out = new ByteWriter(32);
-    org.assaydb.proofs.schema.KeyCodec.encodeParts(IndexSchema.of(table, unique), row, out);
+    KeyCodec.encodeParts(IndexSchema.of(table, unique), row, out);
     return new Key(out.toBytes());
   }
 }

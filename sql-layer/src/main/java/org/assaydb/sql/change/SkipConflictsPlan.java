@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.assaydb.proofs.ledger.RowWrite;
+import org.assaydb.proofs.read.ReadSpec;
 import org.assaydb.proofs.schema.ColumnType;
 import org.assaydb.proofs.schema.Key;
 import org.assaydb.proofs.schema.TableDef;
@@ -35,6 +36,11 @@ record SkipConflictsPlan(TableDef table, PlannedStatement.Update insert, List<Ar
   @Override
   public List<CompiledQuery> queries() {
     return arbiters.stream().map(Arbiter::query).toList();
+  }
+
+  @Override
+  public @Nullable List<ReadSpec> reads(ExecutionContext context, @Nullable Object[] parameters) {
+    return ProposedRows.readsOfConflicts(table, insert, arbiters, context, parameters);
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.assaydb.proofs.ledger.RowWrite;
+import org.assaydb.proofs.read.ReadSpec;
 import org.assaydb.proofs.schema.Column;
 import org.assaydb.proofs.schema.ColumnType;
 import org.assaydb.proofs.schema.Key;
@@ -15,6 +16,7 @@ import org.assaydb.sql.PlannedStatement;
 import org.assaydb.sql.SqlLayerException;
 import org.assaydb.sql.SqlStates;
 import org.assaydb.sql.execution.CompiledQuery;
+import org.assaydb.sql.types.Parameters;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,8 +50,14 @@ record UpsertPlan(
   }
 
   @Override
+  public @Nullable List<ReadSpec> reads(ExecutionContext context, @Nullable Object[] parameters) {
+    Parameters.checkCount(parameterTypes, parameters);
+    return ProposedRows.readsOfConflicts(table, insert, List.of(arbiter), context, parameters);
+  }
+
+  @Override
   public WriteSet execute(ExecutionContext context, @Nullable Object[] parameters) {
-    org.assaydb.sql.types.Parameters.checkCount(parameterTypes, parameters);
+    Parameters.checkCount(parameterTypes, parameters);
     ProposedRows proposed = ProposedRows.of(table, insert.execute(context, parameters));
     Map<Integer, @Nullable Object[]> conflicts = arbiter.conflicts(proposed, context, parameters);
     List<ColumnType> types = table.columns().stream().map(Column::type).toList();

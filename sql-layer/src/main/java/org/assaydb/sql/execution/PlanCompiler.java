@@ -63,10 +63,17 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes operators of relational nodes, one of each as it stands. Not thread safe. */
 public final class PlanCompiler {
+  /** Of a plan and all its parts. */
+  private static final class Reads {
+    final List<IndexRead> known = new ArrayList<>();
+    final List<LookupJoinPlan> lookups = new ArrayList<>();
+    boolean complete = true;
+  }
+
   private final RexBuilder builder;
   private final UnaryOperator<RelNode> physical;
   private final Set<Integer> scope;
-  private final List<IndexRead> reads;
+  private final Reads reads;
   private final Map<String, WorkTablePlan.Table> workTables;
   private final boolean once;
 
@@ -74,14 +81,14 @@ public final class PlanCompiler {
    * @param physical what is done with the plan of a sub-query before it is compiled
    */
   public PlanCompiler(RexBuilder builder, UnaryOperator<RelNode> physical) {
-    this(builder, physical, Set.of(), new ArrayList<>(), new HashMap<>(), true);
+    this(builder, physical, Set.of(), new Reads(), new HashMap<>(), true);
   }
 
   private PlanCompiler(
       RexBuilder builder,
       UnaryOperator<RelNode> physical,
       Set<Integer> scope,
-      List<IndexRead> reads,
+      Reads reads,
       Map<String, WorkTablePlan.Table> workTables,
       boolean once) {
     this.builder = builder;
@@ -117,16 +124,17 @@ public final class PlanCompiler {
     return builder;
   }
 
-  /** The reads that are known, values included, before anything runs. */
-  public List<IndexRead> reads() {
-    return List.copyOf(reads);
+  /** What the plans read that were compiled. */
+  public PlanReads reads() {
+    return new PlanReads(reads.known, reads.lookups, reads.complete);
   }
 
   public Plan compile(RelNode rel) {
     if (rel instanceof IndexScan scan) {
       if (once) {
-        reads.add(scan.access);
+        reads.known.add(scan.access);
       }
+      reads.complete &= once && scan.access.isWhole();
       return new ScanPlan(scan.access);
     } else if (rel instanceof LookupJoin join) {
       return lookup(join);
@@ -232,11 +240,17 @@ public final class PlanCompiler {
   }
 
   private Plan lookup(LookupJoin join) {
+    int before = reads.known.size() + reads.lookups.size();
     Plan outer = compile(join.getInput());
+    boolean readsNothing = once && before == reads.known.size() + reads.lookups.size();
     List<ValueType> both = new ArrayList<>(outer.types());
     both.addAll(join.inner.types());
     Expression condition = expressions(both).compile(join.condition);
-    return new LookupJoinPlan(outer, join.inner, type(join.type), join.outerKeys, condition);
+    LookupJoinPlan plan =
+        new LookupJoinPlan(outer, join.inner, type(join.type), join.outerKeys, condition);
+    reads.lookups.add(plan);
+    reads.complete &= readsNothing && join.inner.isWhole();
+    return plan;
   }
 
   static JoinType type(JoinRelType type) {
