@@ -61,10 +61,11 @@ class CasesTest {
         "17-planner-failures-2",
         "18-unclear-errors",
         "19-missing-features",
-        "20-truncate",
-        "21-on-conflict",
-        "22-update-from",
-        "23-merge"
+        "20-outer-columns",
+        "30-truncate",
+        "31-on-conflict",
+        "32-update-from",
+        "33-merge"
       })
   void givesTheRowsOfPostgresql(String name) throws IOException {
     List<String> wrong = new ArrayList<>();

@@ -1,17 +1,20 @@
 package org.assaydb.benchmarks.oracle;
 
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiPredicate;
 import org.assaydb.benchmarks.oracle.generate.Sql;
 import org.assaydb.benchmarks.oracle.generate.World;
 
-/** Makes a finding smaller as long as it stays one. */
+/** Makes a finding smaller as long as it stays one, tries and time permitting. */
 final class Shrinker {
   private static final int MOST_TRIES = 600;
+  private static final long LONGEST_NS = TimeUnit.MINUTES.toNanos(1);
 
   private final BiPredicate<World, Sql> differs;
   private World world;
   private Sql sql;
+  private final long begun = System.nanoTime();
   private int tries;
 
   /** {@code differs}: whether a query still is the finding over some tables. */
@@ -24,7 +27,7 @@ final class Shrinker {
   /** Smaller queries first, then fewer rows, again while anything helps. */
   void run() {
     boolean smaller = true;
-    while (smaller && tries < MOST_TRIES) {
+    while (smaller) {
       smaller = smallerQuery() | smallerWorld();
     }
   }
@@ -74,6 +77,8 @@ final class Shrinker {
   }
 
   private boolean tried(World candidate, Sql query) {
-    return ++tries <= MOST_TRIES && differs.test(candidate, query);
+    return ++tries <= MOST_TRIES
+        && System.nanoTime() - begun < LONGEST_NS
+        && differs.test(candidate, query);
   }
 }

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import org.assaydb.proofs.schema.ColumnType;
+import org.assaydb.sql.value.Calendars;
 import org.assaydb.sql.vector.ValueType;
 import org.jspecify.annotations.Nullable;
 
@@ -64,8 +65,8 @@ public final class StoredTypes {
       case SMALLINT -> ((Long) value).shortValue();
       case INTEGER, DATE -> ((Long) value).intValue();
       case BIGINT -> value;
-      case TIME -> (int) Math.floorDiv((Long) value, MICROS);
-      case TIMESTAMP -> Math.floorDiv((Long) value, MICROS);
+      case TIME -> Calendars.storedTime((Long) value);
+      case TIMESTAMP -> Calendars.storedTimestamp((Long) value);
       case DECIMAL -> new BigDecimal((BigInteger) value, type.scale());
       case VARCHAR -> new String((byte[]) value, StandardCharsets.UTF_8);
       case CHAR -> padded(new String((byte[]) value, StandardCharsets.UTF_8), type.precision());

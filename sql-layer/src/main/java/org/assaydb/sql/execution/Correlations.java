@@ -18,11 +18,10 @@ import org.apache.calcite.rex.RexFieldAccess;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.rex.RexSubQuery;
-import org.assaydb.sql.access.LookupJoin;
 import org.assaydb.sql.subquery.OuterFields;
 import org.assaydb.sql.vector.ValueType;
 
-/** Finds the fields of outer rows that a plan uses. */
+/** Finds the fields of outer rows that a logical plan uses. */
 final class Correlations {
   private final Set<OuterFields.Field> used = new LinkedHashSet<>();
   private final Set<Integer> defined = new HashSet<>();
@@ -30,7 +29,7 @@ final class Correlations {
   private Correlations() {}
 
   /** Fields of rows outside of {@code rel}, in no order. */
-  static Set<OuterFields.Field> of(RelNode rel) {
+  private static Set<OuterFields.Field> of(RelNode rel) {
     Correlations found = new Correlations();
     found.visit(rel);
     found.used.removeIf(field -> found.defined.contains(field.correlation()));
@@ -71,9 +70,6 @@ final class Correlations {
           RelNode node, int ordinal, @org.jspecify.annotations.Nullable RelNode parent) {
         define(node);
         node.accept(expressions);
-        if (node instanceof LookupJoin join) {
-          join.condition.accept(expressions);
-        }
         super.visit(node, ordinal, parent);
       }
     }.go(rel);

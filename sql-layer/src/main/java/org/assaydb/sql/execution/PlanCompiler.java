@@ -286,12 +286,7 @@ public final class PlanCompiler {
   private Plan correlate(Correlate correlate) {
     Plan left = compile(correlate.getLeft());
     int id = correlate.getCorrelationId().getId();
-    List<Integer> used =
-        Correlations.of(correlate.getRight()).stream()
-            .filter(field -> field.correlation() == id)
-            .map(field -> field.field())
-            .sorted()
-            .toList();
+    List<Integer> used = correlate.getRequiredColumns().asList();
     Plan right = under(List.of(id), false).compile(correlate.getRight());
     return new CorrelatePlan(left, right, type(correlate.getJoinType()), id, used);
   }

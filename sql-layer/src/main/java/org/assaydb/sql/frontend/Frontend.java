@@ -129,16 +129,15 @@ public final class Frontend {
     try {
       return converted(literals.accept(new GivenParameters(given, false)));
     } catch (CalciteContextException | UnsupportedOperationException e) {
-      if (!lacksType(e)) {
+      if (!isForParameter(String.valueOf(e.getMessage()))) {
         throw e;
       }
       return converted(again);
     }
   }
 
-  /** Whether no context gave a parameter a type; inside of CASE Calcite has no words for it. */
-  private static boolean lacksType(RuntimeException e) {
-    String message = String.valueOf(e.getMessage());
+  /** Whether the validator gave up at a parameter whose type nothing determines. */
+  private static boolean isForParameter(String message) {
     return message.contains("Illegal use of dynamic parameter")
         || message.contains(SqlDynamicParam.class.getSimpleName());
   }
@@ -170,7 +169,8 @@ public final class Frontend {
                 .withInSubQueryThreshold(Integer.MAX_VALUE)
                 .withTrimUnusedFields(false));
     RelRoot root = converter.convertQuery(valid, false, true);
-    return new Converted(root, parameters, origins(validator, valid));
+    return new Converted(
+        root.withRel(OuterColumns.placed(root.rel)), parameters, origins(validator, valid));
   }
 
   /** The plan is to be what the text says, nothing simplified. */

@@ -32,7 +32,8 @@ public final class PlanErrors {
       return new SqlLayerException(SqlStates.TOO_COMPLEX, "statement is nested too deeply", e);
     }
     String state = internalState(e, detail);
-    if (state.equals(SqlStates.INTERNAL) && isOfCalcite(e)) {
+    boolean wordless = state.equals(SqlStates.INTERNAL) && isOfCalcite(e);
+    if (wordless || detail.contains("org.apache.")) {
       return new SqlLayerException(
           SqlStates.NOT_SUPPORTED, "a statement of this form is not supported: " + cut(sql), e);
     }

@@ -20,7 +20,7 @@ final class AggregatePruning {
       BiFunction<RelNode, ImmutableBitSet, Pruned> prune) {
     int groups = aggregate.getGroupCount();
     ImmutableBitSet fields = needed.union(ImmutableBitSet.range(groups));
-    if (fields.isEmpty()) {
+    if (fields.isEmpty() && !aggregate.getAggCallList().isEmpty()) {
       // The one row of all rows needs a field.
       fields = ImmutableBitSet.of(0);
     }

@@ -19,7 +19,7 @@ import org.apache.calcite.util.ImmutableBitSet;
 import org.jspecify.annotations.Nullable;
 
 /** Fields of outer rows that plans and expressions use, also deep inside of sub-queries. */
-final class Correlations {
+public final class Correlations {
   /** The fields used, by the variable that stands for the outer row. */
   private final Map<CorrelationId, ImmutableBitSet.Builder> fields = new HashMap<>();
 
@@ -27,7 +27,8 @@ final class Correlations {
 
   private Correlations() {}
 
-  static Correlations of(RelNode rel) {
+  /** Those of a logical plan: what an access to an index compares with is no longer seen. */
+  public static Correlations of(RelNode rel) {
     Correlations uses = new Correlations();
     mapped(rel, uses.reader);
     return uses;
@@ -66,7 +67,7 @@ final class Correlations {
   }
 
   /** Fields used of some variables. */
-  ImmutableBitSet of(Iterable<CorrelationId> variables) {
+  public ImmutableBitSet of(Iterable<CorrelationId> variables) {
     ImmutableBitSet all = ImmutableBitSet.of();
     for (CorrelationId variable : variables) {
       ImmutableBitSet.Builder used = fields.get(variable);

@@ -4,9 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
+import org.apache.calcite.rel.core.Correlate;
+import org.apache.calcite.rel.core.CorrelationId;
 import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rel.core.Sort;
 import org.apache.calcite.rex.RexBuilder;
+import org.assaydb.sql.rewrite.Correlations;
 import org.jspecify.annotations.Nullable;
 
 /** Replaces scans, and joins with few outer rows, by accesses to indexes: tries rule after rule. */
@@ -38,6 +41,9 @@ public final class AccessRewriter {
     if (replaced != null) {
       return replaced;
     }
+    if (rel instanceof Correlate correlate) {
+      return correlate(correlate);
+    }
     RelNode column =
         rel instanceof Aggregate aggregate ? CountRead.input(builder, aggregate) : null;
     if (column != null) {
@@ -46,6 +52,18 @@ public final class AccessRewriter {
     List<RelNode> inputs = new ArrayList<>();
     rel.getInputs().forEach(input -> inputs.add(rewrite(input)));
     return inputs.equals(rel.getInputs()) ? rel : rel.copy(rel.getTraitSet(), inputs);
+  }
+
+  /** Notes the fields that the right side reads while it still shows them all. */
+  private RelNode correlate(Correlate correlate) {
+    CorrelationId id = correlate.getCorrelationId();
+    return correlate.copy(
+        correlate.getTraitSet(),
+        rewrite(correlate.getLeft()),
+        rewrite(correlate.getRight()),
+        id,
+        Correlations.of(correlate.getRight()).of(List.of(id)),
+        correlate.getJoinType());
   }
 
   /** What a rule puts in the place of an operator and all below it; null when none applies. */

@@ -51,7 +51,7 @@ final class DateTimes {
       if (value instanceof Integer ms) {
         return Math.floorMod(ms * MICROS_PER_MS, Calendars.MICROS_PER_DAY);
       } else if (value instanceof LocalTime local) {
-        return checkedTime(rounded(local.toNanoOfDay(), NANOS_PER_MICRO));
+        return Calendars.checkedTime(rounded(local.toNanoOfDay(), NANOS_PER_MICRO));
       } else if (value instanceof java.sql.Time sql) {
         // Time.toLocalTime drops the milliseconds.
         return sql.toLocalTime().toNanoOfDay() / NANOS_PER_MICRO
@@ -63,13 +63,6 @@ final class DateTimes {
     } catch (DateTimeException e) {
       throw bad(value, ColumnType.Kind.TIME, e);
     }
-  }
-
-  private static long checkedTime(long micros) {
-    if (micros >= Calendars.MICROS_PER_DAY) {
-      throw new SqlLayerException(SqlStates.DATETIME_OVERFLOW, "the time rounds to 24:00:00");
-    }
-    return micros;
   }
 
   /** Microseconds since 1970-01-01. */
@@ -112,13 +105,12 @@ final class DateTimes {
 
   /** A TIME as it is stored: milliseconds of the day. */
   static int storedTime(Object value) {
-    long ms = rounded(time(value), MICROS_PER_MS);
-    return (int) (checkedTime(ms * MICROS_PER_MS) / MICROS_PER_MS);
+    return Calendars.storedTime(time(value));
   }
 
   /** A TIMESTAMP as it is stored: milliseconds since 1970-01-01. */
   static long storedTimestamp(Object value) {
-    return rounded(timestamp(value), MICROS_PER_MS);
+    return Calendars.storedTimestamp(timestamp(value));
   }
 
   private static long rounded(long value, long unit) {

@@ -6,6 +6,7 @@ import org.assaydb.sql.SqlStates;
 /** The proleptic Gregorian calendar on days since 1970-01-01. Years 1 to 9999. */
 public final class Calendars {
   public static final long MICROS_PER_SECOND = 1_000_000L;
+  private static final long MICROS_PER_MILLI = 1000;
   public static final long MICROS_PER_DAY = 86_400L * MICROS_PER_SECOND;
 
   /** 0001-01-01. */
@@ -18,6 +19,28 @@ public final class Calendars {
   private static final int DAYS_PER_400_YEARS = 146_097;
 
   private Calendars() {}
+
+  /** Microseconds of the day as they are stored: milliseconds, the half of one upwards. */
+  public static int storedTime(long micros) {
+    return (int) toMillis(checkedTime(toMillis(micros) * MICROS_PER_MILLI));
+  }
+
+  /** Microseconds since 1970-01-01 as they are stored: milliseconds, the half of one upwards. */
+  public static long storedTimestamp(long micros) {
+    return toMillis(checkedMicros(toMillis(micros) * MICROS_PER_MILLI));
+  }
+
+  private static long toMillis(long micros) {
+    return Math.floorDiv(micros + MICROS_PER_MILLI / 2, MICROS_PER_MILLI);
+  }
+
+  /** Microseconds of a day; 22008 for the end of the day. */
+  public static long checkedTime(long micros) {
+    if (micros >= MICROS_PER_DAY) {
+      throw new SqlLayerException(SqlStates.DATETIME_OVERFLOW, "the time rounds to 24:00:00");
+    }
+    return micros;
+  }
 
   /** Days since 1970-01-01, for any year and month 1 to 12. */
   public static long epochDay(long year, int month, int day) {

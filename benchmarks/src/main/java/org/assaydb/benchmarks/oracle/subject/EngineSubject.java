@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** One variant of our planner and executor. */
 public final class EngineSubject implements Subject {
   /** Far more than any generated statement needs, on a busy machine too. */
-  private static final Duration LONGEST = Duration.ofSeconds(20);
+  private static final Duration LONGEST = Duration.ofSeconds(5);
 
   private final String name;
   private final SqlPlanner planner;
