@@ -142,6 +142,12 @@ INSERT INTO t (id) VALUES (NULL) ON CONFLICT (id) DO NOTHING;
 -- error: 22012
 INSERT INTO t (id, a) VALUES (1, 0) ON CONFLICT (id) DO UPDATE SET a = 1 / excluded.a;
 
+-- error: 42803
+INSERT INTO t (id, a) VALUES (1, 0) ON CONFLICT (id) DO UPDATE SET a = SUM(excluded.a);
+
+-- error: 42P20
+INSERT INTO t (id, a) VALUES (1, 0) ON CONFLICT (id) DO UPDATE SET a = ROW_NUMBER() OVER ();
+
 -- error: 42804
 INSERT INTO t (id, a) VALUES (1, 0) ON CONFLICT (id) DO UPDATE SET a = TRUE;
 
@@ -165,7 +171,10 @@ INSERT INTO t (id) VALUES (1) ON CONFLICT (id) DO UPDATE SET a = 1 RETURNING id;
 UPDATE t SET a = 1 RETURNING a;
 
 -- A name is not the clause.
-CREATE TABLE conflict (conflict INTEGER);
+CREATE TABLE conflict (conflict BOOLEAN);
 
 -- count: 1
-INSERT INTO conflict SELECT x.id FROM t AS x JOIN t AS y ON x.id = y.id AND x.id = 1;
+INSERT INTO conflict VALUES (TRUE);
+
+-- count: 1
+INSERT INTO conflict SELECT x.conflict FROM conflict AS x JOIN t ON conflict = (t.id = 1) AND t.id = 1;

@@ -92,6 +92,12 @@ UPDATE t SET a = 1 FROM nope;
 -- error: 22012
 UPDATE t SET a = 1 / s.v FROM s WHERE s.k IS NULL;
 
+-- error: 42803
+UPDATE t SET a = SUM(v) FROM s;
+
+-- error: 42P20
+UPDATE t SET a = 1 + SUM(v) OVER () FROM s;
+
 -- error: 42601
 UPDATE t SET a = 1 FROM s WHERE k = 1 ORDER BY k;
 

@@ -8,9 +8,11 @@ import java.util.function.UnaryOperator;
 import org.apache.calcite.schema.Table;
 import org.apache.calcite.sql.JoinConditionType;
 import org.apache.calcite.sql.JoinType;
+import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlJoin;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
@@ -18,10 +20,14 @@ import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlUtil;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.util.SqlBasicVisitor;
+import org.apache.calcite.sql.util.SqlVisitor;
 import org.assaydb.proofs.schema.Catalog;
 import org.assaydb.proofs.schema.Column;
 import org.assaydb.proofs.schema.ColumnType;
 import org.assaydb.proofs.schema.TableDef;
+import org.assaydb.sql.SqlLayerException;
+import org.assaydb.sql.SqlStates;
 import org.assaydb.sql.execution.CompiledQuery;
 import org.assaydb.sql.schema.AssayTable;
 import org.assaydb.sql.schema.Snapshot;
@@ -40,6 +46,19 @@ final class TargetQuery {
   private static final String TARGET = "$TARGET";
 
   private static final SqlParserPos AT = SqlParserPos.ZERO;
+
+  /** A window of the query is none that the statement speaks of. */
+  private static final SqlVisitor<@Nullable Void> WINDOWS =
+      new SqlBasicVisitor<>() {
+        @Override
+        public @Nullable Void visit(SqlCall call) {
+          if (call.getKind() == SqlKind.OVER) {
+            throw new SqlLayerException(
+                SqlStates.WINDOWING, "a window function cannot stand in a value that is assigned");
+          }
+          return call.isA(SqlKind.QUERY) ? null : super.visit(call);
+        }
+      };
 
   private final TableDef table;
   private final String alias;
@@ -68,6 +87,7 @@ final class TargetQuery {
 
   /** Adds a field and returns its number. */
   int add(SqlNode expression) {
+    expression.accept(WINDOWS);
     SqlNode label = new SqlIdentifier("C" + fields.size(), AT);
     fields.add(SqlStdOperatorTable.AS.createCall(AT, expression, label));
     return fields.size() - 1;

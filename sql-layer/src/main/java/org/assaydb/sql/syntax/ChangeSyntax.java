@@ -2,6 +2,9 @@ package org.assaydb.sql.syntax;
 
 import java.util.Set;
 import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlExplain;
+import org.apache.calcite.sql.SqlExplainFormat;
+import org.apache.calcite.sql.SqlExplainLevel;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlInsert;
 import org.apache.calcite.sql.SqlNode;
@@ -12,10 +15,31 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the statements that change rows and that Calcite's grammar lacks. */
 final class ChangeSyntax {
+  private static final Set<String> AFTER_CONFLICT = Set.of("(", "ON", "DO");
+
   private ChangeSyntax() {}
 
   /** Null for a statement that Calcite reads. */
-  static @Nullable ChangeStatement parse(String sql) {
+  static @Nullable SqlNode parse(String sql) {
+    if (!startsWith(sql, "EXPLAIN")) {
+      return change(sql);
+    }
+    String explained = Pieces.without(sql, "EXPLAIN", "PLAN", "FOR");
+    ChangeStatement change = explained == null ? null : change(explained);
+    return change == null ? null : explain(change);
+  }
+
+  private static SqlNode explain(SqlNode statement) {
+    return new SqlExplain(
+        SqlParserPos.ZERO,
+        statement,
+        SqlExplainLevel.EXPPLAN_ATTRIBUTES.symbol(SqlParserPos.ZERO),
+        SqlExplain.Depth.PHYSICAL.symbol(SqlParserPos.ZERO),
+        SqlExplainFormat.TEXT.symbol(SqlParserPos.ZERO),
+        0);
+  }
+
+  private static @Nullable ChangeStatement change(String sql) {
     if (startsWith(sql, "TRUNCATE")) {
       return truncate(new Pieces(sql));
     }
@@ -74,7 +98,7 @@ final class ChangeSyntax {
 
   /** Null without the clause: CONFLICT may be a name. */
   private static @Nullable ChangeStatement insert(Pieces in) {
-    int clause = in.find("ON", "CONFLICT");
+    int clause = in.find("ON", "CONFLICT", AFTER_CONFLICT);
     if (clause < 0) {
       return null;
     }

@@ -37,6 +37,16 @@ final class Pieces {
     tokens = DdlLexer.tokens(sql);
   }
 
+  /** The text with blanks for the words that it begins with; null when it does not. */
+  static @Nullable String without(String sql, String... words) {
+    Pieces in = new Pieces(sql);
+    if (!in.accept(words)) {
+      return null;
+    }
+    blank(in.rest, 0, in.tokens.get(in.at - 1).to());
+    return in.rest.toString();
+  }
+
   /** Whether the next token is this word or symbol. */
   boolean sees(String word) {
     return tokens.get(at).is(word);
@@ -146,11 +156,11 @@ final class Pieces {
     return last < 0 ? next : last;
   }
 
-  /** Place where these words stand outside of parentheses and CASE; -1 without. */
-  int find(String first, String second) {
+  /** Place where two words and one of some others stand outside of parentheses; -1 without. */
+  int find(String first, String second, Set<String> third) {
     Set<String> ends = Set.of(first);
-    for (int i = end(0, ends, false); i + 1 < tokens.size(); i = end(i + 1, ends, false)) {
-      if (tokens.get(i + 1).is(second)) {
+    for (int i = end(0, ends, false); i + 2 < tokens.size(); i = end(i + 1, ends, false)) {
+      if (tokens.get(i + 1).is(second) && third.stream().anyMatch(tokens.get(i + 2)::is)) {
         return i;
       }
     }

@@ -63,5 +63,14 @@ class MergeTest {
   void explainShowsThePlan() {
     assertThat(rows("explain proof merge into t using u on t.id = k2 when matched then delete"))
         .hasSize(2);
+    for (String sql :
+        List.of(
+            "merge into t using u on t.id = k2 when matched then delete",
+            "update t set a = 1 from u",
+            "delete from t using u",
+            "insert into t (id) values (1) on conflict do nothing",
+            "truncate t")) {
+      assertThat(rows("explain plan for " + sql)).as(sql).anyMatch(line -> line.contains("T"));
+    }
   }
 }
