@@ -28,7 +28,6 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  */
 final class Executor {
-  private static final int BATCH_BYTES = 4 << 20;
   private static final long MAX_BACKOFF_MS = 200;
 
   /** What a statement gave: rows, or a count. */
@@ -189,10 +188,10 @@ final class Executor {
         update.execute(current.context(current.newLog(), interruption), parameters.values());
     write(current, set.writes());
     current.note(sql);
-    if (!autoCommit || !current.hasWrites()) {
-      return set.rowCount();
+    if (autoCommit && current.hasWrites()) {
+      submit(current, List.of());
     }
-    return submit(current, List.of()).rows();
+    return set.rowCount();
   }
 
   private void write(Work current, List<TableWrites> writes) throws SQLException {
@@ -289,23 +288,15 @@ final class Executor {
   private int fill(
       Work current, Batch batch, int from, List<Long> counts, Interruption interruption)
       throws SQLException {
-    PlannedStatement.ExecutionContext context = current.context(current.newLog(), interruption);
-    TypedPlans plans = new TypedPlans(planner, batch.sql(), current.snapshot().catalog());
-    int end = (int) Math.min(batch.rows().size(), from + (long) session.settings().batchRows());
-    long bytes = 0;
-    int next = from;
-    while (next < end && bytes < BATCH_BYTES) {
-      interruption.check();
-      SetValues row = batch.rows().get(next++);
-      if (!(plans.of(row) instanceof PlannedStatement.Update update)) {
-        throw SqlErrors.of("HY000", "a batch holds INSERT, UPDATE and DELETE only");
-      }
-      PlannedStatement.WriteSet set = update.execute(context, row.values());
-      write(current, set.writes());
-      counts.add(set.rowCount());
-      bytes += Work.sizeOf(set.writes());
-    }
-    return next;
+    Catalog catalog = current.snapshot().catalog();
+    BatchPart part =
+        new BatchPart(
+            batch.rows(),
+            new TypedPlans(planner, batch.sql(), catalog),
+            current.context(current.newLog(), interruption),
+            new PendingWrites(catalog, writes -> write(current, writes)));
+    long end = Math.min(batch.rows().size(), from + (long) session.settings().batchRows());
+    return part.run(from, (int) end, counts);
   }
 
   synchronized void commit() throws SQLException {

@@ -209,12 +209,17 @@ final class FetchingReader implements IndexReader {
             VoLimits.DEFAULT);
     state.requireExact(snapshot.height(), covered);
     log.addVerificationNanos(System.nanoTime() - start);
-    if (fetched.size() + covered.size() > CACHED) {
+    if (fetched.size() >= CACHED && answers() >= CACHED) {
       fetched.clear();
     }
     Fetched result = new Fetched(state, answer.bytes().length, answer.bound());
     specs.subList(0, covered.size()).forEach(s -> fetched.put(s, result));
     return covered.size();
+  }
+
+  /** Different ones: one answer can serve many reads. */
+  private long answers() {
+    return fetched.values().stream().map(Fetched::state).distinct().count();
   }
 
   /**

@@ -6,6 +6,7 @@ import java.util.function.LongUnaryOperator;
 import org.assaydb.proofs.ledger.CatalogChange;
 import org.assaydb.proofs.ledger.TableWrites;
 import org.assaydb.proofs.read.IndexReader;
+import org.assaydb.proofs.read.ReadSpec;
 import org.assaydb.proofs.schema.ColumnType;
 import org.jspecify.annotations.Nullable;
 
@@ -93,6 +94,15 @@ public sealed interface PlannedStatement {
      *     converts to the column's type
      */
     WriteSet execute(ExecutionContext context, @Nullable Object[] parameters);
+
+    /**
+     * All that the writes depend on, without reading it: so that many runs can ask at once. Null
+     * when it is not known before something is read; exceptions as for {@link #execute}.
+     */
+    default @Nullable List<ReadSpec> reads(
+        ExecutionContext context, @Nullable Object[] parameters) {
+      return null;
+    }
 
     /**
      * Numbers of the parameters that are nothing but the new value of a column: they have its type,

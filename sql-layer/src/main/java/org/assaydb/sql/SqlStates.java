@@ -10,6 +10,8 @@ public final class SqlStates {
   public static final String AMBIGUOUS_COLUMN = "42702";
   public static final String DUPLICATE_TABLE = "42P07";
   public static final String DUPLICATE_COLUMN = "42701";
+  public static final String DUPLICATE_ALIAS = "42712";
+  public static final String NO_CONFLICT_TARGET = "42P10";
   public static final String INVALID_DEFINITION = "42P16";
   public static final String GROUPING = "42803";
   public static final String TYPE_MISMATCH = "42804";

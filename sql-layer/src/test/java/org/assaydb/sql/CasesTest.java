@@ -69,7 +69,11 @@ class CasesTest {
         "25-names-and-dates",
         "26-subqueries-beside-groups",
         "27-text-in-order-and-microseconds",
-        "28-outer-columns"
+        "28-outer-columns",
+        "30-truncate",
+        "31-on-conflict",
+        "32-update-from",
+        "33-merge"
       })
   void givesTheRowsOfPostgresql(String name) throws IOException {
     List<String> wrong = new ArrayList<>();

@@ -86,7 +86,11 @@ public final class MemoryDatabase {
 
   /** Runs a definition or change; the number of rows. */
   public long run(String sql, Object... parameters) {
-    PlannedStatement planned = planner.plan(sql, catalog);
+    return run(planner.plan(sql, catalog), parameters);
+  }
+
+  /** As above with a plan at hand. */
+  public long run(PlannedStatement planned, Object... parameters) {
     Map<TableId, NavigableMap<Key, Object[]>> next = new HashMap<>();
     states.get(states.size() - 1).forEach((k, v) -> next.put(k, new TreeMap<>(v)));
     long count = 0;

@@ -51,6 +51,11 @@ public record HistoryAccess(
   }
 
   @Override
+  public boolean isWhole() {
+    return true;
+  }
+
+  @Override
   public List<ValueType> types() {
     return columns.stream().map(c -> PseudoTypes.of(table, c)).toList();
   }

@@ -12,6 +12,9 @@ public interface IndexRead {
   /** The read with its values; null when no key can match. */
   @Nullable ReadSpec spec(Evaluation evaluation);
 
+  /** Whether {@link #spec} is all that it reads. */
+  boolean isWhole();
+
   /** Types of the columns of its rows. */
   List<ValueType> types();
 

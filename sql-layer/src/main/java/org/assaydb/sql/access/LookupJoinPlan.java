@@ -3,6 +3,7 @@ package org.assaydb.sql.access;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.assaydb.proofs.read.ReadSpec;
 import org.assaydb.proofs.schema.IndexDef;
 import org.assaydb.sql.expression.Evaluation;
 import org.assaydb.sql.expression.Expression;
@@ -10,6 +11,7 @@ import org.assaydb.sql.expression.RowSource;
 import org.assaydb.sql.operator.JoinType;
 import org.assaydb.sql.operator.Plan;
 import org.assaydb.sql.vector.ValueType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Join whose right side is looked up in an index, by the keys of a batch of left rows at a time.
@@ -39,6 +41,11 @@ public record LookupJoinPlan(
   @Override
   public RowSource open(Evaluation evaluation) {
     return new LookupJoinRun(this, evaluation);
+  }
+
+  /** The reads of a run, without reading; null when the outer rows take more than one. */
+  public @Nullable List<ReadSpec> reads(Evaluation evaluation) {
+    return LookupJoinRun.reads(this, evaluation);
   }
 
   @Override

@@ -67,18 +67,34 @@ final class LookupJoinRun implements RowSource {
     return ready.remove();
   }
 
-  private void join(Batch left) {
+  /** See {@link LookupJoinPlan#reads}. */
+  static @Nullable List<ReadSpec> reads(LookupJoinPlan plan, Evaluation evaluation) {
+    try (LookupJoinRun run = new LookupJoinRun(plan, evaluation)) {
+      Batch rows = run.outer.next();
+      if (rows == null) {
+        return List.of();
+      }
+      if (rows.rows() > LOOKUPS || run.outer.next() != null) {
+        return null;
+      }
+      ReadSpec spec = run.spec(run.keys(rows));
+      return spec == null ? List.of() : List.of(spec);
+    }
+  }
+
+  /** The key that each row looks for; null where there can be none. */
+  private @Nullable Key[] keys(Batch left) {
     @Nullable Key[] keys = new @Nullable Key[left.rows()];
-    TreeSet<Key> wanted = new TreeSet<>();
     int[] outerKeys = plan.outerKeys().stream().mapToInt(Integer::intValue).toArray();
     for (int i = 0; i < keys.length; i++) {
-      Key key = key(left, outerKeys, outerTypes, i);
-      keys[i] = key;
-      if (key != null) {
-        wanted.add(key);
-      }
+      keys[i] = key(left, outerKeys, outerTypes, i);
     }
-    Batch inner = read(wanted);
+    return keys;
+  }
+
+  private void join(Batch left) {
+    @Nullable Key[] keys = keys(left);
+    Batch inner = read(keys);
     Map<Key, int[]> candidates = byKey(inner);
     boolean[] matched = new boolean[left.rows()];
     int[] lefts = new int[PAIRS];
@@ -154,10 +170,20 @@ final class LookupJoinRun implements RowSource {
     return bytes.size() > Key.MAX_BYTES ? null : new Key(bytes.toBytes());
   }
 
-  private Batch read(TreeSet<Key> keys) {
-    List<KeyRange> ranges = keys.stream().map(KeyRange::prefix).toList();
-    ReadSpec spec =
-        plan.inner().spec(evaluation, new IndexRanges.Evaluated(ranges, plan.wholeKey()));
+  /** Null when there is nothing to look for. */
+  private @Nullable ReadSpec spec(@Nullable Key[] keys) {
+    TreeSet<Key> wanted = new TreeSet<>();
+    for (Key key : keys) {
+      if (key != null) {
+        wanted.add(key);
+      }
+    }
+    List<KeyRange> ranges = wanted.stream().map(KeyRange::prefix).toList();
+    return plan.inner().spec(evaluation, new IndexRanges.Evaluated(ranges, plan.wholeKey()));
+  }
+
+  private Batch read(@Nullable Key[] keys) {
+    ReadSpec spec = spec(keys);
     RowBuilder rows = new RowBuilder(innerTypes);
     if (spec != null) {
       try (RowSource found = new AccessBatches(plan.inner(), evaluation, spec)) {

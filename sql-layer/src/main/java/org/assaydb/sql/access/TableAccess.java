@@ -83,6 +83,11 @@ public record TableAccess(
   }
 
   @Override
+  public boolean isWhole() {
+    return covering();
+  }
+
+  @Override
   public List<ValueType> types() {
     List<ValueType> types = new ArrayList<>();
     for (int column : columns) {

@@ -91,6 +91,11 @@ public record TotalsAccess(
   }
 
   @Override
+  public boolean isWhole() {
+    return true;
+  }
+
+  @Override
   public List<ValueType> types() {
     List<ValueType> types = new ArrayList<>();
     for (int part : groups) {

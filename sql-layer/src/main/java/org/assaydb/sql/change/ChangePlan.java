@@ -1,17 +1,20 @@
 package org.assaydb.sql.change;
 
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.assaydb.proofs.ledger.RowWrite;
 import org.assaydb.proofs.ledger.TableWrites;
+import org.assaydb.proofs.read.ReadSpec;
 import org.assaydb.proofs.schema.Column;
 import org.assaydb.proofs.schema.ColumnType;
 import org.assaydb.proofs.schema.Key;
 import org.assaydb.proofs.schema.RowCodec;
 import org.assaydb.proofs.schema.TableDef;
-import org.assaydb.sql.PlannedStatement;
 import org.assaydb.sql.SqlLayerException;
 import org.assaydb.sql.SqlStates;
 import org.assaydb.sql.execution.CompiledQuery;
@@ -19,7 +22,8 @@ import org.assaydb.sql.types.Parameters;
 import org.jspecify.annotations.Nullable;
 
 /**
- * INSERT ... SELECT, UPDATE or DELETE: a query yields rows, each becomes one write.
+ * INSERT ... SELECT, UPDATE or DELETE: a query yields rows, each becomes one write. Rows with the
+ * key of an earlier one (a target row that several rows of other tables match) must say the same.
  *
  * @param keyField field of the row key in the source's rows, -1 for INSERT
  * @param values source of every table column in order; empty for DELETE
@@ -33,7 +37,8 @@ public record ChangePlan(
     List<ValueSource> values,
     @Nullable CompiledQuery defaults,
     List<ColumnType> parameterTypes)
-    implements PlannedStatement.Update {
+    implements ReadingChange {
+  private static final byte[] NO_ROW = {};
 
   @Override
   public Set<Integer> assignedParameters() {
@@ -41,11 +46,24 @@ public record ChangePlan(
   }
 
   @Override
+  public List<CompiledQuery> queries() {
+    return List.of(source);
+  }
+
+  @Override
+  public @Nullable List<ReadSpec> reads(ExecutionContext context, @Nullable Object[] parameters) {
+    Parameters.checkCount(parameterTypes, parameters);
+    return defaults == null
+        ? source.allReads(context, unassigned(parameters, values), List.of())
+        : null;
+  }
+
+  @Override
   public WriteSet execute(ExecutionContext context, @Nullable Object[] parameters) {
     Parameters.checkCount(parameterTypes, parameters);
     List<RowWrite> writes = new ArrayList<>();
     List<ColumnType> types = table.columns().stream().map(Column::type).toList();
-    Set<Key> seen = new HashSet<>();
+    Map<Key, byte[]> seen = new HashMap<>();
     @Nullable Object[] computed = computed(defaults, context, parameters);
     try (RowIterator rows = source.execute(context, unassigned(parameters, values))) {
       for (@Nullable Object[] row = rows.next(); row != null; row = rows.next()) {
@@ -54,22 +72,24 @@ public record ChangePlan(
           writes.add(new RowWrite.Insert(encoded(types, all, parameters)));
           continue;
         }
-        Object bytes = row[keyField];
-        if (bytes == null || !seen.add(new Key((byte[]) bytes))) {
-          continue;
+        Key key = new Key((byte[]) Objects.requireNonNull(row[keyField]));
+        byte[] now = values.isEmpty() ? NO_ROW : encoded(types, row, parameters);
+        byte[] before = seen.putIfAbsent(key, now);
+        if (before == null) {
+          writes.add(values.isEmpty() ? new RowWrite.Delete(key) : new RowWrite.Update(key, now));
+        } else if (!Arrays.equals(before, now)) {
+          throw new SqlLayerException(
+              SqlStates.CARDINALITY,
+              "UPDATE ... FROM finds several rows with different values for one row of "
+                  + table.name());
         }
-        Key key = new Key((byte[]) bytes);
-        writes.add(
-            values.isEmpty()
-                ? new RowWrite.Delete(key)
-                : new RowWrite.Update(key, encoded(types, row, parameters)));
       }
     }
     return writeSet(table, writes);
   }
 
   private static @Nullable Object[] joined(@Nullable Object[] row, @Nullable Object[] more) {
-    @Nullable Object[] all = java.util.Arrays.copyOf(row, row.length + more.length);
+    @Nullable Object[] all = Arrays.copyOf(row, row.length + more.length);
     System.arraycopy(more, 0, all, row.length, more.length);
     return all;
   }

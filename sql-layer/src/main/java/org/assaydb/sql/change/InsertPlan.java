@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.assaydb.proofs.ledger.RowWrite;
+import org.assaydb.proofs.read.ReadSpec;
 import org.assaydb.proofs.schema.Column;
 import org.assaydb.proofs.schema.ColumnType;
 import org.assaydb.proofs.schema.TableDef;
@@ -34,11 +35,22 @@ record InsertPlan(
   }
 
   @Override
+  public @Nullable List<ReadSpec> reads(ExecutionContext context, @Nullable Object[] parameters) {
+    Parameters.checkCount(parameterTypes, parameters);
+    return expressions == null
+        ? List.of()
+        : expressions.allReads(context, ChangePlan.unassigned(parameters, assigned()), List.of());
+  }
+
+  private List<ValueSource> assigned() {
+    return rows.stream().flatMap(List::stream).toList();
+  }
+
+  @Override
   public WriteSet execute(ExecutionContext context, @Nullable Object[] parameters) {
     Parameters.checkCount(parameterTypes, parameters);
-    List<ValueSource> assigned = rows.stream().flatMap(List::stream).toList();
     @Nullable Object[] computed =
-        ChangePlan.computed(expressions, context, ChangePlan.unassigned(parameters, assigned));
+        ChangePlan.computed(expressions, context, ChangePlan.unassigned(parameters, assigned()));
     List<ColumnType> types = table.columns().stream().map(Column::type).toList();
     List<RowWrite> writes = new ArrayList<>(rows.size());
     for (List<ValueSource> sources : rows) {

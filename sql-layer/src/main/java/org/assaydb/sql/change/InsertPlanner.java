@@ -2,6 +2,7 @@ package org.assaydb.sql.change;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlInsert;
@@ -20,19 +21,19 @@ import org.assaydb.sql.execution.CompiledQuery;
 import org.assaydb.sql.types.Literals;
 import org.jspecify.annotations.Nullable;
 
-/** Plans INSERT. */
-public final class InsertPlanner {
+/** Plans INSERT. One use. */
+final class InsertPlanner {
   private final QueryPlanner planner;
   private final Catalog catalog;
   private final List<SqlNode> expressions = new ArrayList<>();
   private final List<ColumnType> parameters = new ArrayList<>();
 
-  public InsertPlanner(QueryPlanner planner, Catalog catalog) {
+  InsertPlanner(QueryPlanner planner, Catalog catalog) {
     this.planner = planner;
     this.catalog = catalog;
   }
 
-  public PlannedStatement plan(SqlInsert insert) {
+  PlannedStatement.Update plan(SqlInsert insert) {
     TableDef table = TargetTable.resolve(catalog, insert.getTargetTable());
     List<Integer> ordinals = TargetTable.ordinals(table, insert.getTargetColumnList());
     SqlNode source = insert.getSource();
@@ -41,12 +42,12 @@ public final class InsertPlanner {
         : select(table, ordinals, source);
   }
 
-  private PlannedStatement values(TableDef table, List<Integer> ordinals, SqlCall source) {
+  private PlannedStatement.Update values(TableDef table, List<Integer> ordinals, SqlCall source) {
     List<List<ValueSource>> rows = new ArrayList<>();
     for (SqlNode node : source.getOperandList()) {
       List<SqlNode> values =
           node.getKind() == SqlKind.ROW ? ((SqlCall) node).getOperandList() : List.of(node);
-      count(ordinals.size(), values.size());
+      checkCount(ordinals.size(), values.size());
       List<ValueSource> row = new ArrayList<>();
       for (int i = 0; i < table.columns().size(); i++) {
         int position = ordinals.indexOf(i);
@@ -59,19 +60,12 @@ public final class InsertPlanner {
       query = expressionRow();
       rows = typed(table, rows, query);
     }
-    List<ColumnType> types = new ArrayList<>(query == null ? List.of() : query.parameterTypes());
-    for (int i = 0; i < parameters.size(); i++) {
-      ColumnType type = parameters.get(i);
-      if (type.kind() != ColumnType.Kind.VARCHAR
-          || type.precision() != 65_536
-          || i >= types.size()) {
-        TargetTable.setParameter(types, i, type);
-      }
-    }
-    return new InsertPlan(table, rows, query, List.copyOf(types));
+    List<ColumnType> types =
+        ParameterTypes.merged(query == null ? List.of() : query.parameterTypes(), parameters);
+    return new InsertPlan(table, rows, query, types);
   }
 
-  private static void count(int columns, int values) {
+  static void checkCount(int columns, int values) {
     if (columns != values) {
       throw new SqlLayerException(
           SqlStates.SYNTAX, "INSERT names " + columns + " columns but gives " + values + " values");
@@ -87,7 +81,7 @@ public final class InsertPlanner {
       }
     }
     if (node instanceof SqlDynamicParam parameter) {
-      TargetTable.setParameter(parameters, parameter.getIndex(), column.type());
+      ParameterTypes.set(parameters, parameter.getIndex(), column.type());
       return new ValueSource.Parameter(parameter.getIndex());
     }
     Literals.Typed literal = Literals.value(node);
@@ -122,9 +116,9 @@ public final class InsertPlanner {
     return out;
   }
 
-  private PlannedStatement select(TableDef table, List<Integer> ordinals, SqlNode source) {
-    CompiledQuery query = planner.query(source, null);
-    count(ordinals.size(), query.columns().size());
+  private PlannedStatement.Update select(TableDef table, List<Integer> ordinals, SqlNode source) {
+    CompiledQuery query = planner.query(source, Map.of());
+    checkCount(ordinals.size(), query.columns().size());
     List<ValueSource> values = new ArrayList<>();
     List<Integer> computed = new ArrayList<>();
     for (int i = 0; i < table.columns().size(); i++) {
@@ -152,6 +146,6 @@ public final class InsertPlanner {
 
   private CompiledQuery expressionRow() {
     SqlNode row = SqlStdOperatorTable.ROW.createCall(SqlParserPos.ZERO, expressions);
-    return planner.query(SqlStdOperatorTable.VALUES.createCall(SqlParserPos.ZERO, row), null);
+    return planner.query(SqlStdOperatorTable.VALUES.createCall(SqlParserPos.ZERO, row), Map.of());
   }
 }

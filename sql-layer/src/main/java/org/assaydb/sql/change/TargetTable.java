@@ -7,7 +7,6 @@ import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.assaydb.proofs.schema.Catalog;
 import org.assaydb.proofs.schema.Column;
-import org.assaydb.proofs.schema.ColumnType;
 import org.assaydb.proofs.schema.TableDef;
 import org.assaydb.sql.SqlLayerException;
 import org.assaydb.sql.SqlStates;
@@ -15,10 +14,10 @@ import org.assaydb.sql.syntax.SqlText;
 import org.jspecify.annotations.Nullable;
 
 /** Resolves the names of the table and columns that a statement writes. */
-public final class TargetTable {
+final class TargetTable {
   private TargetTable() {}
 
-  public static TableDef resolve(Catalog catalog, SqlNode target) {
+  static TableDef resolve(Catalog catalog, SqlNode target) {
     if (!(target instanceof SqlIdentifier name)) {
       throw new SqlLayerException(SqlStates.SYNTAX, "a table name is needed: " + target);
     }
@@ -38,7 +37,7 @@ public final class TargetTable {
   }
 
   /** Ordinals of the named columns; all columns when no list was given. */
-  public static List<Integer> ordinals(TableDef table, @Nullable SqlNodeList names) {
+  static List<Integer> ordinals(TableDef table, @Nullable SqlNodeList names) {
     List<Integer> ordinals = new ArrayList<>();
     if (names == null || names.isEmpty()) {
       for (int i = 0; i < table.columns().size(); i++) {
@@ -67,13 +66,5 @@ public final class TargetTable {
   static @Nullable SqlNode defaultOf(Column column) {
     String sql = column.defaultSql();
     return sql == null ? null : SqlText.parseExpression(sql);
-  }
-
-  /** Puts the type of a parameter that is assigned directly into the list of types. */
-  public static void setParameter(List<ColumnType> types, int index, ColumnType type) {
-    while (types.size() <= index) {
-      types.add(ColumnType.of(ColumnType.Kind.VARCHAR, ColumnType.MAX_LENGTH));
-    }
-    types.set(index, type);
   }
 }

@@ -9,6 +9,7 @@ import org.assaydb.proofs.read.ReadSpec;
 import org.assaydb.proofs.schema.ColumnType;
 import org.assaydb.sql.PlannedStatement;
 import org.assaydb.sql.access.IndexRead;
+import org.assaydb.sql.access.LookupJoinPlan;
 import org.assaydb.sql.access.StoredTypes;
 import org.assaydb.sql.expression.Evaluation;
 import org.assaydb.sql.operator.Plan;
@@ -21,25 +22,25 @@ import org.jspecify.annotations.Nullable;
 public final class CompiledQuery implements PlannedStatement.Query {
   private final @Nullable RelNode nodes;
   private final Plan plan;
-  private final List<IndexRead> reads;
+  private final PlanReads reads;
   private final List<ResultColumn> columns;
   private final List<ColumnType> parameterTypes;
   private final MemoryBudget budget;
 
   /**
    * @param nodes what {@code plan} was made of, for EXPLAIN; null when it was made without
-   * @param reads what is known to be read, to be asked for at once
+   * @param reads what it reads; as far as known, it is asked for at once
    */
   public CompiledQuery(
       @Nullable RelNode nodes,
       Plan plan,
-      List<IndexRead> reads,
+      PlanReads reads,
       List<ResultColumn> columns,
       List<ColumnType> parameterTypes,
       MemoryBudget budget) {
     this.nodes = nodes;
     this.plan = plan;
-    this.reads = List.copyOf(reads);
+    this.reads = reads;
     this.columns = List.copyOf(columns);
     this.parameterTypes = List.copyOf(parameterTypes);
     this.budget = budget;
@@ -74,10 +75,20 @@ public final class CompiledQuery implements PlannedStatement.Query {
 
   @Override
   public RowIterator execute(ExecutionContext context, @Nullable Object[] parameters) {
+    return execute(context, parameters, List.of());
+  }
+
+  /**
+   * Runs a query that also reads rows which its statement has.
+   *
+   * @param givenRows single values of the columns of its {@link org.assaydb.sql.schema.GivenTable}
+   */
+  public RowIterator execute(
+      ExecutionContext context, @Nullable Object[] parameters, List<@Nullable Object[]> givenRows) {
     Workspace workspace = budget.workspace(context);
     try {
       Evaluation evaluation =
-          new Evaluation(context, values(parameterTypes, parameters), workspace);
+          new Evaluation(context, values(parameterTypes, parameters), workspace, givenRows);
       prefetch(evaluation);
       return new ResultRows(plan.open(evaluation), columns, workspace);
     } catch (RuntimeException | Error e) {
@@ -87,16 +98,47 @@ public final class CompiledQuery implements PlannedStatement.Query {
   }
 
   private void prefetch(Evaluation evaluation) {
+    List<ReadSpec> known = knownReads(evaluation);
+    if (!known.isEmpty()) {
+      evaluation.context().reader().prefetch(known);
+    }
+  }
+
+  private List<ReadSpec> knownReads(Evaluation evaluation) {
     // A common table expression used twice reads the same twice.
     Set<ReadSpec> known = new LinkedHashSet<>();
-    for (IndexRead read : reads) {
+    for (IndexRead read : reads.known()) {
       ReadSpec spec = read.spec(evaluation);
       if (spec != null) {
         known.add(spec);
       }
     }
-    if (!known.isEmpty()) {
-      evaluation.context().reader().prefetch(List.copyOf(known));
+    return List.copyOf(known);
+  }
+
+  /**
+   * All that a run with these values reads, without reading it; null when that depends on what is
+   * read, or is too much to be asked for at once.
+   */
+  public @Nullable List<ReadSpec> allReads(
+      ExecutionContext context, @Nullable Object[] parameters, List<@Nullable Object[]> givenRows) {
+    if (!reads.complete()) {
+      return null;
+    }
+    try (Workspace workspace = budget.workspace(context)) {
+      @Nullable Object[] values = values(parameterTypes, parameters);
+      Evaluation evaluation = new Evaluation(context, values, workspace, givenRows);
+      List<ReadSpec> all = new ArrayList<>(knownReads(evaluation));
+      for (LookupJoinPlan lookup : reads.lookups()) {
+        List<ReadSpec> looked = lookup.reads(evaluation);
+        if (looked == null) {
+          return null;
+        }
+        all.addAll(looked);
+      }
+      return all;
+    } catch (RuntimeException | Error e) {
+      throw RunErrors.of(e);
     }
   }
 

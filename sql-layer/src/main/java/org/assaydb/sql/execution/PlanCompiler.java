@@ -44,6 +44,7 @@ import org.assaydb.sql.keys.RowOrder;
 import org.assaydb.sql.operator.CorrelatePlan;
 import org.assaydb.sql.operator.DistinctPlan;
 import org.assaydb.sql.operator.FilterPlan;
+import org.assaydb.sql.operator.GivenRowsPlan;
 import org.assaydb.sql.operator.HashJoinPlan;
 import org.assaydb.sql.operator.JoinType;
 import org.assaydb.sql.operator.LimitPlan;
@@ -57,15 +58,23 @@ import org.assaydb.sql.operator.UnionAllPlan;
 import org.assaydb.sql.operator.ValuesPlan;
 import org.assaydb.sql.operator.WorkTablePlan;
 import org.assaydb.sql.schema.ComputedTable;
+import org.assaydb.sql.schema.GivenTable;
 import org.assaydb.sql.vector.ValueType;
 import org.jspecify.annotations.Nullable;
 
 /** Makes operators of relational nodes, one of each as it stands. Not thread safe. */
 public final class PlanCompiler {
+  /** Of a plan and all its parts. */
+  private static final class Reads {
+    final List<IndexRead> known = new ArrayList<>();
+    final List<LookupJoinPlan> lookups = new ArrayList<>();
+    boolean complete = true;
+  }
+
   private final RexBuilder builder;
   private final UnaryOperator<RelNode> physical;
   private final Set<Integer> scope;
-  private final List<IndexRead> reads;
+  private final Reads reads;
   private final Map<String, WorkTablePlan.Table> workTables;
   private final boolean once;
 
@@ -73,14 +82,14 @@ public final class PlanCompiler {
    * @param physical what is done with the plan of a sub-query before it is compiled
    */
   public PlanCompiler(RexBuilder builder, UnaryOperator<RelNode> physical) {
-    this(builder, physical, Set.of(), new ArrayList<>(), new HashMap<>(), true);
+    this(builder, physical, Set.of(), new Reads(), new HashMap<>(), true);
   }
 
   private PlanCompiler(
       RexBuilder builder,
       UnaryOperator<RelNode> physical,
       Set<Integer> scope,
-      List<IndexRead> reads,
+      Reads reads,
       Map<String, WorkTablePlan.Table> workTables,
       boolean once) {
     this.builder = builder;
@@ -116,16 +125,17 @@ public final class PlanCompiler {
     return builder;
   }
 
-  /** The reads that are known, values included, before anything runs. */
-  public List<IndexRead> reads() {
-    return List.copyOf(reads);
+  /** What the plans read that were compiled. */
+  public PlanReads reads() {
+    return new PlanReads(reads.known, reads.lookups, reads.complete);
   }
 
   public Plan compile(RelNode rel) {
     if (rel instanceof IndexScan scan) {
       if (once) {
-        reads.add(scan.access);
+        reads.known.add(scan.access);
       }
+      reads.complete &= once && scan.access.isWhole();
       return new ScanPlan(scan.access);
     } else if (rel instanceof LookupJoin join) {
       return lookup(join);
@@ -158,6 +168,9 @@ public final class PlanCompiler {
 
   private Plan table(RelOptTable table) {
     ComputedTable computed = table.unwrap(ComputedTable.class);
+    if (table.unwrap(GivenTable.class) != null) {
+      return new GivenRowsPlan(types(table.getRowType()));
+    }
     if (computed == null) {
       return new SpecialNodes(this).workTable(table);
     }
@@ -228,11 +241,17 @@ public final class PlanCompiler {
   }
 
   private Plan lookup(LookupJoin join) {
+    int before = reads.known.size() + reads.lookups.size();
     Plan outer = compile(join.getInput());
+    boolean readsNothing = once && before == reads.known.size() + reads.lookups.size();
     List<ValueType> both = new ArrayList<>(outer.types());
     both.addAll(join.inner.types());
     Expression condition = expressions(both).compile(join.condition);
-    return new LookupJoinPlan(outer, join.inner, type(join.type), join.outerKeys, condition);
+    LookupJoinPlan plan =
+        new LookupJoinPlan(outer, join.inner, type(join.type), join.outerKeys, condition);
+    reads.lookups.add(plan);
+    reads.complete &= readsNothing && join.inner.isWhole();
+    return plan;
   }
 
   static JoinType type(JoinRelType type) {

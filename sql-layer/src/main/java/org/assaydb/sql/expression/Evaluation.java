@@ -2,6 +2,7 @@ package org.assaydb.sql.expression;
 
 import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import org.assaydb.sql.PlannedStatement.ExecutionContext;
 import org.assaydb.sql.spill.Workspace;
@@ -17,13 +18,24 @@ public final class Evaluation {
   private final Workspace workspace;
   private final Map<Integer, @Nullable Object[]> outerRows;
   private final Map<Object, Object> memory;
+  private final List<@Nullable Object[]> givenRows;
 
   /**
    * @param parameters single values (see {@link org.assaydb.sql.vector.Layout}) of the types that
    *     the plan gave them, null for NULL
+   * @param givenRows rows of single values that the plan reads beside its tables
    */
+  public Evaluation(
+      ExecutionContext context,
+      @Nullable Object[] parameters,
+      Workspace workspace,
+      List<@Nullable Object[]> givenRows) {
+    this(context, parameters, workspace, Map.of(), new IdentityHashMap<>(), givenRows);
+  }
+
+  /** A run without given rows. */
   public Evaluation(ExecutionContext context, @Nullable Object[] parameters, Workspace workspace) {
-    this(context, parameters, workspace, Map.of(), new IdentityHashMap<>());
+    this(context, parameters, workspace, List.of());
   }
 
   private Evaluation(
@@ -31,12 +43,14 @@ public final class Evaluation {
       @Nullable Object[] parameters,
       Workspace workspace,
       Map<Integer, @Nullable Object[]> outerRows,
-      Map<Object, Object> memory) {
+      Map<Object, Object> memory,
+      List<@Nullable Object[]> givenRows) {
     this.context = context;
     this.parameters = parameters;
     this.workspace = workspace;
     this.outerRows = outerRows;
     this.memory = memory;
+    this.givenRows = givenRows;
   }
 
   public ExecutionContext context() {
@@ -45,6 +59,11 @@ public final class Evaluation {
 
   public @Nullable Object parameter(int index) {
     return parameters[index];
+  }
+
+  /** Rows that the statement had before its query began. */
+  public List<@Nullable Object[]> givenRows() {
+    return givenRows;
   }
 
   /** Time of the snapshot's block, in microseconds since 1970 UTC. */
@@ -82,7 +101,7 @@ public final class Evaluation {
   public Evaluation withOuter(int correlation, @Nullable Object[] row) {
     Map<Integer, @Nullable Object[]> rows = new HashMap<>(outerRows);
     rows.put(correlation, row);
-    return new Evaluation(context, parameters, workspace, rows, memory);
+    return new Evaluation(context, parameters, workspace, rows, memory, givenRows);
   }
 
   /**

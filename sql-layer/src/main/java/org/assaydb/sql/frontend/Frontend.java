@@ -21,6 +21,7 @@ import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.runtime.CalciteContextException;
 import org.apache.calcite.schema.SchemaPlus;
+import org.apache.calcite.schema.Table;
 import org.apache.calcite.schema.impl.AbstractSchema;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDynamicParam;
@@ -104,7 +105,7 @@ public final class Frontend {
   }
 
   /** Makes a table visible under a name that no SQL text can spell by accident. */
-  public void addTable(String name, AssayTable table) {
+  public void addTable(String name, Table table) {
     publicSchema.add(name, table);
   }
 

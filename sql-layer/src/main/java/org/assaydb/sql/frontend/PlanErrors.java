@@ -85,6 +85,9 @@ public final class PlanErrors {
     if (detail.contains("is ambiguous")) {
       return SqlStates.AMBIGUOUS_COLUMN;
     }
+    if (detail.contains("Duplicate relation name")) {
+      return SqlStates.DUPLICATE_ALIAS;
+    }
     if (detail.contains("Object '") || detail.matches("(?s).*Table '.*' not found.*")) {
       return SqlStates.UNKNOWN_TABLE;
     }

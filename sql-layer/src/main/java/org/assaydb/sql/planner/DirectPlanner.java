@@ -32,7 +32,7 @@ import org.assaydb.sql.access.ColumnPredicate.Bound;
 import org.assaydb.sql.access.KeyPartCodec.Op;
 import org.assaydb.sql.access.Operand;
 import org.assaydb.sql.access.TableAccess;
-import org.assaydb.sql.change.TargetTable;
+import org.assaydb.sql.change.ParameterTypes;
 import org.assaydb.sql.execution.CompiledQuery;
 import org.assaydb.sql.execution.MemoryBudget;
 import org.assaydb.sql.expression.Expression;
@@ -147,7 +147,7 @@ final class DirectPlanner {
 
   private List<ColumnType> parameterTypes() {
     List<ColumnType> types = new ArrayList<>();
-    parameters.forEach((index, type) -> TargetTable.setParameter(types, index, type));
+    parameters.forEach((index, type) -> ParameterTypes.set(types, index, type));
     return List.copyOf(types);
   }
 

@@ -18,6 +18,7 @@ import org.assaydb.sql.PlannedStatement.ResultColumn;
 import org.assaydb.sql.access.TableAccess;
 import org.assaydb.sql.execution.CompiledQuery;
 import org.assaydb.sql.execution.MemoryBudget;
+import org.assaydb.sql.execution.PlanReads;
 import org.assaydb.sql.execution.TablePlans;
 import org.assaydb.sql.frontend.TypedRexBuilder;
 import org.assaydb.sql.frontend.UnicodeTypeFactory;
@@ -90,7 +91,7 @@ final class DirectPlans {
     return new CompiledQuery(
         null,
         TablePlans.of(access, filter, limit, fields),
-        List.of(access),
+        new PlanReads(List.of(access), List.of(), access.isWhole()),
         columns,
         parameterTypes,
         budget);

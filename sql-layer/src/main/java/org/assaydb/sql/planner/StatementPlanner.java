@@ -2,6 +2,7 @@ package org.assaydb.sql.planner;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
@@ -14,12 +15,10 @@ import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
-import org.apache.calcite.sql.SqlDelete;
+import org.apache.calcite.schema.Table;
 import org.apache.calcite.sql.SqlExplain;
-import org.apache.calcite.sql.SqlInsert;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
-import org.apache.calcite.sql.SqlUpdate;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.assaydb.proofs.schema.Catalog;
@@ -29,10 +28,9 @@ import org.assaydb.sql.PlannedStatement;
 import org.assaydb.sql.PlannedStatement.ResultColumn;
 import org.assaydb.sql.SqlLayerException;
 import org.assaydb.sql.SqlStates;
-import org.assaydb.sql.change.ChangePlan;
-import org.assaydb.sql.change.ChangePlanner;
-import org.assaydb.sql.change.InsertPlanner;
+import org.assaydb.sql.change.Changes;
 import org.assaydb.sql.change.QueryPlanner;
+import org.assaydb.sql.change.ReadingChange;
 import org.assaydb.sql.execution.CompiledQuery;
 import org.assaydb.sql.execution.PlanCompiler;
 import org.assaydb.sql.frontend.Frontend;
@@ -79,12 +77,10 @@ public final class StatementPlanner implements QueryPlanner {
       }
       Matcher proof = EXPLAIN_PROOF.matcher(sql);
       if (proof.find()) {
-        PlannedStatement inner = planNode(SqlText.parse(sql.substring(proof.end())));
-        return new TextResult(
-            "PROOF",
-            inner instanceof CompiledQuery query
-                ? query.proofLines()
-                : inner instanceof ChangePlan change ? change.source().proofLines() : List.of());
+        List<String> lines = new ArrayList<>();
+        queries(planNode(SqlText.parse(sql.substring(proof.end()))))
+            .forEach(query -> lines.addAll(query.proofLines()));
+        return new TextResult("PROOF", lines);
       }
       SqlNode node = SqlText.parse(sql);
       CompiledQuery simple =
@@ -98,27 +94,29 @@ public final class StatementPlanner implements QueryPlanner {
 
   private PlannedStatement planNode(SqlNode node) {
     if (node instanceof SqlExplain explain) {
-      PlannedStatement inner = planNode(explain.getExplicandum());
-      RelNode plan =
-          inner instanceof CompiledQuery query
-              ? query.nodes()
-              : inner instanceof ChangePlan change ? change.source().nodes() : null;
-      return new TextResult("PLAN", plan == null ? List.of("VALUES") : lines(plan));
+      List<String> lines = new ArrayList<>();
+      for (CompiledQuery query : queries(planNode(explain.getExplicandum()))) {
+        RelNode plan = query.nodes();
+        lines.addAll(plan == null ? List.of() : lines(plan));
+      }
+      return new TextResult("PLAN", lines.isEmpty() ? List.of("VALUES") : lines);
     }
-    if (node instanceof SqlInsert insert) {
-      return new InsertPlanner(this, catalog).plan(insert);
-    }
-    if (node instanceof SqlUpdate update) {
-      return new ChangePlanner(this, catalog).update(update);
-    }
-    if (node instanceof SqlDelete delete) {
-      return new ChangePlanner(this, catalog).delete(delete);
+    PlannedStatement change = new Changes(this, catalog).plan(node);
+    if (change != null) {
+      return change;
     }
     if (!node.isA(SqlKind.QUERY)) {
       throw new SqlLayerException(
           SqlStates.NOT_SUPPORTED, node.getKind() + " statements are not supported");
     }
-    return query(node, null);
+    return query(node, Map.of());
+  }
+
+  private static List<CompiledQuery> queries(PlannedStatement statement) {
+    if (statement instanceof CompiledQuery query) {
+      return List.of(query);
+    }
+    return statement instanceof ReadingChange change ? change.queries() : List.of();
   }
 
   private static List<String> lines(RelNode plan) {
@@ -126,12 +124,10 @@ public final class StatementPlanner implements QueryPlanner {
   }
 
   @Override
-  public CompiledQuery query(SqlNode query, @Nullable AssayTable target) {
+  public CompiledQuery query(SqlNode query, Map<String, Table> more) {
     AssayTable.Extra extra = VersionColumns.namedIn(query, catalog);
     Frontend frontend = new Frontend(catalog, extra);
-    if (target != null) {
-      frontend.addTable(ChangePlanner.TARGET, target);
-    }
+    more.forEach(frontend::addTable);
     SqlNode dated = new SnapshotRewriter(frontend, catalog, extra).rewrite(query);
     Frontend.Converted converted = frontend.convert(dated, given);
     List<ResultColumn> columns = columns(converted);

@@ -88,7 +88,7 @@ final class DdlLexer {
     return new Token(Kind.SYMBOL, String.valueOf(c), from, at);
   }
 
-  private static boolean isWordPart(char c) {
+  static boolean isWordPart(char c) {
     return Character.isLetterOrDigit(c) || c == '_' || c == '$';
   }
 
@@ -127,6 +127,22 @@ final class DdlLexer {
   }
 
   private void skipBlanks() {
+    at = afterBlanks(sql, at);
+  }
+
+  /** Whether a text holds a word in any place: a quick look before its tokens are made. */
+  static boolean mayHold(String sql, String word) {
+    for (int i = sql.length() - word.length(); i > 0; i--) {
+      if (sql.regionMatches(true, i, word, 0, word.length())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Where blanks and comments end that begin at {@code from}. */
+  static int afterBlanks(String sql, int from) {
+    int at = from;
     while (at < sql.length()) {
       if (Character.isWhitespace(sql.charAt(at))) {
         at++;
@@ -140,8 +156,9 @@ final class DdlLexer {
         }
         at = end + 2;
       } else {
-        return;
+        return at;
       }
     }
+    return at;
   }
 }

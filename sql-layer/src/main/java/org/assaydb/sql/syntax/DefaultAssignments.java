@@ -2,6 +2,7 @@ package org.assaydb.sql.syntax;
 
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.parser.SqlParserPos;
 import org.assaydb.sql.syntax.DdlLexer.Token;
 
 /** {@code SET c = DEFAULT}, which Calcite's grammar lacks: DEFAULT becomes a name of its own. */
@@ -25,6 +26,11 @@ public final class DefaultAssignments {
         text.replace(word.from(), word.to(), MARK);
       }
     }
+  }
+
+  /** What stands for DEFAULT as a value. */
+  static SqlNode mark() {
+    return new SqlIdentifier(NAME, SqlParserPos.ZERO);
   }
 
   public static boolean isMark(SqlNode node) {

@@ -54,11 +54,18 @@ public final class SqlText {
 
   /** Parses one statement; 42601 with line and column. */
   public static SqlNode parse(String sql) {
+    String text = trimSemicolon(sql);
+    SqlNode own = ChangeSyntax.parse(text);
+    return own == null ? parseStatement(text) : own;
+  }
+
+  /** Parses a statement that Calcite's grammar knows. */
+  static SqlNode parseStatement(String sql) {
     try {
-      Respelling text = Respelling.of(trimSemicolon(sql));
+      Respelling text = Respelling.of(sql);
       return marked(SqlParser.create(text.text(), PARSER).parseStmt(), text);
     } catch (SqlParseException e) {
-      throw error(e);
+      throw error(sql, e);
     }
   }
 
@@ -82,7 +89,7 @@ public final class SqlText {
       Respelling text = Respelling.of(sql);
       return marked(SqlParser.create(text.text(), PARSER).parseExpression(), text);
     } catch (SqlParseException e) {
-      throw error(e);
+      throw error(sql, e);
     }
   }
 
@@ -99,7 +106,16 @@ public final class SqlText {
     return text;
   }
 
-  private static SqlLayerException error(SqlParseException e) {
+  private static SqlLayerException error(String sql, SqlParseException e) {
+    // The parser would name the word before it as the one that it did not expect.
+    for (DdlLexer.Token token : DdlLexer.tokens(sql)) {
+      if (token.is("RETURNING")) {
+        return new SqlLayerException(
+            SqlStates.NOT_SUPPORTED,
+            "RETURNING is not supported" + DdlLexer.place(sql, token.from()),
+            e);
+      }
+    }
     String message = e.getMessage() == null ? "syntax error" : e.getMessage();
     int end = message.indexOf("Was expecting");
     String head = (end > 0 ? message.substring(0, end) : message).strip();
