@@ -68,7 +68,8 @@ class CasesTest {
         "24-date-arithmetic",
         "25-names-and-dates",
         "26-subqueries-beside-groups",
-        "27-text-in-order-and-microseconds"
+        "27-text-in-order-and-microseconds",
+        "28-pattern-operators-and-buckets"
       })
   void givesTheRowsOfPostgresql(String name) throws IOException {
     List<String> wrong = new ArrayList<>();

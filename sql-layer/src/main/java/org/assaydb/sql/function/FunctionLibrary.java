@@ -43,7 +43,14 @@ public final class FunctionLibrary {
    */
   public static final Set<String> RESERVED_NAMES =
       Set.of(
-          "CORR", "REGR_SXY", "REGR_AVGX", "REGR_AVGY", "REGR_SLOPE", "REGR_INTERCEPT", "REGR_R2");
+          "WIDTH_BUCKET",
+          "CORR",
+          "REGR_SXY",
+          "REGR_AVGX",
+          "REGR_AVGY",
+          "REGR_SLOPE",
+          "REGR_INTERCEPT",
+          "REGR_R2");
 
   private FunctionLibrary() {}
 
@@ -69,6 +76,7 @@ public final class FunctionLibrary {
     all.addAll(TimeFunctions.all());
     all.addAll(TruncationFunctions.all());
     all.addAll(FormatFunctions.all());
+    all.addAll(BucketFunctions.all());
     all.addAll(ArrayFunctions.all());
     all.addAll(ConditionalFunctions.all());
     Map<SqlOperator, Definition> map = new LinkedHashMap<>();
