@@ -69,7 +69,8 @@ class CasesTest {
         "25-names-and-dates",
         "26-subqueries-beside-groups",
         "27-text-in-order-and-microseconds",
-        "28-pattern-operators-and-buckets"
+        "28-pattern-operators-and-buckets",
+        "29-using-over-several-tables"
       })
   void givesTheRowsOfPostgresql(String name) throws IOException {
     List<String> wrong = new ArrayList<>();
