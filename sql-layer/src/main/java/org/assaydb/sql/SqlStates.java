@@ -31,6 +31,7 @@ public final class SqlStates {
   public static final String INVALID_ESCAPE = "22025";
   public static final String INVALID_PATTERN = "2201B";
   public static final String INVALID_LOGARITHM = "2201E";
+  public static final String INVALID_WIDTH_BUCKET = "2201G";
   public static final String INVALID_POWER = "2201F";
   public static final String CARDINALITY = "21000";
   public static final String INVALID_NAME = "42602";

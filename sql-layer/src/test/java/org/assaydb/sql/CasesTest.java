@@ -69,11 +69,13 @@ class CasesTest {
         "25-names-and-dates",
         "26-subqueries-beside-groups",
         "27-text-in-order-and-microseconds",
-        "28-outer-columns",
+        "28-pattern-operators-and-buckets",
+        "29-using-over-several-tables",
         "30-truncate",
         "31-on-conflict",
         "32-update-from",
-        "33-merge"
+        "33-merge",
+        "34-outer-columns"
       })
   void givesTheRowsOfPostgresql(String name) throws IOException {
     List<String> wrong = new ArrayList<>();

@@ -24,6 +24,9 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.util.SqlShuttle;
 import org.apache.calcite.sql.validate.SqlValidatorNamespace;
 import org.apache.calcite.sql.validate.SqlValidatorUtil;
+import org.apache.calcite.util.Litmus;
+import org.assaydb.sql.SqlLayerException;
+import org.assaydb.sql.SqlStates;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,8 +35,14 @@ import org.jspecify.annotations.Nullable;
  * differ. Calcite knows that in the select list alone, and for two tables.
  */
 final class CommonColumns {
+  /**
+   * @param node what stands for the name
+   * @param place the column that it always is but for its type; null in a FULL join
+   */
+  private record Column(SqlNode node, @Nullable SqlNode place) {}
+
   private final QueryValidator validator;
-  private final Map<String, SqlNode> merged = new HashMap<>();
+  private final Map<String, Column> merged = new HashMap<>();
 
   CommonColumns(QueryValidator validator, SqlJoin from) {
     this.validator = validator;
@@ -106,21 +115,45 @@ final class CommonColumns {
       return;
     }
     collect(join.getLeft());
-    Map<String, SqlNode> ofLeft = new HashMap<>(merged);
+    Map<String, Column> ofLeft = new HashMap<>(merged);
     merged.clear();
     collect(join.getRight());
-    Map<String, SqlNode> ofRight = new HashMap<>(merged);
+    Map<String, Column> ofRight = new HashMap<>(merged);
     // A name that both sides have merged for themselves is ambiguous.
     merged.putAll(ofLeft);
     merged.keySet().removeAll(ofRight.keySet());
     ofRight.keySet().removeAll(ofLeft.keySet());
     merged.putAll(ofRight);
     for (String name : common(join)) {
-      SqlNode left = ofLeft.getOrDefault(name, column(join.getLeft(), name));
-      SqlNode right = ofRight.getOrDefault(name, column(join.getRight(), name));
+      Column left = ofLeft.getOrDefault(name, single(join.getLeft(), name));
+      Column right = ofRight.getOrDefault(name, single(join.getRight(), name));
       if (left != null && right != null) {
+        checkFirst(join.getLeft(), name, left);
+        checkFirst(join.getRight(), name, right);
         merged.put(name, merged(join, name, left, right));
       }
+    }
+  }
+
+  private @Nullable Column single(SqlNode from, String name) {
+    SqlNode column = column(from, name);
+    return column == null ? null : new Column(column, column);
+  }
+
+  /** Calcite joins by the first column of the name, whatever stands for it. */
+  private void checkFirst(SqlNode side, String name, Column column) {
+    SqlNode first = side;
+    while (first instanceof SqlJoin join) {
+      boolean left = type(join.getLeft()).getField(name, true, false) != null;
+      first = left ? join.getLeft() : join.getRight();
+    }
+    SqlNode expected = java.util.Objects.requireNonNull(column(first, name));
+    if (column.place() == null || !column.place().equalsDeep(expected, Litmus.IGNORE)) {
+      throw new SqlLayerException(
+          SqlStates.NOT_SUPPORTED,
+          "a join by column "
+              + name
+              + " that a RIGHT or FULL join has merged before is not supported");
     }
   }
 
@@ -136,19 +169,20 @@ final class CommonColumns {
         : List.of();
   }
 
-  private SqlNode merged(SqlJoin join, String name, SqlNode left, SqlNode right) {
+  private Column merged(SqlJoin join, String name, Column left, Column right) {
     RelDataTypeField first = type(join.getLeft()).getField(name, true, false);
     RelDataTypeField second = type(join.getRight()).getField(name, true, false);
     boolean same =
         first != null
             && second != null
             && first.getType().getSqlTypeName() == second.getType().getSqlTypeName();
-    if (same && join.getJoinType() == JoinType.RIGHT) {
-      return right;
-    }
-    return same && join.getJoinType() != JoinType.FULL
-        ? left
-        : SqlStdOperatorTable.COALESCE.createCall(SqlParserPos.ZERO, left, right);
+    boolean full = join.getJoinType() == JoinType.FULL;
+    Column kept = join.getJoinType() == JoinType.RIGHT ? right : left;
+    SqlNode node =
+        same && !full
+            ? kept.node()
+            : SqlStdOperatorTable.COALESCE.createCall(SqlParserPos.ZERO, left.node(), right.node());
+    return new Column(node, full ? null : kept.place());
   }
 
   private RelDataType type(SqlNode from) {
@@ -176,8 +210,8 @@ final class CommonColumns {
     @Override
     public @Nullable SqlNode visit(SqlIdentifier id) {
       boolean plain = id.isSimple() && !windows.contains(id);
-      SqlNode column = plain ? merged.get(id.getSimple()) : null;
-      return column == null ? id : column.clone(id.getParserPosition());
+      Column column = plain ? merged.get(id.getSimple()) : null;
+      return column == null ? id : column.node().clone(id.getParserPosition());
     }
 
     @Override

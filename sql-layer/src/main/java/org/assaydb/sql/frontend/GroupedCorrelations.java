@@ -52,10 +52,15 @@ final class GroupedCorrelations extends RelHomogeneousShuttle {
           @Override
           public RexNode visitSubQuery(RexSubQuery subQuery) {
             RexSubQuery visited = (RexSubQuery) super.visitSubQuery(subQuery);
-            return visited.clone(visited.rel.accept(GroupedCorrelations.this));
+            return over(visited, visited.rel.accept(GroupedCorrelations.this));
           }
         };
     return super.visit(node.accept(deep));
+  }
+
+  /** A sub-query over another plan; itself when the plan is its own. */
+  static RexSubQuery over(RexSubQuery subQuery, RelNode rel) {
+    return rel == subQuery.rel ? subQuery : subQuery.clone(rel);
   }
 
   /** A variable that stands at a projection above the one whose row it is moves there. */
@@ -111,7 +116,7 @@ final class GroupedCorrelations extends RelHomogeneousShuttle {
               return super.visit(other).accept(Columns.this);
             }
           };
-      return visited.clone(visited.rel.accept(nodes));
+      return over(visited, visited.rel.accept(nodes));
     }
 
     @Override

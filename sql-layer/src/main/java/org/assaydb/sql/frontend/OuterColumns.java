@@ -213,7 +213,9 @@ final class OuterColumns extends SqlShuttle {
               return column;
             }
             RexNode visited = super.visitSubQuery(subQuery);
-            return visited instanceof RexSubQuery inner ? inner.clone(bare(inner.rel)) : visited;
+            return visited instanceof RexSubQuery inner
+                ? GroupedCorrelations.over(inner, bare(inner.rel))
+                : visited;
           }
         };
     return rel.accept(

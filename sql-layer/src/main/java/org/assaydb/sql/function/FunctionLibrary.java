@@ -4,8 +4,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.apache.calcite.sql.SqlAggFunction;
 import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlNode;
@@ -36,6 +39,9 @@ public final class FunctionLibrary {
   private static final SqlRexConvertletTable CONVERTLETS = new FunctionConvertlets(DEFINITIONS);
 
   private static final ParsedCalls CALLS = new ParsedCalls(byName());
+  private static final Set<String> NAMES = names(operator -> true);
+  private static final Set<String> AGGREGATES =
+      names(operator -> operator instanceof SqlAggFunction aggregate && !aggregate.requiresOver());
 
   /**
    * Functions whose names Calcite's parser reserves without a rule to call them: text that calls
@@ -43,7 +49,14 @@ public final class FunctionLibrary {
    */
   public static final Set<String> RESERVED_NAMES =
       Set.of(
-          "CORR", "REGR_SXY", "REGR_AVGX", "REGR_AVGY", "REGR_SLOPE", "REGR_INTERCEPT", "REGR_R2");
+          "WIDTH_BUCKET",
+          "CORR",
+          "REGR_SXY",
+          "REGR_AVGX",
+          "REGR_AVGY",
+          "REGR_SLOPE",
+          "REGR_INTERCEPT",
+          "REGR_R2");
 
   private FunctionLibrary() {}
 
@@ -69,6 +82,7 @@ public final class FunctionLibrary {
     all.addAll(TimeFunctions.all());
     all.addAll(TruncationFunctions.all());
     all.addAll(FormatFunctions.all());
+    all.addAll(BucketFunctions.all());
     all.addAll(ArrayFunctions.all());
     all.addAll(ConditionalFunctions.all());
     Map<SqlOperator, Definition> map = new LinkedHashMap<>();
@@ -92,20 +106,21 @@ public final class FunctionLibrary {
     return OPERATORS;
   }
 
+  private static Set<String> names(Predicate<SqlOperator> which) {
+    return OPERATORS.getOperatorList().stream()
+        .filter(which)
+        .map(operator -> operator.getName().toUpperCase(Locale.ROOT))
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
   /** Whether there is a function or operator of a name, in any case. */
   public static boolean isKnown(String name) {
-    return OPERATORS.getOperatorList().stream()
-        .anyMatch(operator -> operator.getName().equalsIgnoreCase(name));
+    return NAMES.contains(name.toUpperCase(Locale.ROOT));
   }
 
   /** Whether a function of a name, in any case, is an aggregate without a window too. */
   public static boolean isAggregate(String name) {
-    return OPERATORS.getOperatorList().stream()
-        .anyMatch(
-            operator ->
-                operator instanceof SqlAggFunction aggregate
-                    && !aggregate.requiresOver()
-                    && aggregate.getName().equalsIgnoreCase(name));
+    return AGGREGATES.contains(name.toUpperCase(Locale.ROOT));
   }
 
   /**

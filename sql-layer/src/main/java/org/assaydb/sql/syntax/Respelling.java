@@ -39,6 +39,7 @@ final class Respelling {
     Collations.respell(text);
     ReservedCalls.respell(text);
     MomentLiterals.respell(text);
+    PatternOperators.respell(text);
     return text;
   }
 

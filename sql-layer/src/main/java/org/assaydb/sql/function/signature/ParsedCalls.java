@@ -5,12 +5,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.apache.calcite.sql.SqlBinaryOperator;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlJdbcFunctionCall;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.fun.SqlLibraryOperators;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.util.SqlShuttle;
@@ -57,12 +60,37 @@ public final class ParsedCalls extends SqlShuttle {
     if (inner.getKind() == SqlKind.WITHIN_GROUP) {
       return withinGroup(inner);
     }
+    if (inner.getKind() == SqlKind.RLIKE || inner.getOperator() instanceof SqlBinaryOperator) {
+      return matched(inner);
+    }
     if (inner.getKind() == SqlKind.STRING_AGG) {
       return joined(inner);
     }
     return inner.getOperator() instanceof SqlJdbcFunctionCall escape
         ? escaped(escape, inner)
         : inner;
+  }
+
+  /** What stands for {@code ~} and its kin. */
+  private SqlCall matched(SqlCall call) {
+    SqlOperator operator = call.getOperator();
+    boolean ignoresCase =
+        operator == SqlStdOperatorTable.SUBMULTISET_OF
+            || operator == SqlStdOperatorTable.NOT_SUBMULTISET_OF;
+    boolean negated =
+        operator == SqlLibraryOperators.NOT_RLIKE
+            || operator == SqlStdOperatorTable.NOT_SUBMULTISET_OF;
+    if (!ignoresCase && !negated && operator != SqlLibraryOperators.RLIKE) {
+      return call;
+    }
+    SqlParserPos at = call.getParserPosition();
+    SqlOperator ours = java.util.Objects.requireNonNull(functions.get("REGEXP_LIKE"));
+    List<SqlNode> operands = new ArrayList<>(call.getOperandList().subList(0, 2));
+    if (ignoresCase) {
+      operands.add(SqlLiteral.createCharString("i", at));
+    }
+    SqlCall matches = ours.createCall(at, operands);
+    return negated ? SqlStdOperatorTable.NOT.createCall(at, matches) : matches;
   }
 
   /** {@code STRING_AGG(s, t ORDER BY x)} is {@code LISTAGG(s, t) WITHIN GROUP (ORDER BY x)}. */
