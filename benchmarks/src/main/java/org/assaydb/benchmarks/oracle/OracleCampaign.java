@@ -17,9 +17,11 @@ import org.assaydb.benchmarks.cli.Style;
 import org.assaydb.benchmarks.cli.TextTable;
 import org.assaydb.benchmarks.oracle.generate.Statement;
 import org.assaydb.benchmarks.oracle.generate.World;
+import org.assaydb.benchmarks.oracle.subject.ConvertedQueries;
 import org.assaydb.benchmarks.oracle.subject.EngineSubject;
 import org.assaydb.benchmarks.oracle.subject.EngineVariants;
 import org.assaydb.benchmarks.oracle.subject.JdbcSubject;
+import org.assaydb.benchmarks.oracle.subject.ReferenceSubject;
 import org.assaydb.benchmarks.oracle.subject.Subject;
 import org.jspecify.annotations.Nullable;
 
@@ -91,12 +93,13 @@ public final class OracleCampaign {
   }
 
   private Tally work(LoadProgress progress) throws SQLException {
+    ConvertedQueries converted = new ConvertedQueries();
     List<Subject> engines = new ArrayList<>();
     for (String variant : setting.variants()) {
-      engines.add(new EngineSubject(variant, EngineVariants.of(variant)));
+      engines.add(new EngineSubject(variant, EngineVariants.of(variant), converted));
     }
     List<Subject> others = others();
-    Round round = new Round(engines, others);
+    Round round = new Round(new ReferenceSubject(converted), engines, others);
     try {
       for (long block = nextBlock.getAndIncrement();
           block * BLOCK < setting.queries();

@@ -27,7 +27,7 @@ final class Round {
       Pattern.compile("\\b(SUM|AVG|STDDEV|VAR|COVAR|REGR|CORR|SQRT|POWER)\\w*\\(");
   private static final int SHRUNK_OF_A_KIND = 3;
 
-  private final ReferenceSubject reference = new ReferenceSubject();
+  private final ReferenceSubject reference;
   private final List<Subject> engines;
   private final List<Subject> others;
   private final SqlPlanner definitions = new CalcitePlanner();
@@ -39,7 +39,8 @@ final class Round {
    * @param engines variants of ours, whose errors have to be the reference's
    * @param others other databases
    */
-  Round(List<Subject> engines, List<Subject> others) {
+  Round(ReferenceSubject reference, List<Subject> engines, List<Subject> others) {
+    this.reference = reference;
     this.engines = engines;
     this.others = others;
   }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import org.apache.calcite.avatica.util.ByteString;
 import org.assaydb.benchmarks.oracle.generate.World;
+import org.assaydb.benchmarks.oracle.subject.ConvertedQueries;
 import org.assaydb.benchmarks.oracle.subject.MemoryTables;
 import org.assaydb.benchmarks.oracle.subject.Outcome;
 import org.assaydb.benchmarks.oracle.subject.ReferenceSubject;
@@ -88,7 +89,7 @@ class ReferenceScriptTest {
     return DynamicTest.dynamicTest(
         sql,
         () -> {
-          ReferenceSubject reference = new ReferenceSubject();
+          ReferenceSubject reference = new ReferenceSubject(new ConvertedQueries());
           reference.load(new World(List.of()), own);
           List<String> found = lines(reference.run(sql, List.of()), stored);
           boolean ordered = sql.toLowerCase(Locale.ROOT).contains("order by");

@@ -9,6 +9,7 @@ import java.util.function.UnaryOperator;
 import org.assaydb.benchmarks.oracle.generate.Sql;
 import org.assaydb.benchmarks.oracle.generate.Statement;
 import org.assaydb.benchmarks.oracle.generate.World;
+import org.assaydb.benchmarks.oracle.subject.ConvertedQueries;
 import org.assaydb.benchmarks.oracle.subject.MemoryTables;
 import org.assaydb.benchmarks.oracle.subject.Outcome;
 import org.assaydb.benchmarks.oracle.subject.ReferenceSubject;
@@ -21,7 +22,7 @@ class RoundTest {
 
   /** The reference, with a fault of its own. */
   private static final class Faulty implements Subject {
-    private final ReferenceSubject reference = new ReferenceSubject();
+    private final ReferenceSubject reference = new ReferenceSubject(new ConvertedQueries());
     private final UnaryOperator<Outcome> fault;
 
     Faulty(UnaryOperator<Outcome> fault) {
@@ -48,7 +49,9 @@ class RoundTest {
   }
 
   private static List<Finding> findings(UnaryOperator<Outcome> fault) {
-    Round round = new Round(List.of(new Faulty(fault)), List.of());
+    Round round =
+        new Round(
+            new ReferenceSubject(new ConvertedQueries()), List.of(new Faulty(fault)), List.of());
     World world = Statement.world(0);
     for (long seed = 0; seed < QUERIES; seed++) {
       round.run(seed, world);

@@ -7,9 +7,14 @@ import org.assaydb.benchmarks.oracle.generate.Dialect;
 import org.assaydb.benchmarks.oracle.generate.Sql;
 import org.assaydb.benchmarks.oracle.generate.World;
 import org.assaydb.proofs.VerificationException;
+import org.assaydb.proofs.schema.ColumnType;
 import org.assaydb.sql.PlannedStatement;
 import org.assaydb.sql.SqlLayerException;
 import org.assaydb.sql.SqlPlanner;
+import org.assaydb.sql.frontend.PlanErrors;
+import org.assaydb.sql.planner.CalcitePlanner;
+import org.assaydb.sql.planner.LogicalQuery;
+import org.assaydb.sql.planner.PlannerOptions;
 import org.jspecify.annotations.Nullable;
 
 /** One variant of our planner and executor. */
@@ -18,12 +23,17 @@ public final class EngineSubject implements Subject {
   private static final Duration LONGEST = Duration.ofSeconds(5);
 
   private final String name;
+  private final PlannerOptions options;
   private final SqlPlanner planner;
+  private final ConvertedQueries converted;
   private @Nullable MemoryTables tables;
 
-  public EngineSubject(String name, SqlPlanner planner) {
+  /** {@code converted}: shared by the subjects that run the same queries in one thread. */
+  public EngineSubject(String name, PlannerOptions options, ConvertedQueries converted) {
     this.name = name;
-    this.planner = planner;
+    this.options = options;
+    this.planner = new CalcitePlanner(options);
+    this.converted = converted;
   }
 
   @Override
@@ -49,16 +59,28 @@ public final class EngineSubject implements Subject {
       throw new IllegalStateException("no tables");
     }
     try {
-      PlannedStatement.Query query =
-          (PlannedStatement.Query)
-              planner.plan(sql, loaded.catalog(), ParameterValues.types(parameters));
-      return new Outcome.Rows(rows(query, loaded, parameters));
+      return new Outcome.Rows(rows(plan(sql, loaded, parameters), loaded, parameters));
     } catch (SqlLayerException e) {
       return Outcome.failure(e.sqlState(), e.getMessage());
     } catch (VerificationException e) {
       return Outcome.failure("0A000", e.getMessage());
     } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
       return Outcome.broken(e);
+    }
+  }
+
+  /** The usual way is gone from text to plan; what differs only behind the conversion shares it. */
+  private PlannedStatement.Query plan(
+      String sql, MemoryTables loaded, List<Sql.Parameter> parameters) {
+    List<@Nullable ColumnType> given = ParameterValues.types(parameters);
+    if (options.direct()) {
+      return (PlannedStatement.Query) planner.plan(sql, loaded.catalog(), given);
+    }
+    LogicalQuery query = converted.of(sql, loaded, given);
+    try {
+      return query.compile(options);
+    } catch (RuntimeException | AssertionError | StackOverflowError e) {
+      throw PlanErrors.planning(e, sql);
     }
   }
 

@@ -23,7 +23,12 @@ public final class ReferenceSubject implements Subject {
           (int) Math.floorMod(MemoryTables.TIME_MS, 1000L) * 1_000_000,
           ZoneOffset.UTC);
 
+  private final ConvertedQueries converted;
   private @Nullable MemoryTables tables;
+
+  public ReferenceSubject(ConvertedQueries converted) {
+    this.converted = converted;
+  }
 
   @Override
   public String name() {
@@ -52,8 +57,7 @@ public final class ReferenceSubject implements Subject {
       values[i] = parameters.get(i).value();
     }
     try {
-      RelNode plan =
-          LogicalPlan.of(sql, loaded.catalog(), ParameterValues.types(parameters)).root();
+      RelNode plan = converted.of(sql, loaded, ParameterValues.types(parameters)).root();
       return new Outcome.Rows(ReferenceInterpreter.run(plan, loaded.reference(), values, NOW));
     } catch (ReferenceException e) {
       return Outcome.failure(e.sqlState(), e.getMessage());
