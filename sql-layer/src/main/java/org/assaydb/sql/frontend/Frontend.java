@@ -69,7 +69,7 @@ public final class Frontend {
           "NEXT_VALUE",
           "CURRENT_VALUE");
 
-  final JavaTypeFactoryImpl typeFactory = new UnicodeTypeFactory(SqlTypes.SYSTEM);
+  final JavaTypeFactoryImpl typeFactory = new LosslessTypeFactory(SqlTypes.SYSTEM);
   public final RexBuilder rexBuilder = new TypedRexBuilder(typeFactory);
   public final RelOptCluster cluster;
   public final SchemaPlus rootSchema;

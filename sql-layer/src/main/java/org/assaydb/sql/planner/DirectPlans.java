@@ -20,15 +20,15 @@ import org.assaydb.sql.execution.CompiledQuery;
 import org.assaydb.sql.execution.MemoryBudget;
 import org.assaydb.sql.execution.PlanReads;
 import org.assaydb.sql.execution.TablePlans;
+import org.assaydb.sql.frontend.LosslessTypeFactory;
 import org.assaydb.sql.frontend.TypedRexBuilder;
-import org.assaydb.sql.frontend.UnicodeTypeFactory;
 import org.assaydb.sql.types.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
 /** What {@link DirectPlanner} makes of what it found. */
 final class DirectPlans {
   /** Makes expressions that belong to no statement. */
-  static final RexBuilder BUILDER = new TypedRexBuilder(new UnicodeTypeFactory(SqlTypes.SYSTEM));
+  static final RexBuilder BUILDER = new TypedRexBuilder(new LosslessTypeFactory(SqlTypes.SYSTEM));
 
   private DirectPlans() {}
 

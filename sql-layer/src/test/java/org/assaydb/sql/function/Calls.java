@@ -34,9 +34,9 @@ import org.apache.calcite.sql2rel.SqlToRelConverter;
 import org.apache.calcite.util.NlsString;
 import org.apache.calcite.util.TimeString;
 import org.apache.calcite.util.TimestampString;
+import org.assaydb.sql.frontend.LosslessTypeFactory;
 import org.assaydb.sql.frontend.TextLiterals;
 import org.assaydb.sql.frontend.TypedRexBuilder;
-import org.assaydb.sql.frontend.UnicodeTypeFactory;
 import org.assaydb.sql.types.SqlTypes;
 import org.assaydb.sql.vector.Layout;
 import org.assaydb.sql.vector.ValueType;
@@ -72,7 +72,7 @@ final class Calls {
   }
 
   static RelNode plan(String sql) {
-    UnicodeTypeFactory types = new UnicodeTypeFactory(SqlTypes.SYSTEM);
+    LosslessTypeFactory types = new LosslessTypeFactory(SqlTypes.SYSTEM);
     CalciteCatalogReader catalog =
         new CalciteCatalogReader(
             CalciteSchema.createRootSchema(false, false),

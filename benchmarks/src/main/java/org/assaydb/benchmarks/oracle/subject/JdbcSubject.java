@@ -117,16 +117,16 @@ public final class JdbcSubject implements Subject {
     return Outcome.failure(data ? "22000" : "0A000", message);
   }
 
-  private static List<@Nullable Object[]> rows(ResultSet result) throws SQLException {
+  private List<@Nullable Object[]> rows(ResultSet result) throws SQLException {
     List<@Nullable Object[]> rows = new ArrayList<>();
     ResultSetMetaData columns = result.getMetaData();
     int width = columns.getColumnCount();
     while (result.next()) {
       @Nullable Object[] row = new @Nullable Object[width];
       for (int i = 0; i < width; i++) {
-        // java.sql.Date is of the Julian calendar before 1582.
+        // java.sql.Date is of the Julian calendar before 1582; DuckDB gives dates as they are.
         row[i] =
-            columns.getColumnType(i + 1) == Types.DATE
+            dialect != Dialect.DUCKDB && columns.getColumnType(i + 1) == Types.DATE
                 ? result.getObject(i + 1, LocalDate.class)
                 : value(result.getObject(i + 1));
       }

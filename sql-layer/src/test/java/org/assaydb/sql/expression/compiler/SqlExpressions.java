@@ -43,8 +43,8 @@ import org.assaydb.sql.PlannedStatement.ExecutionContext;
 import org.assaydb.sql.expression.Evaluation;
 import org.assaydb.sql.expression.Expression;
 import org.assaydb.sql.expression.node.InputColumn;
+import org.assaydb.sql.frontend.LosslessTypeFactory;
 import org.assaydb.sql.frontend.TextLiterals;
-import org.assaydb.sql.frontend.UnicodeTypeFactory;
 import org.assaydb.sql.spill.Workspace;
 import org.assaydb.sql.types.SqlTypes;
 import org.assaydb.sql.value.DateTimeText;
@@ -61,8 +61,8 @@ import org.assaydb.sql.vector.VectorBuilder;
 final class SqlExpressions {
   static final Evaluation EVALUATION = evaluation();
 
-  private static final UnicodeTypeFactory TYPES =
-      new UnicodeTypeFactory(
+  private static final LosslessTypeFactory TYPES =
+      new LosslessTypeFactory(
           new DelegatingTypeSystem(SqlTypes.SYSTEM) {
             @Override
             public int getMaxPrecision(SqlTypeName name) {
