@@ -71,3 +71,26 @@ SELECT r.id, (SELECT COUNT(*) FROM p q, LATERAL (SELECT z.id FROM p z WHERE z.id
 
 -- expect: 1
 SELECT 1 FROM p GROUP BY GROUPING SETS (());
+
+-- expect: 3
+SELECT r0.a FROM p AS r0 WHERE (11.00) = (SELECT r0.d) GROUP BY r0.a;
+
+-- expect: 2 | 10.00
+-- expect: 3 | 11.00
+-- expect: 3 | 11.00
+SELECT r0.a, (SELECT r0.d) FROM p AS r0;
+
+-- expect: 2
+-- expect: 3
+-- expect: 3
+SELECT r0.a FROM p AS r0 JOIN p r1 ON r0.id = (SELECT r1.id);
+
+-- expect: 2
+-- expect: 3
+-- expect: 3
+SELECT r0.a FROM p AS r0 ORDER BY (SELECT r0.id);
+
+-- expect: 2
+-- expect: 3
+-- expect: 3
+SELECT r0.a FROM p AS r0 WHERE EXISTS (SELECT 1 FROM p x WHERE (SELECT r0.d) = (SELECT x.d));

@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.Set;
 import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.CorrelationId;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.core.Values;
+import org.apache.calcite.rex.RexCorrelVariable;
 import org.apache.calcite.rex.RexFieldAccess;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
@@ -204,30 +206,40 @@ final class OuterColumns extends SqlShuttle {
 
   /** The plan with the columns themselves. */
   static RelNode bare(RelNode rel) {
-    RexShuttle columns =
-        new RexShuttle() {
-          @Override
-          public RexNode visitSubQuery(RexSubQuery subQuery) {
-            RexNode column = column(subQuery);
-            if (column != null) {
-              return column;
-            }
-            RexNode visited = super.visitSubQuery(subQuery);
-            return visited instanceof RexSubQuery inner
-                ? GroupedCorrelations.over(inner, bare(inner.rel))
-                : visited;
-          }
-        };
     return rel.accept(
         new RelHomogeneousShuttle() {
           @Override
           public RelNode visit(RelNode other) {
-            return super.visit(other).accept(columns);
+            RelNode node = super.visit(other);
+            return node.accept(new Unwrapping(node.getVariablesSet()));
           }
         });
   }
 
-  private static @Nullable RexNode column(RexSubQuery subQuery) {
+  /** Columns of rows farther out; those of the row at hand stand for it in sub-queries alone. */
+  private static final class Unwrapping extends RexShuttle {
+    private final Set<CorrelationId> atHand;
+
+    Unwrapping(Set<CorrelationId> atHand) {
+      this.atHand = atHand;
+    }
+
+    @Override
+    public RexNode visitSubQuery(RexSubQuery subQuery) {
+      RexFieldAccess column = column(subQuery);
+      if (column != null
+          && column.getReferenceExpr() instanceof RexCorrelVariable variable
+          && !atHand.contains(variable.id)) {
+        return column;
+      }
+      RexNode visited = super.visitSubQuery(subQuery);
+      return visited instanceof RexSubQuery inner
+          ? GroupedCorrelations.over(inner, bare(inner.rel))
+          : visited;
+    }
+  }
+
+  private static @Nullable RexFieldAccess column(RexSubQuery subQuery) {
     return subQuery.getKind() == SqlKind.SCALAR_QUERY
             && subQuery.rel instanceof Project project
             && project.getInput() instanceof Values values

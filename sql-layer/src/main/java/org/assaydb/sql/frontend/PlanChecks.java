@@ -66,7 +66,7 @@ final class PlanChecks {
     for (CorrelationId id : node.getVariablesSet()) {
       inside = with(inside, id, new Bound(row(inputs), false));
     }
-    node.accept(new References(inside));
+    node.accept(new References(outer, inside));
   }
 
   private static Map<CorrelationId, Bound> with(
@@ -95,14 +95,17 @@ final class PlanChecks {
   /** The references in the expressions of one node and in their sub-queries. */
   private final class References extends RexShuttle {
     private final Map<CorrelationId, Bound> visible;
+    private final Map<CorrelationId, Bound> inSubQueries;
 
-    private References(Map<CorrelationId, Bound> visible) {
+    /** A node's own row is seen as such in its sub-queries alone. */
+    private References(Map<CorrelationId, Bound> visible, Map<CorrelationId, Bound> inSubQueries) {
       this.visible = visible;
+      this.inSubQueries = inSubQueries;
     }
 
     @Override
     public RexNode visitSubQuery(RexSubQuery query) {
-      check(query.rel, visible);
+      check(query.rel, inSubQueries);
       return super.visitSubQuery(query);
     }
 

@@ -125,7 +125,8 @@ final class Queries {
                 dice().one("3", "5", "0"))
             : Sql.of(
                 "SELECT x.a + 1 FROM r JOIN ", table.name(), " AS x ON x.a = r.n WHERE r.n < 6");
-    String seeds = dice().one("SELECT 1", "SELECT a FROM " + table.name() + " WHERE a < 4");
+    String seeds =
+        dice().one("SELECT 1", "SELECT a FROM " + table.name() + " WHERE a BETWEEN -9 AND 3");
     String union = dice().one(" UNION ", " UNION ALL ");
     return Sql.query(
         "WITH RECURSIVE r (n) AS (",

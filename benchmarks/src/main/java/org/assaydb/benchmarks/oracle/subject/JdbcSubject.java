@@ -124,15 +124,21 @@ public final class JdbcSubject implements Subject {
     while (result.next()) {
       @Nullable Object[] row = new @Nullable Object[width];
       for (int i = 0; i < width; i++) {
-        // java.sql.Date is of the Julian calendar before 1582; DuckDB gives dates as they are.
-        row[i] =
-            dialect != Dialect.DUCKDB && columns.getColumnType(i + 1) == Types.DATE
-                ? result.getObject(i + 1, LocalDate.class)
-                : value(result.getObject(i + 1));
+        row[i] = value(result, i + 1, columns.getColumnType(i + 1));
       }
       rows.add(row);
     }
     return rows;
+  }
+
+  /** Dates as they are: java.sql.Date and Timestamp are of the Julian calendar before 1582. */
+  private @Nullable Object value(ResultSet result, int column, int type) throws SQLException {
+    if (type == Types.TIMESTAMP) {
+      return result.getObject(column, LocalDateTime.class);
+    }
+    return type == Types.DATE && dialect != Dialect.DUCKDB
+        ? result.getObject(column, LocalDate.class)
+        : value(result.getObject(column));
   }
 
   private static @Nullable Object value(@Nullable Object value) throws SQLException {
