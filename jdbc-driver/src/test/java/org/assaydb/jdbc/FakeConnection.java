@@ -25,6 +25,10 @@ final class FakeConnection {
     return open(replica, properties, new MemoryTrustStore());
   }
 
+  static Connection open(FakeReplica replica, SqlPlanner planner) throws SQLException {
+    return open(replica, "", new MemoryTrustStore(), new AtomicLong(), planner);
+  }
+
   static Connection open(FakeReplica replica, String properties, TrustStore store)
       throws SQLException {
     return open(replica, properties, store, new AtomicLong());
@@ -33,6 +37,16 @@ final class FakeConnection {
   /** One of several connections of a client, which share {@code seenHeight}. */
   static Connection open(
       FakeReplica replica, String properties, TrustStore store, AtomicLong seenHeight)
+      throws SQLException {
+    return open(replica, properties, store, seenHeight, PLANNER);
+  }
+
+  private static Connection open(
+      FakeReplica replica,
+      String properties,
+      TrustStore store,
+      AtomicLong seenHeight,
+      SqlPlanner planner)
       throws SQLException {
     String url = "jdbc:assay://a:1,b:2/?readTimeout=1000&commitTimeout=1000" + properties;
     ConnectionUrl parsed = ConnectionUrl.parse(url, new Properties());
@@ -43,6 +57,7 @@ final class FakeConnection {
         client,
         seenHeight,
         parsed,
+        planner,
         () -> Instant.ofEpochMilli(replica.head().header().timeMs() + 10));
   }
 
@@ -53,7 +68,7 @@ final class FakeConnection {
     LightClient client = new LightClient(chain.genesis(), new MemoryTrustStore());
     Instant now = Instant.ofEpochMilli(chain.head(height).header().timeMs() + 10);
     Replicas replicas = new Replicas(url.endpoints(), replica, client.chainId(), 1000);
-    return open(replicas, client, new AtomicLong(), url, () -> now);
+    return open(replicas, client, new AtomicLong(), url, PLANNER, () -> now);
   }
 
   private static Connection open(
@@ -61,10 +76,11 @@ final class FakeConnection {
       LightClient client,
       AtomicLong seenHeight,
       ConnectionUrl parsed,
+      SqlPlanner planner,
       InstantSource clock)
       throws SQLException {
     Session session = new Session(replicas, client, seenHeight, Settings.of(parsed), clock);
-    Executor executor = new Executor(session, PLANNER, ClientKey.of(new byte[32]));
+    Executor executor = new Executor(session, planner, ClientKey.of(new byte[32]));
     executor.connect();
     return new AssayConnection(executor, "jdbc:assay://a:1/", () -> {});
   }

@@ -47,8 +47,7 @@ final class ArithmeticFunctions {
 
   private static @Nullable ScalarFunction absolute(List<ValueType> types, ValueType result) {
     return switch (types.get(0).layout()) {
-      case LONG ->
-          (arguments, rows, timeMicros) -> absolute((LongVector) arguments[0], rows, result);
+      case LONG -> (arguments, rows, run) -> absolute((LongVector) arguments[0], rows, result);
       case DECIMAL ->
           Rows.strict(
                   (a, i, out) -> {
@@ -57,7 +56,7 @@ final class ArithmeticFunctions {
                   })
               .of(types, result);
       case DOUBLE ->
-          (arguments, rows, timeMicros) -> {
+          (arguments, rows, run) -> {
             DoubleVector numbers = (DoubleVector) arguments[0];
             double[] results = new double[rows];
             for (int i = 0; i < rows; i++) {

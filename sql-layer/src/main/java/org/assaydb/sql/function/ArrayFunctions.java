@@ -51,8 +51,7 @@ final class ArrayFunctions {
             .is(
                 Results.TEXT,
                 Signature.of(),
-                (types, result) ->
-                    (a, rows, timeMicros) -> BytesVector.constant(SCHEMA.clone(), rows)));
+                (types, result) -> (a, rows, run) -> BytesVector.constant(SCHEMA.clone(), rows)));
   }
 
   /** NULL outside the array. */

@@ -27,7 +27,7 @@ final class Extremes {
         return null;
       }
       Order order = order(result.layout());
-      return (arguments, rows, timeMicros) -> {
+      return (arguments, rows, run) -> {
         VectorBuilder results = new VectorBuilder(result.layout());
         for (int i = 0; i < rows; i++) {
           Vector best = arguments[0];

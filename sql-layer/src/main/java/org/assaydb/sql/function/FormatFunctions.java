@@ -70,7 +70,7 @@ final class FormatFunctions {
     ValueType type = types.get(0);
     if (type.kind() == Kind.TIMESTAMP) {
       return Rows.strictBatches(
-              () -> {
+              run -> {
                 Compiled<DateFormat> formats = new Compiled<>(DateFormat::of);
                 return (a, i, out) ->
                     Rows.addText(out, formats.at(Rows.bytes(a[1]), i).text(Rows.integer(a[0], i)));
@@ -81,7 +81,7 @@ final class FormatFunctions {
       return null;
     }
     return Rows.strictBatches(
-            () -> {
+            run -> {
               Compiled<NumberFormat> formats = new Compiled<>(NumberFormat::of);
               return (a, i, out) ->
                   Rows.addText(out, formats.at(Rows.bytes(a[1]), i).text(number(type, a[0], i)));
@@ -108,7 +108,7 @@ final class FormatFunctions {
 
   private static Code parsed(OfMicros value) {
     return Rows.strictBatches(
-        () -> {
+        run -> {
           Compiled<DateParser> parsers = new Compiled<>(DateParser::of);
           return (a, i, out) ->
               out.addLong(
@@ -137,7 +137,7 @@ final class FormatFunctions {
 
   private static Code digest(String algorithm, OfDigest code) {
     return Rows.strictBatches(
-        () -> {
+        run -> {
           MessageDigest digest = digest(algorithm);
           return (a, i, out) -> {
             digest.update(

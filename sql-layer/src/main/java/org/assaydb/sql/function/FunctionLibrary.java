@@ -155,7 +155,7 @@ public final class FunctionLibrary {
     // Parameters for which NULL is a value like others are cast to a type before.
     boolean alwaysNull = arguments.stream().anyMatch(type -> type.kind() == Kind.NULL);
     return alwaysNull
-        ? (vectors, rows, timeMicros) -> Vectors.nulls(result.layout(), rows)
+        ? (vectors, rows, run) -> Vectors.nulls(result.layout(), rows)
         : definition.code().of(arguments, result);
   }
 }

@@ -26,8 +26,7 @@ final class NumberFunctions {
             .is(
                 Results.DOUBLE,
                 Signature.of(),
-                (types, result) ->
-                    (a, rows, timeMicros) -> DoubleVector.constant(StrictMath.PI, rows)));
+                (types, result) -> (a, rows, run) -> DoubleVector.constant(StrictMath.PI, rows)));
     return all;
   }
 
@@ -75,7 +74,7 @@ final class NumberFunctions {
   }
 
   private static ScalarFunction unary(DoubleUnaryOperator operator) {
-    return (arguments, rows, timeMicros) -> {
+    return (arguments, rows, run) -> {
       DoubleVector numbers = (DoubleVector) arguments[0];
       double[] results = new double[rows];
       for (int i = 0; i < rows; i++) {
@@ -88,7 +87,7 @@ final class NumberFunctions {
   }
 
   private static ScalarFunction binary(DoubleBinaryOperator operator) {
-    return (arguments, rows, timeMicros) -> {
+    return (arguments, rows, run) -> {
       DoubleVector left = (DoubleVector) arguments[0];
       DoubleVector right = (DoubleVector) arguments[1];
       long[] validity = Validity.and(left.validity(), right.validity(), rows);

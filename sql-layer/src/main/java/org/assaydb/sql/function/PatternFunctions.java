@@ -32,7 +32,7 @@ final class PatternFunctions {
 
   /** Whether the text of a row matches. */
   private interface Matcher<P> {
-    boolean matches(P pattern, BytesVector text, int row);
+    boolean matches(P pattern, BytesVector text, int row, Invocation run);
   }
 
   private static Code like(boolean ignoreCase) {
@@ -42,11 +42,12 @@ final class PatternFunctions {
     return code((text, escape) -> LikePattern.of(pattern.apply(text), escape), matcher);
   }
 
-  private static boolean matches(LikePattern pattern, BytesVector text, int row) {
+  private static boolean matches(LikePattern pattern, BytesVector text, int row, Invocation run) {
     return pattern.matches(text.bytes(), text.start(row), text.end(row));
   }
 
-  private static boolean matchesLower(LikePattern pattern, BytesVector text, int row) {
+  private static boolean matchesLower(
+      LikePattern pattern, BytesVector text, int row, Invocation run) {
     byte[] bytes = text.get(row);
     if (!CaseMapping.LOWER.mapAscii(bytes, 0, bytes.length)) {
       bytes =
@@ -56,7 +57,9 @@ final class PatternFunctions {
   }
 
   private static Code similar() {
-    return code(SimilarPattern::of, (pattern, text, row) -> pattern.matches(text.text(row)));
+    return code(
+        SimilarPattern::of,
+        (pattern, text, row, run) -> pattern.matches(text.text(row), run.interruptCheck()));
   }
 
   private interface PatternCompiler<P> {
@@ -65,7 +68,7 @@ final class PatternFunctions {
 
   private static <P> Code code(PatternCompiler<P> compiler, Matcher<P> matcher) {
     return (types, result) ->
-        (arguments, rows, timeMicros) -> {
+        (arguments, rows, run) -> {
           BytesVector text = Rows.bytes(arguments[0]);
           BytesVector patterns = Rows.bytes(arguments[1]);
           long[] validity = null;
@@ -81,10 +84,11 @@ final class PatternFunctions {
           Compiled<P> plain = byEscape.get("\\");
           long[] bits = Validity.noneSet(rows);
           for (int i = 0; i < rows; i++) {
+            run.checkInterrupted(i);
             if (!Validity.isNull(validity, i)) {
               Compiled<P> compiled =
                   arguments.length > 2 ? byEscape.at(Rows.bytes(arguments[2]), i) : plain;
-              if (matcher.matches(compiled.at(patterns, i), text, i)) {
+              if (matcher.matches(compiled.at(patterns, i), text, i, run)) {
                 Validity.set(bits, i);
               }
             }

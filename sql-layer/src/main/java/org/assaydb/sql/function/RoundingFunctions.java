@@ -73,12 +73,12 @@ final class RoundingFunctions {
       Rounding rounding, ValueType type, ValueType result) {
     return switch (type.layout()) {
       case LONG ->
-          (arguments, rows, timeMicros) ->
+          (arguments, rows, run) ->
               arguments.length == 1 ? arguments[0] : integers(rounding, result, arguments, rows);
       case DECIMAL ->
-          (arguments, rows, timeMicros) ->
+          (arguments, rows, run) ->
               decimals(rounding, type.scale(), result.scale(), arguments, rows);
-      case DOUBLE -> (arguments, rows, timeMicros) -> doubles(rounding, arguments, rows);
+      case DOUBLE -> (arguments, rows, run) -> doubles(rounding, arguments, rows);
       default -> null;
     };
   }

@@ -1,6 +1,8 @@
 package org.assaydb.sql.function;
 
+import java.nio.charset.StandardCharsets;
 import org.assaydb.sql.function.Definition.Code;
+import org.assaydb.sql.function.text.TextSize;
 import org.assaydb.sql.vector.BytesVector;
 import org.assaydb.sql.vector.LongVector;
 import org.assaydb.sql.vector.Vector;
@@ -19,20 +21,21 @@ final class Rows {
   /** As {@link Row}, where each batch needs something of its own (compiled patterns, say). */
   @FunctionalInterface
   interface PerBatch {
-    Row start();
+    Row start(Invocation run);
   }
 
   /** NULL for NULL. */
   static Code strict(Row row) {
-    return strictBatches(() -> row);
+    return strictBatches(run -> row);
   }
 
   static Code strictBatches(PerBatch code) {
     return (types, result) ->
-        (arguments, rows, timeMicros) -> {
+        (arguments, rows, run) -> {
           VectorBuilder results = new VectorBuilder(result.layout());
-          Row row = code.start();
+          Row row = code.start(run);
           for (int i = 0; i < rows; i++) {
+            run.checkInterrupted(i);
             if (anyNull(arguments, i)) {
               results.addNull();
             } else {
@@ -46,9 +49,10 @@ final class Rows {
   /** The code itself looks after NULL. */
   static Code lenient(Row row) {
     return (types, result) ->
-        (arguments, rows, timeMicros) -> {
+        (arguments, rows, run) -> {
           VectorBuilder results = new VectorBuilder(result.layout());
           for (int i = 0; i < rows; i++) {
+            run.checkInterrupted(i);
             row.add(arguments, i, results);
           }
           return results.build();
@@ -76,7 +80,10 @@ final class Rows {
     return ((LongVector) argument).get(row);
   }
 
+  /** Refuses texts that are too long, see {@link TextSize}. */
   static void addText(VectorBuilder results, String text) {
-    results.addBytes(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    TextSize.checked(bytes.length);
+    results.addBytes(bytes);
   }
 }

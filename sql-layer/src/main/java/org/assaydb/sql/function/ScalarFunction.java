@@ -10,8 +10,7 @@ public interface ScalarFunction {
    *
    * @param arguments in the layouts of the types that the function was looked up with, each with
    *     {@code rows} rows
-   * @param timeMicros time of the snapshot's block
    * @throws org.assaydb.sql.SqlLayerException when the value of one of the rows is an error
    */
-  Vector apply(Vector[] arguments, int rows, long timeMicros);
+  Vector apply(Vector[] arguments, int rows, Invocation run);
 }

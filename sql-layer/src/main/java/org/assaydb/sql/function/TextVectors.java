@@ -20,7 +20,7 @@ final class TextVectors {
 
   static Code joined() {
     return (types, result) ->
-        (arguments, rows, timeMicros) -> {
+        (arguments, rows, run) -> {
           BytesVector left = Rows.bytes(arguments[0]);
           BytesVector right = Rows.bytes(arguments[1]);
           int[] ends = new int[rows];
@@ -58,7 +58,7 @@ final class TextVectors {
   }
 
   private static ScalarFunction measured(Measure measure) {
-    return (arguments, rows, timeMicros) -> {
+    return (arguments, rows, run) -> {
       BytesVector text = Rows.bytes(arguments[0]);
       long[] lengths = new long[rows];
       for (int i = 0; i < rows; i++) {
@@ -94,7 +94,7 @@ final class TextVectors {
 
   static Code mapped(CaseMapping mapping) {
     return (types, result) ->
-        (arguments, rows, timeMicros) -> {
+        (arguments, rows, run) -> {
           BytesVector text = Rows.bytes(arguments[0]);
           VectorBuilder results = new VectorBuilder(result.layout());
           for (int i = 0; i < rows; i++) {
@@ -122,7 +122,7 @@ final class TextVectors {
   /** Parts of the argument at {@code place}: the result shares its bytes. */
   static Code parts(int place, Part part) {
     return (types, result) ->
-        (arguments, rows, timeMicros) -> {
+        (arguments, rows, run) -> {
           BytesVector text = Rows.bytes(arguments[place]);
           int[] starts = new int[rows];
           int[] ends = new int[rows];

@@ -72,7 +72,7 @@ final class TimeFunctions {
     if (!types.get(0).kind().isText()) {
       return null;
     }
-    return (arguments, rows, timeMicros) -> {
+    return (arguments, rows, run) -> {
       Compiled<Unit> units = new Compiled<>(Unit::of);
       VectorBuilder results = new VectorBuilder(result.layout());
       for (int i = 0; i < rows; i++) {
@@ -176,7 +176,7 @@ final class TimeFunctions {
             .is(
                 Results.BIGINT,
                 Signature.of(UNIT, TIMESTAMP, TIMESTAMP),
-                Rows.strictBatches(TimeFunctions::difference)),
+                Rows.strictBatches(run -> difference())),
         Definition.function(
             "LAST_DAY",
             Results.DATE,
@@ -199,7 +199,7 @@ final class TimeFunctions {
     Kind from = types.get(2).kind();
     Kind to = result.kind();
     return Rows.strictBatches(
-            () -> {
+            run -> {
               Compiled<Unit> units = new Compiled<>(Unit::of);
               return (a, i, out) -> {
                 Unit unit = units.at(Rows.bytes(a[0]), i);
@@ -229,9 +229,9 @@ final class TimeFunctions {
   /** Between two timestamps, or from one to the midnight that began this day. */
   private static Code age() {
     return (types, result) ->
-        (arguments, rows, timeMicros) -> {
+        (arguments, rows, run) -> {
           VectorBuilder results = new VectorBuilder(Layout.BYTES);
-          long today = timeMicros - Math.floorMod(timeMicros, MICROS_PER_DAY);
+          long today = run.timeMicros() - Math.floorMod(run.timeMicros(), MICROS_PER_DAY);
           for (int i = 0; i < rows; i++) {
             if (Rows.anyNull(arguments, i)) {
               results.addNull();

@@ -53,14 +53,14 @@ final class TruncationFunctions {
 
   /** The time of the snapshot's block in UTC, rounded to the digits asked for. */
   private static ScalarFunction now(List<ValueType> types, ValueType result) {
-    return (arguments, rows, timeMicros) -> {
+    return (arguments, rows, run) -> {
       long digits =
           arguments.length == 0 || rows == 0 ? MICRO_DIGITS : Rows.integer(arguments[0], 0);
       long unit = 1;
       for (long i = Math.max(0, digits); i < MICRO_DIGITS; i++) {
         unit *= 10;
       }
-      long micros = Math.floorDiv(timeMicros + unit / 2, unit) * unit;
+      long micros = Math.floorDiv(run.timeMicros() + unit / 2, unit) * unit;
       long value =
           switch (result.kind()) {
             case DATE -> Math.floorDiv(micros, MICROS_PER_DAY);
@@ -102,7 +102,7 @@ final class TruncationFunctions {
       return null;
     }
     return Rows.strictBatches(
-            () -> {
+            run -> {
               Compiled<Unit> units = new Compiled<>(Unit::of);
               return (a, i, out) ->
                   out.addLong(

@@ -114,11 +114,17 @@ public final class NumberText {
       throw bad(stripped, "DOUBLE");
     }
     double value = Double.parseDouble(stripped);
-    if (Double.isInfinite(value)) {
+    // A number that is not zero has no double when it is too small for the least one either.
+    if (Double.isInfinite(value) || value == 0 && !isZero(stripped)) {
       throw new SqlLayerException(
           SqlStates.OUT_OF_RANGE, "'" + cut(stripped) + "' is out of range for DOUBLE");
     }
     return value;
+  }
+
+  /** Whether a number has no digit but zeros before its exponent. */
+  private static boolean isZero(String number) {
+    return number.chars().takeWhile(c -> c != 'e' && c != 'E').noneMatch(c -> c > '0' && c <= '9');
   }
 
   private static SqlLayerException bad(String text, String type) {

@@ -51,6 +51,8 @@ final class Calls {
   /** 2024-02-29 13:45:06.789 UTC. */
   static final long NOW = 1_709_214_306_789_000L;
 
+  static final Invocation RUN = new Invocation(NOW, () -> {});
+
   private Calls() {}
 
   /** The value as text, {@code NULL} for NULL; computed in three rows, which must agree. */
@@ -166,7 +168,7 @@ final class Calls {
     if (code == null) {
       throw new UnsupportedOperationException(call + " of " + types);
     }
-    return code.apply(arguments, rows, NOW);
+    return code.apply(arguments, rows, RUN);
   }
 
   private static Vector negated(Vector vector, int rows) {

@@ -3,6 +3,7 @@ package org.assaydb.sql.expression.node;
 import java.util.List;
 import org.assaydb.sql.expression.Evaluation;
 import org.assaydb.sql.expression.Expression;
+import org.assaydb.sql.function.Invocation;
 import org.assaydb.sql.function.ScalarFunction;
 import org.assaydb.sql.vector.Batch;
 import org.assaydb.sql.vector.ValueType;
@@ -63,7 +64,8 @@ public final class FunctionCall implements Expression {
     for (int i = 0; i < values.length; i++) {
       values[i] = operands.get(i).evaluate(batch, evaluation);
     }
-    return function.apply(values, batch.rows(), evaluation.timeMicros());
+    Invocation run = new Invocation(evaluation.timeMicros(), evaluation::checkInterrupted);
+    return function.apply(values, batch.rows(), run);
   }
 
   @Override

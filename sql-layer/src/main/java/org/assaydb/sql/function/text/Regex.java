@@ -55,24 +55,32 @@ public final class Regex {
     }
   }
 
-  public boolean findsIn(String text) {
-    return pattern.matcher(text).find();
+  private Matcher once(String text, Runnable interruptCheck) {
+    return pattern.matcher(MatchedText.once(text, interruptCheck));
+  }
+
+  private Matcher often(String text, Runnable interruptCheck) {
+    return pattern.matcher(MatchedText.often(text, interruptCheck));
+  }
+
+  public boolean findsIn(String text, Runnable interruptCheck) {
+    return once(text, interruptCheck).find();
   }
 
   /** The first match; null when there is none. */
-  public @Nullable String match(String text) {
-    Matcher matcher = pattern.matcher(text);
+  public @Nullable String match(String text, Runnable interruptCheck) {
+    Matcher matcher = once(text, interruptCheck);
     return matcher.find() ? matcher.group() : null;
   }
 
   /** The first group of the first match, or the match when there are no groups. */
-  public @Nullable String matchOrGroup(String text) {
-    Matcher matcher = pattern.matcher(text);
+  public @Nullable String matchOrGroup(String text, Runnable interruptCheck) {
+    Matcher matcher = once(text, interruptCheck);
     return matcher.find() ? matcher.group(matcher.groupCount() > 0 ? 1 : 0) : null;
   }
 
-  public long count(String text) {
-    Matcher matcher = pattern.matcher(text);
+  public long count(String text, Runnable interruptCheck) {
+    Matcher matcher = often(text, interruptCheck);
     long count = 0;
     while (matcher.find()) {
       count++;
@@ -86,14 +94,13 @@ public final class Regex {
    * @param replacement {@code \1} to {@code \9} stand for groups, {@code \&} for the match, {@code
    *     \\} for a backslash
    */
-  public String replaced(String text, String replacement) {
-    Matcher matcher = pattern.matcher(text);
+  public String replaced(String text, String replacement, Runnable interruptCheck) {
+    Matcher matcher = often(text, interruptCheck);
     StringBuilder result = new StringBuilder();
     int place = 0;
     while (matcher.find()) {
       result.append(text, place, matcher.start());
       append(result, matcher, replacement);
-      TextSize.checked(result.length());
       place = matcher.end();
       if (!everywhere) {
         break;
@@ -104,6 +111,7 @@ public final class Regex {
 
   private static void append(StringBuilder result, Matcher matcher, String replacement) {
     for (int i = 0; i < replacement.length(); i++) {
+      TextSize.checked(result.length());
       char c = replacement.charAt(i);
       if (c != '\\' || i + 1 == replacement.length()) {
         result.append(c);

@@ -24,8 +24,11 @@ public final class SimilarPattern {
     return new SimilarPattern(Regex.compiled(translated(pattern, escape), Pattern.DOTALL));
   }
 
-  public boolean matches(String text) {
-    return pattern.matcher(text).matches();
+  /**
+   * @param interruptCheck throws when the statement is to end
+   */
+  public boolean matches(String text, Runnable interruptCheck) {
+    return pattern.matcher(MatchedText.once(text, interruptCheck)).matches();
   }
 
   private static String translated(String pattern, int escape) {
