@@ -75,7 +75,8 @@ class CasesTest {
         "31-on-conflict",
         "32-update-from",
         "33-merge",
-        "34-outer-columns"
+        "34-outer-columns",
+        "35-char-casts"
       })
   void givesTheRowsOfPostgresql(String name) throws IOException {
     List<String> wrong = new ArrayList<>();
