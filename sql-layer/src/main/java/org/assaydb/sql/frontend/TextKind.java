@@ -44,11 +44,6 @@ enum TextKind {
     return settled(column(rel, column, DEPTH));
   }
 
-  /** The type of a choice among values: the first that has one. */
-  static TextKind common(List<TextKind> kinds) {
-    return kinds.stream().filter(kind -> kind != OPEN).findFirst().orElse(OPEN);
-  }
-
   /** Whether an operand of a choice is one of the values that it chooses among. */
   static boolean isChoice(RexCall call, int operand) {
     boolean value = operand % 2 == 1 || operand == call.getOperands().size() - 1;
@@ -93,24 +88,30 @@ enum TextKind {
       TextKind kind = same ? of(operand, rel, depth) : null;
       return kind == null ? VARCHAR : kind;
     }
-    List<TextKind> kinds = new ArrayList<>();
+    List<RexNode> choices = new ArrayList<>();
     for (int i = 0; i < call.getOperands().size() && depth > 0; i++) {
       if (isChoice(call, i)) {
-        TextKind kind = of(call.getOperands().get(i), rel, depth - 1);
-        kinds.add(kind == null ? TEXT : kind);
+        choices.add(call.getOperands().get(i));
       }
-    }
-    if (kinds.isEmpty()) {
-      return TEXT;
     }
     if (call.getKind() == SqlKind.CASE) {
       // PostgreSQL looks at ELSE first.
-      Collections.rotate(kinds, 1);
+      Collections.rotate(choices, 1);
     }
-    if (call.getKind() == SqlKind.NULLIF && kinds.contains(CHAR) && !kinds.contains(TEXT)) {
-      return CHAR;
+    TextKind first = TEXT;
+    for (RexNode choice : choices) {
+      TextKind kind = of(choice, rel, depth - 1);
+      if (kind != OPEN) {
+        first = kind == null ? TEXT : kind;
+        break;
+      }
     }
-    return common(kinds) == OPEN ? TEXT : common(kinds);
+    // Half the depth: else a nest would take exponential time.
+    boolean asChar =
+        first == VARCHAR
+            && call.getKind() == SqlKind.NULLIF
+            && of(choices.get(1), rel, depth / 2) == CHAR;
+    return asChar ? CHAR : first;
   }
 
   /** Of a field of the row that the inputs of a node make. */
@@ -148,13 +149,18 @@ enum TextKind {
       return key ? column(groups.getInput(), groups.getGroupSet().nth(column), depth - 1) : TEXT;
     }
     if (rel instanceof SetOp) {
-      List<TextKind> kinds = new ArrayList<>();
-      for (RelNode input : rel.getInputs()) {
-        TextKind kind = column(input, column, depth - 1);
-        kinds.add(kind == null ? TEXT : kind);
-      }
-      return settled(common(kinds));
+      return set(rel, column, depth);
     }
     return field(rel, column, depth - 1);
+  }
+
+  private static TextKind set(RelNode set, int column, int depth) {
+    for (RelNode input : set.getInputs()) {
+      TextKind kind = column(input, column, depth - 1);
+      if (kind != OPEN) {
+        return kind == null ? TEXT : kind;
+      }
+    }
+    return TEXT;
   }
 }
