@@ -76,7 +76,9 @@ class CasesTest {
         "32-update-from",
         "33-merge",
         "34-outer-columns",
-        "36-common-decimals"
+        "35-char-casts",
+        "36-common-decimals",
+        "37-exact-numbers-as-keys"
       })
   void givesTheRowsOfPostgresql(String name) throws IOException {
     List<String> wrong = new ArrayList<>();

@@ -73,7 +73,13 @@ final class Comparison {
       return false;
     }
     List<@Nullable Object[]> left = new ArrayList<>(found);
-    for (@Nullable Object[] row : expected) {
+    List<@Nullable Object[]> wanted = new ArrayList<>(expected);
+    if (!ordered && tolerance != Tolerance.NONE) {
+      // What is the same must not stand for what is only close to it.
+      Comparison exact = new Comparison(false, Tolerance.NONE);
+      wanted.removeIf(row -> exact.removeFrom(left, row));
+    }
+    for (@Nullable Object[] row : wanted) {
       int at = 0;
       while (at < left.size() && !equal(row, left.get(at))) {
         at++;
@@ -87,6 +93,16 @@ final class Comparison {
       left.remove(at);
     }
     return true;
+  }
+
+  private boolean removeFrom(List<@Nullable Object[]> rows, @Nullable Object[] row) {
+    for (int i = 0; i < rows.size(); i++) {
+      if (equal(row, rows.get(i))) {
+        rows.remove(i);
+        return true;
+      }
+    }
+    return false;
   }
 
   boolean equal(@Nullable Object[] a, @Nullable Object[] b) {

@@ -160,6 +160,7 @@ public final class Frontend {
             SqlValidator.Config.DEFAULT
                 .withConformance(SqlText.CONFORMANCE)
                 .withDefaultNullCollation(NullCollation.HIGH)
+                .withTypeCoercionFactory(ImpliedCasts::new)
                 .withIdentifierExpansion(true));
     RelDataType count = typeFactory.createSqlType(SqlTypeName.BIGINT);
     CountMark.WITH_TIES
@@ -183,7 +184,8 @@ public final class Frontend {
                 .withTrimUnusedFields(false));
     RelRoot converted = converter.convertQuery(valid, false, true);
     RelNode plain = OuterColumns.bare(converted.rel);
-    RelRoot root = converted.withRel(plain.accept(new GroupedCorrelations(rexBuilder)));
+    RelNode grouped = plain.accept(new GroupedCorrelations(rexBuilder));
+    RelRoot root = converted.withRel(grouped.accept(new CharOperands(rexBuilder)));
     PlanChecks.check(root.rel);
     return new Converted(root, parameters, origins(validator, valid));
   }

@@ -7,9 +7,11 @@ import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.apache.calcite.sql2rel.SqlRexContext;
 import org.apache.calcite.sql2rel.SqlRexConvertlet;
 import org.apache.calcite.sql2rel.SqlRexConvertletTable;
@@ -44,10 +46,25 @@ final class FunctionConvertlets implements SqlRexConvertletTable {
     if (moments != null) {
       return moments;
     }
+    if (call.isA(SqlKind.COMPARISON) && call.operandCount() == 2) {
+      return FunctionConvertlets::comparison;
+    }
     Definition definition = definitions.get(call.getOperator());
     return definition == null || definition.signature().alternatives().isEmpty()
         ? StandardConvertletTable.INSTANCE.get(call)
         : (context, c) -> convert(context, c, definition);
+  }
+
+  /** Exact numbers are compared as they are: no common type holds all digits of both. */
+  private static RexNode comparison(SqlRexContext context, SqlCall call) {
+    RexNode left = context.convertExpression(call.operand(0));
+    RexNode right = context.convertExpression(call.operand(1));
+    boolean exact =
+        SqlTypeUtil.isExactNumeric(left.getType()) && SqlTypeUtil.isExactNumeric(right.getType());
+    SqlRexConvertlet usual = StandardConvertletTable.INSTANCE.get(call);
+    return exact || usual == null
+        ? context.getRexBuilder().makeCall(call.getOperator(), left, right)
+        : usual.convertCall(context, call);
   }
 
   private static RexNode convert(SqlRexContext context, SqlCall call, Definition definition) {

@@ -60,9 +60,11 @@ final class PredicateReader {
       int fromScale = Math.max(0, from.getScale());
       return toScale >= fromScale && to.getPrecision() - toScale >= from.getPrecision() - fromScale;
     }
-    return to.getSqlTypeName() == from.getSqlTypeName() && to.getPrecision() >= from.getPrecision()
-        || (to.getSqlTypeName() == SqlTypeName.VARCHAR
-            && from.getSqlTypeName() == SqlTypeName.CHAR);
+    boolean same =
+        to.getSqlTypeName() == from.getSqlTypeName()
+            || to.getSqlTypeName() == SqlTypeName.VARCHAR
+                && from.getSqlTypeName() == SqlTypeName.CHAR;
+    return same && to.getPrecision() >= from.getPrecision();
   }
 
   private final class Reading {

@@ -7,7 +7,6 @@ import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlKind;
 import org.assaydb.sql.expression.Expression;
-import org.assaydb.sql.expression.compiler.Conversions.Side;
 import org.assaydb.sql.expression.kernel.Comparison;
 import org.assaydb.sql.expression.node.CaseExpression;
 import org.assaydb.sql.expression.node.CaseExpression.Branch;
@@ -42,9 +41,7 @@ final class CaseCompiler {
     Expression b = compiler.compile(second);
     Expression equality =
         ComparisonCompiler.compare(
-            Comparison.EQUAL,
-            new Side(new InputColumn(a.type(), 0), ComparisonCompiler.isGiven(first)),
-            new Side(new InputColumn(b.type(), 1), ComparisonCompiler.isGiven(second)));
+            Comparison.EQUAL, new InputColumn(a.type(), 0), new InputColumn(b.type(), 1));
     return Conversions.implied(new NullIf(a, b, equality), type);
   }
 

@@ -3,24 +3,19 @@ package org.assaydb.sql.expression.compiler;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.rex.RexCall;
-import org.apache.calcite.rex.RexDynamicParam;
-import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.fun.SqlBetweenOperator;
-import org.apache.calcite.sql.type.SqlTypeName;
 import org.assaydb.sql.SqlLayerException;
 import org.assaydb.sql.SqlStates;
 import org.assaydb.sql.expression.Expression;
 import org.assaydb.sql.expression.compiler.Conversions.Pair;
-import org.assaydb.sql.expression.compiler.Conversions.Side;
 import org.assaydb.sql.expression.kernel.Comparison;
 import org.assaydb.sql.expression.kernel.Comparisons;
 import org.assaydb.sql.expression.kernel.Tests;
 import org.assaydb.sql.expression.node.FunctionCall;
 import org.assaydb.sql.expression.node.KernelCall;
 import org.assaydb.sql.expression.node.Logic;
-import org.assaydb.sql.value.UuidText;
 import org.assaydb.sql.vector.ValueType;
 import org.assaydb.sql.vector.ValueType.Kind;
 
@@ -46,77 +41,16 @@ final class ComparisonCompiler {
     };
   }
 
-  /** Whether an expression is made of literals and parameters alone. */
-  static boolean isGiven(RexNode node) {
-    RexNode inner = node;
-    while (inner instanceof RexCall call && call.getKind() == SqlKind.CAST) {
-      inner = call.getOperands().get(0);
-    }
-    return inner instanceof RexLiteral || inner instanceof RexDynamicParam;
-  }
-
-  Side side(RexNode node) {
-    return new Side(compiler.compile(node), isGiven(node));
-  }
-
-  /**
-   * Two operands without the casts to VARCHAR that Calcite puts around CHAR and UUID values where
-   * they stand beside text: comparison has its own rules for these.
-   */
-  static List<RexNode> bare(RexNode left, RexNode right) {
-    RexNode a = withoutTextCast(left);
-    RexNode b = withoutTextCast(right);
-    boolean uuid = isUuid(a) || isUuid(b);
-    boolean comparable =
-        !uuid || isUuid(a) && isUuid(b) || isUuid(a) && isUuidText(b) || isUuid(b) && isUuidText(a);
-    return comparable ? List.of(a, b) : List.of(left, right);
-  }
-
-  private static RexNode withoutTextCast(RexNode node) {
-    if (node.getKind() == SqlKind.CAST && node.getType().getSqlTypeName() == SqlTypeName.VARCHAR) {
-      RexNode inner = ((RexCall) node).getOperands().get(0);
-      boolean isChar = inner.getType().getSqlTypeName() == SqlTypeName.CHAR;
-      boolean whole =
-          inner.getType().getPrecision() <= node.getType().getPrecision()
-              || node.getType().getPrecision() < 0;
-      if (isChar && whole || isUuid(inner)) {
-        return inner;
-      }
-    }
-    return node;
-  }
-
-  private static boolean isUuid(RexNode node) {
-    return node.getType().getSqlTypeName() == SqlTypeName.UUID;
-  }
-
-  /** A parameter, or a literal that spells a UUID. */
-  private static boolean isUuidText(RexNode node) {
-    if (!isGiven(node)) {
-      return false;
-    }
-    if (!(node instanceof RexLiteral literal) || literal.isNull()) {
-      return true;
-    }
-    try {
-      UuidText.parse(String.valueOf(literal.getValueAs(String.class)));
-      return true;
-    } catch (SqlLayerException e) {
-      return false;
-    }
-  }
-
   Expression compare(Comparison comparison, RexNode left, RexNode right) {
     if (isRow(left) && isRow(right)) {
       List<RexNode> a = ((RexCall) left).getOperands();
       List<RexNode> b = ((RexCall) right).getOperands();
       return rows(comparison, a, b);
     }
-    List<RexNode> bare = bare(left, right);
-    return compare(comparison, side(bare.get(0)), side(bare.get(1)));
+    return compare(comparison, compiler.compile(left), compiler.compile(right));
   }
 
-  static Expression compare(Comparison comparison, Side left, Side right) {
+  static Expression compare(Comparison comparison, Expression left, Expression right) {
     Pair pair = Conversions.comparable(left, right);
     return KernelCall.of(
         comparison.toString(),
@@ -158,8 +92,10 @@ final class ComparisonCompiler {
 
   Expression distinct(RexCall call) {
     boolean negated = call.getKind() == SqlKind.IS_NOT_DISTINCT_FROM;
-    List<RexNode> bare = bare(call.getOperands().get(0), call.getOperands().get(1));
-    Pair pair = Conversions.comparable(side(bare.get(0)), side(bare.get(1)));
+    Pair pair =
+        Conversions.comparable(
+            compiler.compile(call.getOperands().get(0)),
+            compiler.compile(call.getOperands().get(1)));
     return FunctionCall.safe(
         call.getKind().sql,
         Tests.isDistinct(pair.left().type(), pair.right().type(), negated),

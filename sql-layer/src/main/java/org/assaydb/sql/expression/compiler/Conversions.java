@@ -41,58 +41,40 @@ final class Conversions {
     return cast(operand, type);
   }
 
-  /** An operand of a comparison. {@code given}: made of literals and parameters alone. */
-  record Side(Expression expression, boolean given) {
-    ValueType type() {
-      return expression.type();
-    }
-
-    Kind kind() {
-      return expression.type().kind();
-    }
-
-    private Expression to(ValueType type) {
-      return implied(expression, type);
-    }
-  }
-
   /** Two operands that a comparison can compare. */
   record Pair(Expression left, Expression right) {}
 
   /**
    * Makes two operands comparable, or refuses to. Exact numbers keep their scales: the comparison
-   * of DECIMALs minds them.
+   * of DECIMALs minds them. CHAR compares with VARCHAR as it is: it has no blanks at its end.
    */
-  static Pair comparable(Side left, Side right) {
-    Kind a = left.kind();
-    Kind b = right.kind();
+  static Pair comparable(Expression left, Expression right) {
+    Kind a = left.type().kind();
+    Kind b = right.type().kind();
     if (a == Kind.NULL) {
-      return new Pair(left.to(right.type()), right.expression());
+      return new Pair(implied(left, right.type()), right);
     }
     if (b == Kind.NULL) {
-      return new Pair(left.expression(), right.to(left.type()));
-    }
-    if (a.isText() && b.isText()) {
-      return texts(left, right);
+      return new Pair(left, implied(right, left.type()));
     }
     if (a.isText() != b.isText()) {
       return a.isText()
-          ? new Pair(read(left, right.type()), right.expression())
-          : new Pair(left.expression(), read(right, left.type()));
+          ? new Pair(read(left, right.type()), right)
+          : new Pair(left, read(right, left.type()));
     }
-    boolean asTheyAre = a.isInteger() ? b.isInteger() : a == b && left.type().elements().isEmpty();
-    if (asTheyAre) {
-      return new Pair(left.expression(), right.expression());
+    boolean same = a == b && left.type().elements().isEmpty();
+    if (same || a.isText() || a.isInteger() && b.isInteger()) {
+      return new Pair(left, right);
     }
     if (a.isExactNumber() && b.isExactNumber()) {
       return new Pair(decimal(left), decimal(right));
     }
     ValueType common = common(left.type(), right.type());
-    return new Pair(left.to(common), right.to(common));
+    return new Pair(implied(left, common), implied(right, common));
   }
 
-  private static Expression decimal(Side side) {
-    return side.kind() == Kind.DECIMAL ? side.expression() : side.to(exact(side.type()));
+  private static Expression decimal(Expression number) {
+    return implied(number, exact(number.type()));
   }
 
   private static ValueType exact(ValueType number) {
@@ -104,28 +86,13 @@ final class Conversions {
     };
   }
 
-  /** A literal or parameter beside a CHAR value loses its trailing blanks; a column does not. */
-  private static Pair texts(Side left, Side right) {
-    ValueType character = ValueType.of(Kind.CHAR);
-    if (left.kind() == right.kind()) {
-      return new Pair(left.expression(), right.expression());
-    }
-    if (left.kind() == Kind.CHAR && right.given()) {
-      return new Pair(left.expression(), cast(right.expression(), character));
-    }
-    if (right.kind() == Kind.CHAR && left.given()) {
-      return new Pair(cast(left.expression(), character), right.expression());
-    }
-    return new Pair(left.expression(), right.expression());
-  }
-
   /** Text beside a value of another type is read as such a value, without rounding it. */
-  private static Expression read(Side text, ValueType other) {
+  private static Expression read(Expression text, ValueType other) {
     return switch (other.kind()) {
-      case SMALLINT, INTEGER, BIGINT -> cast(text.expression(), ValueType.of(Kind.BIGINT));
-      case DECIMAL -> cast(text.expression(), decimalOf(text.expression(), other));
-      case TIME, TIMESTAMP -> cast(text.expression(), ValueType.of(other.kind(), 6));
-      default -> cast(text.expression(), other);
+      case SMALLINT, INTEGER, BIGINT -> cast(text, ValueType.of(Kind.BIGINT));
+      case DECIMAL -> cast(text, decimalOf(text, other));
+      case TIME, TIMESTAMP -> cast(text, ValueType.of(other.kind(), 6));
+      default -> cast(text, other);
     };
   }
 

@@ -169,7 +169,7 @@ public final class ExpressionCompiler {
               ComparisonCompiler.comparison(call.getKind()), operands.get(0), operands.get(1));
       case IS_DISTINCT_FROM, IS_NOT_DISTINCT_FROM -> comparisons.distinct(call);
       case BETWEEN -> comparisons.between(call);
-      case SEARCH -> SearchCompiler.compile(call, comparisons);
+      case SEARCH -> SearchCompiler.compile(call, this);
       case IS_NULL, IS_NOT_NULL, IS_TRUE, IS_NOT_TRUE, IS_FALSE, IS_NOT_FALSE -> test(call);
       case CASE -> new CaseCompiler(this, type).cases(operands);
       case COALESCE -> new CaseCompiler(this, type).coalesce(operands);

@@ -11,7 +11,6 @@ import org.apache.calcite.rex.RexNode;
 import org.assaydb.sql.expression.Expression;
 import org.assaydb.sql.expression.FixedExpression;
 import org.assaydb.sql.expression.compiler.Conversions.Pair;
-import org.assaydb.sql.expression.compiler.Conversions.Side;
 import org.assaydb.sql.expression.kernel.Comparison;
 import org.assaydb.sql.expression.node.Constant;
 import org.assaydb.sql.expression.node.InList;
@@ -49,7 +48,7 @@ final class MembershipCompiler {
   }
 
   /** {@code x IN (constants)}, or NOT IN: the constants that equal some value of x, as values. */
-  static Expression inList(Side operand, List<Constant> constants, boolean negated) {
+  static Expression inList(Expression operand, List<Constant> constants, boolean negated) {
     Group group = new Group(operand);
     for (Constant constant : constants) {
       group.add(constant);
@@ -60,15 +59,13 @@ final class MembershipCompiler {
   private void add(RexNode node) {
     Comparison wanted = negated ? Comparison.NOT_EQUAL : Comparison.EQUAL;
     if (node instanceof RexCall call && isComparison(call, wanted)) {
-      List<RexNode> bare =
-          ComparisonCompiler.bare(call.getOperands().get(0), call.getOperands().get(1));
-      Side left = new Side(compiler.compile(bare.get(0)), false);
-      Side right = new Side(compiler.compile(bare.get(1)), false);
-      if (right.expression() instanceof Constant constant && isListed(left)) {
+      Expression left = compiler.compile(call.getOperands().get(0));
+      Expression right = compiler.compile(call.getOperands().get(1));
+      if (right instanceof Constant constant && isListed(left)) {
         addTo(left, constant);
         return;
       }
-      if (left.expression() instanceof Constant constant && isListed(right)) {
+      if (left instanceof Constant constant && isListed(right)) {
         addTo(right, constant);
         return;
       }
@@ -83,19 +80,19 @@ final class MembershipCompiler {
     };
   }
 
-  private static boolean isListed(Side operand) {
+  private static boolean isListed(Expression operand) {
     Layout layout = operand.type().layout();
     return layout != Layout.BOOLEAN
         && layout != Layout.OBJECT
-        && operand.kind() != ValueType.Kind.NULL
-        && !(operand.expression() instanceof FixedExpression);
+        && operand.type().kind() != ValueType.Kind.NULL
+        && !(operand instanceof FixedExpression);
   }
 
-  private void addTo(Side operand, Constant constant) {
-    Group group = groups.get(operand.expression());
+  private void addTo(Expression operand, Constant constant) {
+    Group group = groups.get(operand);
     if (group == null) {
       group = new Group(operand);
-      groups.put(operand.expression(), group);
+      groups.put(operand, group);
       parts.add(group);
     }
     group.add(constant);
@@ -115,10 +112,10 @@ final class MembershipCompiler {
 
   /** Constants that one operand is compared with. */
   private static final class Group {
-    private final Side operand;
+    private final Expression operand;
     private final List<Constant> constants = new ArrayList<>();
 
-    Group(Side operand) {
+    Group(Expression operand) {
       this.operand = operand;
     }
 
@@ -131,19 +128,18 @@ final class MembershipCompiler {
       List<Expression> expressions = new ArrayList<>();
       List<@Nullable Object> values = new ArrayList<>();
       for (Constant constant : constants) {
-        Pair pair = Conversions.comparable(operand, new Side(constant, true));
+        Pair pair = Conversions.comparable(operand, constant);
         Optional<Value> value = value(pair);
         if (value.isPresent() && constants.size() >= FEWEST) {
           if (!value.get().never()) {
             values.add(value.get().value());
           }
         } else {
-          expressions.add(
-              ComparisonCompiler.compare(comparison, operand, new Side(constant, true)));
+          expressions.add(ComparisonCompiler.compare(comparison, operand, constant));
         }
       }
       if (constants.size() > expressions.size()) {
-        expressions.add(0, new InList(operand.expression(), values, negated));
+        expressions.add(0, new InList(operand, values, negated));
       }
       return expressions;
     }
@@ -166,9 +162,7 @@ final class MembershipCompiler {
       if (own.kind().isExactNumber() && constant.type().kind().isExactNumber()) {
         return Optional.of(exact(value, constant.type().scale(), own));
       }
-      return pair.left() == operand.expression()
-          ? Optional.of(new Value(value, false))
-          : Optional.empty();
+      return pair.left() == operand ? Optional.of(new Value(value, false)) : Optional.empty();
     }
 
     /** An exact number at the scale of the operand, or never when it has no such number. */

@@ -9,7 +9,6 @@ import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.util.Sarg;
 import org.assaydb.sql.expression.Expression;
-import org.assaydb.sql.expression.compiler.Conversions.Side;
 import org.assaydb.sql.expression.kernel.Comparison;
 import org.assaydb.sql.expression.kernel.Tests;
 import org.assaydb.sql.expression.node.Constant;
@@ -19,24 +18,24 @@ import org.assaydb.sql.vector.ValueType;
 
 /** Calcite's SEARCH: whether a value lies in one of some ranges of constants. */
 final class SearchCompiler {
-  private final Side operand;
+  private final Expression operand;
   private final ValueType type;
 
-  private SearchCompiler(Side operand, ValueType type) {
+  private SearchCompiler(Expression operand, ValueType type) {
     this.operand = operand;
     this.type = type;
   }
 
-  static Expression compile(RexCall call, ComparisonCompiler comparisons) {
+  static Expression compile(RexCall call, ExpressionCompiler compiler) {
     RexLiteral literal = (RexLiteral) call.getOperands().get(1);
     Sarg<?> sarg = literal.getValueAs(Sarg.class);
     if (sarg == null) {
       return new Constant(ComparisonCompiler.BOOLEAN, null);
     }
-    Side operand = comparisons.side(call.getOperands().get(0));
+    Expression operand = compiler.compile(call.getOperands().get(0));
     SearchCompiler search = new SearchCompiler(operand, ValueTypes.of(literal.getType()));
     Expression inside = search.inside(sarg);
-    List<Expression> value = List.of(operand.expression());
+    List<Expression> value = List.of(operand);
     ValueType of = operand.type();
     ValueType truth = ComparisonCompiler.BOOLEAN;
     return switch (sarg.nullAs) {
@@ -88,17 +87,17 @@ final class SearchCompiler {
     if (range.hasLowerBound()) {
       boolean closed = range.lowerBoundType() == BoundType.CLOSED;
       Comparison comparison = closed ? Comparison.GREATER_OR_EQUAL : Comparison.GREATER;
-      bounds.add(compare(comparison, new Side(constant(range.lowerEndpoint()), true)));
+      bounds.add(compare(comparison, constant(range.lowerEndpoint())));
     }
     if (range.hasUpperBound()) {
       boolean closed = range.upperBoundType() == BoundType.CLOSED;
       Comparison comparison = closed ? Comparison.LESS_OR_EQUAL : Comparison.LESS;
-      bounds.add(compare(comparison, new Side(constant(range.upperEndpoint()), true)));
+      bounds.add(compare(comparison, constant(range.upperEndpoint())));
     }
     return bounds.isEmpty() ? compare(Comparison.EQUAL, operand) : Logic.and(bounds);
   }
 
-  private Expression compare(Comparison comparison, Side other) {
+  private Expression compare(Comparison comparison, Expression other) {
     return ComparisonCompiler.compare(comparison, operand, other);
   }
 

@@ -135,9 +135,14 @@ public enum Parameter {
   }
 
   private static boolean sameKind(RelDataType target, RelDataType argument) {
-    return target.getSqlTypeName() == argument.getSqlTypeName()
-        && target.getPrecision() == argument.getPrecision()
-        && target.getScale() == argument.getScale();
+    // CHAR is text as it stands, and to be told from a written cast of it.
+    boolean fixed =
+        argument.getSqlTypeName() == SqlTypeName.CHAR
+            && target.getSqlTypeName() == SqlTypeName.VARCHAR;
+    return fixed
+        || target.getSqlTypeName() == argument.getSqlTypeName()
+            && target.getPrecision() == argument.getPrecision()
+            && target.getScale() == argument.getScale();
   }
 
   String shown() {

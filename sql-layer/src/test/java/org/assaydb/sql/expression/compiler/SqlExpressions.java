@@ -15,15 +15,14 @@ import org.apache.calcite.plan.ConventionTraitDef;
 import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.plan.volcano.VolcanoPlanner;
 import org.apache.calcite.prepare.CalciteCatalogReader;
+import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.type.DelegatingTypeSystem;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rex.RexBuilder;
-import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.schema.impl.AbstractTable;
-import org.apache.calcite.sql.SqlCollation;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlOperatorTable;
 import org.apache.calcite.sql.fun.SqlLibrary;
@@ -38,13 +37,15 @@ import org.apache.calcite.sql.validate.SqlValidatorUtil;
 import org.apache.calcite.sql2rel.SqlToRelConverter;
 import org.apache.calcite.sql2rel.StandardConvertletTable;
 import org.apache.calcite.tools.RelBuilder;
-import org.apache.calcite.util.NlsString;
 import org.assaydb.sql.PlannedStatement.ExecutionContext;
 import org.assaydb.sql.expression.Evaluation;
 import org.assaydb.sql.expression.Expression;
 import org.assaydb.sql.expression.node.InputColumn;
+import org.assaydb.sql.frontend.CharOperands;
+import org.assaydb.sql.frontend.ImpliedCasts;
 import org.assaydb.sql.frontend.LosslessTypeFactory;
 import org.assaydb.sql.frontend.TextLiterals;
+import org.assaydb.sql.frontend.TypedRexBuilder;
 import org.assaydb.sql.spill.Workspace;
 import org.assaydb.sql.types.SqlTypes;
 import org.assaydb.sql.value.DateTimeText;
@@ -78,19 +79,7 @@ final class SqlExpressions {
               return name == SqlTypeName.TIMESTAMP || name == SqlTypeName.TIME;
             }
           });
-  private static final RexBuilder REX =
-      new RexBuilder(TYPES) {
-        @Override
-        public RexLiteral makeCharLiteral(NlsString text) {
-          RelDataType type =
-              TYPES.createTypeWithCharsetAndCollation(
-                  TYPES.createSqlType(SqlTypeName.VARCHAR, Math.max(1, text.getValue().length())),
-                  StandardCharsets.UTF_8,
-                  SqlCollation.COERCIBLE);
-          NlsString unicode = new NlsString(text.getValue(), "UTF-8", SqlCollation.COERCIBLE);
-          return makeLiteral(unicode, type, SqlTypeName.CHAR);
-        }
-      };
+  private static final RexBuilder REX = new TypedRexBuilder(TYPES);
   private static final SqlOperatorTable OPERATORS =
       SqlLibraryOperatorTableFactory.INSTANCE.getOperatorTable(
           SqlLibrary.STANDARD, SqlLibrary.POSTGRESQL);
@@ -156,7 +145,10 @@ final class SqlExpressions {
             OPERATORS,
             reader,
             TYPES,
-            SqlValidator.Config.DEFAULT.withConformance(CONFORMANCE).withIdentifierExpansion(true));
+            SqlValidator.Config.DEFAULT
+                .withTypeCoercionFactory(ImpliedCasts::new)
+                .withConformance(CONFORMANCE)
+                .withIdentifierExpansion(true));
     VolcanoPlanner planner = new VolcanoPlanner();
     planner.addRelTraitDef(ConventionTraitDef.INSTANCE);
     SqlToRelConverter converter =
@@ -178,7 +170,8 @@ final class SqlExpressions {
                   SqlParser.config().withConformance(CONFORMANCE))
               .parseQuery();
       SqlNode valid = validator.validate(parsed.accept(new TextLiterals()));
-      return ((Project) converter.convertQuery(valid, false, true).rel).getProjects().get(0);
+      RelNode plan = converter.convertQuery(valid, false, true).rel.accept(new CharOperands(REX));
+      return ((Project) plan).getProjects().get(0);
     } catch (SqlParseException e) {
       throw new IllegalArgumentException(expression, e);
     }
