@@ -2,6 +2,7 @@ package org.assaydb.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -13,12 +14,12 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.assaydb.benchmarks.cli.Target;
 import org.assaydb.jdbc.VerifiedResultSet;
+import org.assaydb.proofs.codec.ByteWriter;
 import org.assaydb.proofs.hash.Digest;
 import org.assaydb.proofs.hash.HashTag;
 import org.assaydb.proofs.hash.Sha256;
@@ -39,11 +40,10 @@ class VerifyCommandTest {
       "SELECT COUNT(*) FROM t a0"
           + IntStream.range(1, 60).mapToObj(i -> ", t a" + i).collect(Collectors.joining());
 
-  private static final String PAIRS = "SELECT COUNT(*) FROM t a0, t a1 ";
+  /** Reads the same. */
+  private static final String SHORT = "SELECT COUNT(*) FROM t a0, t a1";
 
-  /** The same length, and reads the same. */
-  private static final String SHORT =
-      PAIRS + "/*" + "-".repeat(ENDLESS.length() - PAIRS.length() - 4) + "*/";
+  private static final int LIKES = 600;
 
   private static Path disguised;
   private static Path endless;
@@ -109,19 +109,35 @@ class VerifyCommandTest {
   /** P1: a small file whose statement would run for years. */
   @Test
   void exitsWithTwoWhenTheReplayTakesTooLong() throws Exception {
-    byte[] bytes = Files.readAllBytes(endless);
-    String text = new String(bytes, StandardCharsets.ISO_8859_1);
-    byte[] sql = ENDLESS.getBytes(StandardCharsets.ISO_8859_1);
-    System.arraycopy(sql, 0, bytes, text.indexOf(SHORT), sql.length);
-    byte[] body = Arrays.copyOf(bytes, bytes.length - Digest.SIZE_BYTES);
-    System.arraycopy(
-        Sha256.of(HashTag.RESULT, body).toBytes(), 0, bytes, body.length, Digest.SIZE_BYTES);
-    Path file = Files.write(directory.resolve("endless.proof"), bytes);
-
+    Path file = Files.write(directory.resolve("endless.proof"), withStatement(ENDLESS));
     int status = verify(file, genesis, "--timeout", "1");
     assertThat(status).as(err.toString()).isEqualTo(2);
     assertThat(err.toString()).startsWith("assay: LIMIT_EXCEEDED").hasLineCount(1);
     assertThat(out.toString()).isEmpty();
+  }
+
+  /** P1: the parser is at work for some seconds. */
+  @Test
+  void exitsWithTwoWhenTheStatementTakesTooLongToRead() throws Exception {
+    String chain = SHORT + " WHERE TRUE" + " AND 'a' NOT LIKE 'b'".repeat(LIKES);
+    Path file = Files.write(directory.resolve("chain.proof"), withStatement(chain));
+    int status = verify(file, genesis, "--timeout", "1");
+    assertThat(status).as(err.toString()).isEqualTo(2);
+    assertThat(err.toString()).startsWith("assay: LIMIT_EXCEEDED");
+  }
+
+  /** The proof of {@link #SHORT} with another statement, sealed again. */
+  private static byte[] withStatement(String sql) throws IOException {
+    byte[] bytes = Files.readAllBytes(endless);
+    int at = new String(bytes, StandardCharsets.ISO_8859_1).indexOf(SHORT);
+    int lengthBytes = new ByteWriter().varint(SHORT.length()).toBytes().length;
+    byte[] body =
+        new ByteWriter()
+            .raw(bytes, 0, at - lengthBytes)
+            .string(sql)
+            .raw(bytes, at + SHORT.length(), bytes.length - Digest.SIZE_BYTES)
+            .toBytes();
+    return new ByteWriter().raw(body).digest(Sha256.of(HashTag.RESULT, body)).toBytes();
   }
 
   /** P1: names and messages of the file do not reach the terminal as they are. */

@@ -7,6 +7,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.assaydb.jdbc.ProofVerifier;
 import org.assaydb.proofs.RejectReason;
@@ -57,7 +61,7 @@ public final class VerifyCommand implements Callable<Integer> {
       names = "--timeout",
       paramLabel = "SECONDS",
       defaultValue = "300",
-      description = "Limit of the replay of the statement, default ${DEFAULT-VALUE}, 0 for none.")
+      description = "Limit of time, default ${DEFAULT-VALUE}, 0 for none.")
   private int timeoutSeconds;
 
   @Override
@@ -73,8 +77,7 @@ public final class VerifyCommand implements Callable<Integer> {
       return undecided(err, genesisFile + " is no genesis file: " + e.reason());
     }
     try {
-      Duration limit = Duration.ofSeconds(timeoutSeconds);
-      print(out, new ProofVerifier(new CalcitePlanner(), limit).verify(file, genesis));
+      print(out, verified(genesis));
       return VERIFIED;
     } catch (IOException e) {
       return undecided(err, "cannot read " + file + ": " + e);
@@ -86,6 +89,29 @@ public final class VerifyCommand implements Callable<Integer> {
       err.println("REJECTED " + message);
       err.flush();
       return REJECTED;
+    }
+  }
+
+  /** In a thread that can be left behind: parsing and planning cannot be ended from outside. */
+  private ProofVerifier.Report verified(Genesis genesis) throws IOException {
+    Duration limit = Duration.ofSeconds(timeoutSeconds);
+    ProofVerifier verifier = new ProofVerifier(new CalcitePlanner(), limit);
+    FutureTask<ProofVerifier.Report> task = new FutureTask<>(() -> verifier.verify(file, genesis));
+    Thread thread = new Thread(task, "verify");
+    thread.setDaemon(true);
+    thread.start();
+    try {
+      return limit.isZero() ? task.get() : task.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException | InterruptedException e) {
+      throw new VerificationException(
+          RejectReason.LIMIT_EXCEEDED, "the check takes more than " + timeoutSeconds + " s", e);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof IOException cannotRead) {
+        throw cannotRead;
+      } else if (e.getCause() instanceof VerificationException rejected) {
+        throw rejected;
+      }
+      throw new IllegalStateException(e.getCause());
     }
   }
 
