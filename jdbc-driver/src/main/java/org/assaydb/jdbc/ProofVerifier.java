@@ -2,6 +2,7 @@ package org.assaydb.jdbc;
 
 import static org.assaydb.proofs.RejectReason.CATALOG_MISMATCH;
 import static org.assaydb.proofs.RejectReason.INCOMPLETE_RESULT;
+import static org.assaydb.proofs.RejectReason.LIMIT_EXCEEDED;
 import static org.assaydb.proofs.RejectReason.NONCANONICAL;
 import static org.assaydb.proofs.RejectReason.QUERY_MISMATCH;
 import static org.assaydb.proofs.RejectReason.WRONG_CHAIN;
@@ -10,11 +11,12 @@ import static org.assaydb.proofs.VerificationException.require;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import org.assaydb.jdbc.wire.Message;
 import org.assaydb.jdbc.wire.Response;
-import org.assaydb.proofs.RejectReason;
 import org.assaydb.proofs.VerificationException;
 import org.assaydb.proofs.client.LightClient;
 import org.assaydb.proofs.client.MemoryTrustStore;
@@ -25,6 +27,7 @@ import org.assaydb.proofs.schema.Catalog;
 import org.assaydb.sql.PlannedStatement;
 import org.assaydb.sql.SqlLayerException;
 import org.assaydb.sql.SqlPlanner;
+import org.assaydb.sql.SqlStates;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +38,11 @@ public final class ProofVerifier {
   private static final Settings UNLIMITED =
       new Settings(
           0, 0, 0, 0, 0, 0, 0, ProofFile.MAX_BYTES, Integer.MAX_VALUE, ProofFile.MAX_BYTES, 1);
+
+  /** SQLSTATEs of statements that were ended before their result was known. */
+  private static final Set<String> ENDED =
+      Set.of(
+          SqlStates.CANCELED, SqlStates.OUT_OF_MEMORY, SqlStates.DISK_FULL, SqlStates.TOO_COMPLEX);
 
   /**
    * What a proof shows.
@@ -53,27 +61,56 @@ public final class ProofVerifier {
       String resultDigest) {}
 
   private final SqlPlanner planner;
+  private final Duration limit;
 
+  /** Without a limit of time: for proofs of statements that the caller knows. */
   public ProofVerifier(SqlPlanner planner) {
+    this(planner, Duration.ZERO);
+  }
+
+  /**
+   * @param limit of the time that a replay may take, zero for none: a file of a few kilobytes can
+   *     hold a statement that would run for years
+   */
+  public ProofVerifier(SqlPlanner planner, Duration limit) {
     this.planner = planner;
+    this.limit = limit;
   }
 
   /**
    * Verifies a proof file against a genesis that the caller trusts.
    *
-   * @throws VerificationException when the file does not prove what it says
+   * @throws VerificationException when the file does not prove what it says; LIMIT_EXCEEDED when it
+   *     takes too much time or memory to tell
    * @throws IOException when it cannot be read
    */
   public Report verify(Path file, Genesis genesis) throws IOException {
     require(
         Files.size(file) <= ProofFile.MAX_BYTES,
-        RejectReason.LIMIT_EXCEEDED,
+        LIMIT_EXCEEDED,
         "proof file over " + ProofFile.MAX_BYTES + " bytes");
-    return verify(Files.readAllBytes(file), genesis);
+    try {
+      return check(Files.readAllBytes(file), genesis);
+    } catch (OutOfMemoryError | StackOverflowError e) {
+      throw tooLarge(e);
+    }
   }
 
   /** As {@link #verify(Path, Genesis)} for bytes at hand. */
   public Report verify(byte[] bytes, Genesis genesis) {
+    try {
+      return check(bytes, genesis);
+    } catch (OutOfMemoryError | StackOverflowError e) {
+      throw tooLarge(e);
+    }
+  }
+
+  private static VerificationException tooLarge(Error e) {
+    return new VerificationException(
+        LIMIT_EXCEEDED, "the proof needs more memory than there is", e);
+  }
+
+  private Report check(byte[] bytes, Genesis genesis) {
     ProofFile proof = ProofFile.decode(bytes);
     require(proof.chainId().equals(genesis.chainId()), WRONG_CHAIN, "proof of another chain");
     LightClient client = new LightClient(genesis, new MemoryTrustStore());
@@ -105,11 +142,15 @@ public final class ProofVerifier {
               new Snapshot(proof.head(), catalog),
               evidence,
               new HeightProof(client),
-              proof);
+              proof,
+              limit);
       require(!evidence.rest.hasNext(), NONCANONICAL, "evidence that nothing uses");
       return digest;
     } catch (SqlLayerException e) {
-      throw new VerificationException(QUERY_MISMATCH, "the statement does not run", e);
+      throw ENDED.contains(e.sqlState())
+          ? new VerificationException(
+              LIMIT_EXCEEDED, "the statement takes more time or memory than there is", e)
+          : new VerificationException(QUERY_MISMATCH, "the statement does not run", e);
     }
   }
 
@@ -118,7 +159,8 @@ public final class ProofVerifier {
       Snapshot snapshot,
       Evidence evidence,
       HeightProof heights,
-      ProofFile proof) {
+      ProofFile proof,
+      Duration limit) {
     SetValues parameters = proof.parameters();
     if (!(planner.plan(proof.sql(), snapshot.catalog(), parameters.types())
         instanceof PlannedStatement.Query query)) {
@@ -134,9 +176,16 @@ public final class ProofVerifier {
             new ProofLog(evidence, UNLIMITED),
             new OwnWrites(snapshot.catalog()),
             new ReadLog());
+    Interruption interruption = new Interruption();
+    interruption.limit(limit.toMillis());
     PlannedStatement.ExecutionContext context =
         new PlannedStatement.ExecutionContext(
-            reader, snapshot.height(), snapshot.timeMs(), time -> reader.heightAt(time, heights));
+            reader,
+            reader,
+            snapshot.height(),
+            snapshot.timeMs(),
+            time -> reader.heightAt(time, heights),
+            interruption::check);
     try (PlannedStatement.RowIterator rows = query.execute(context, parameters.values())) {
       return ResultDigest.of(query.columns(), rows);
     }

@@ -4,10 +4,16 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.assaydb.jdbc.ProofVerifier;
+import org.assaydb.proofs.RejectReason;
 import org.assaydb.proofs.VerificationException;
 import org.assaydb.proofs.ledger.Genesis;
 import org.assaydb.sql.planner.CalcitePlanner;
@@ -28,7 +34,7 @@ import picocli.CommandLine.Spec;
     exitCodeList = {
       "0:verified",
       "1:the file does not prove what it says; the reason is printed",
-      "2:cannot decide: wrong arguments, or a file that cannot be read"
+      "2:cannot decide: wrong arguments, a file that cannot be read, or too little time or memory"
     })
 public final class VerifyCommand implements Callable<Integer> {
   private static final int VERIFIED = 0;
@@ -51,6 +57,13 @@ public final class VerifyCommand implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init") // picocli sets it
   private Path genesisFile;
 
+  @Option(
+      names = "--timeout",
+      paramLabel = "SECONDS",
+      defaultValue = "300",
+      description = "Limit of time, default ${DEFAULT-VALUE}, 0 for none.")
+  private int timeoutSeconds;
+
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
@@ -61,17 +74,44 @@ public final class VerifyCommand implements Callable<Integer> {
     } catch (IOException e) {
       return undecided(err, "cannot read " + genesisFile + ": " + e);
     } catch (VerificationException e) {
-      return undecided(err, genesisFile + " is no genesis file: " + e.getMessage());
+      return undecided(err, genesisFile + " is no genesis file: " + e.reason());
     }
     try {
-      print(out, new ProofVerifier(new CalcitePlanner()).verify(file, genesis));
+      print(out, verified(genesis));
       return VERIFIED;
     } catch (IOException e) {
       return undecided(err, "cannot read " + file + ": " + e);
     } catch (VerificationException e) {
-      err.println("REJECTED " + e.reason() + ": " + e.getMessage());
+      String message = e.reason() + ": " + ShownText.text(String.valueOf(e.getMessage()));
+      if (e.reason() == RejectReason.LIMIT_EXCEEDED) {
+        return undecided(err, message);
+      }
+      err.println("REJECTED " + message);
       err.flush();
       return REJECTED;
+    }
+  }
+
+  /** In a thread that can be left behind: parsing and planning cannot be ended from outside. */
+  private ProofVerifier.Report verified(Genesis genesis) throws IOException {
+    Duration limit = Duration.ofSeconds(timeoutSeconds);
+    ProofVerifier verifier = new ProofVerifier(new CalcitePlanner(), limit);
+    FutureTask<ProofVerifier.Report> task = new FutureTask<>(() -> verifier.verify(file, genesis));
+    Thread thread = new Thread(task, "verify");
+    thread.setDaemon(true);
+    thread.start();
+    try {
+      return limit.isZero() ? task.get() : task.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException | InterruptedException e) {
+      throw new VerificationException(
+          RejectReason.LIMIT_EXCEEDED, "the check takes more than " + timeoutSeconds + " s", e);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof IOException cannotRead) {
+        throw cannotRead;
+      } else if (e.getCause() instanceof VerificationException rejected) {
+        throw rejected;
+      }
+      throw new IllegalStateException(e.getCause());
     }
   }
 
@@ -83,9 +123,13 @@ public final class VerifyCommand implements Callable<Integer> {
 
   private static void print(PrintWriter out, ProofVerifier.Report report) {
     out.println("VERIFIED");
-    out.println("statement   " + report.sql());
+    out.println("statement   " + ShownText.text(report.sql()));
     if (!report.parameters().isEmpty()) {
-      out.println("parameters  " + report.parameters());
+      out.println(
+          "parameters  "
+              + report.parameters().stream()
+                  .map(ShownText::value)
+                  .collect(Collectors.joining(", ")));
     }
     out.println("height      " + report.height());
     out.println("time        " + Instant.ofEpochMilli(report.timeMs()));

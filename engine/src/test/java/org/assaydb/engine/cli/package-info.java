@@ -1,0 +1,4 @@
+@NullMarked
+package org.assaydb.engine.cli;
+
+import org.jspecify.annotations.NullMarked;
