@@ -57,14 +57,19 @@ final class FunctionConvertlets implements SqlRexConvertletTable {
 
   /** Exact numbers are compared as they are: no common type holds all digits of both. */
   private static RexNode comparison(SqlRexContext context, SqlCall call) {
+    SqlRexConvertlet usual = StandardConvertletTable.INSTANCE.get(call);
+    boolean exact = isExact(context, call.operand(0)) && isExact(context, call.operand(1));
+    if (!exact && usual != null) {
+      return usual.convertCall(context, call);
+    }
     RexNode left = context.convertExpression(call.operand(0));
     RexNode right = context.convertExpression(call.operand(1));
-    boolean exact =
-        SqlTypeUtil.isExactNumeric(left.getType()) && SqlTypeUtil.isExactNumeric(right.getType());
-    SqlRexConvertlet usual = StandardConvertletTable.INSTANCE.get(call);
-    return exact || usual == null
-        ? context.getRexBuilder().makeCall(call.getOperator(), left, right)
-        : usual.convertCall(context, call);
+    return context.getRexBuilder().makeCall(call.getOperator(), left, right);
+  }
+
+  private static boolean isExact(SqlRexContext context, SqlNode operand) {
+    RelDataType type = context.getValidator().getValidatedNodeTypeIfKnown(operand);
+    return type != null && SqlTypeUtil.isExactNumeric(type);
   }
 
   private static RexNode convert(SqlRexContext context, SqlCall call, Definition definition) {
