@@ -19,6 +19,9 @@ public final class PlanErrors {
     while (cause != null) {
       if (cause instanceof SqlLayerException || cause instanceof VerificationException) {
         return (RuntimeException) cause;
+      } else if (cause instanceof StackOverflowError) {
+        return new SqlLayerException(
+            SqlStates.TOO_COMPLEX, "statement is nested too deeply", cause);
       }
       cause = cause.getCause();
     }
@@ -27,9 +30,6 @@ public final class PlanErrors {
     detail = detail.contains(inner) ? detail : detail + ": " + inner;
     if (e instanceof CalciteContextException) {
       return new SqlLayerException(validationState(detail), detail, e);
-    }
-    if (e instanceof StackOverflowError) {
-      return new SqlLayerException(SqlStates.TOO_COMPLEX, "statement is nested too deeply", e);
     }
     String state = internalState(e, detail);
     boolean refused = state.equals(SqlStates.INTERNAL) && isOfCalcite(e);

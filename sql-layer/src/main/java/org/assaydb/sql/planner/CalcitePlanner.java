@@ -10,7 +10,9 @@ import org.assaydb.proofs.hash.Digest;
 import org.assaydb.proofs.schema.Catalog;
 import org.assaydb.proofs.schema.ColumnType;
 import org.assaydb.sql.PlannedStatement;
+import org.assaydb.sql.SqlLayerException;
 import org.assaydb.sql.SqlPlanner;
+import org.assaydb.sql.SqlStates;
 import org.assaydb.sql.syntax.SqlText;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +43,14 @@ public final class CalcitePlanner implements SqlPlanner {
 
   @Override
   public int parameterCount(String sql) {
-    return SqlText.parameterCount(SqlText.parse(sql));
+    try {
+      return SqlText.parameterCount(SqlText.parse(sql));
+    } catch (SqlLayerException e) {
+      if (!e.sqlState().equals(SqlStates.TOO_COMPLEX)) {
+        throw e;
+      }
+      return DeepStack.call(() -> SqlText.parameterCount(SqlText.parse(sql)));
+    }
   }
 
   @Override
@@ -58,10 +67,22 @@ public final class CalcitePlanner implements SqlPlanner {
         return cached;
       }
     }
-    PlannedStatement planned = new StatementPlanner(catalog, options, given).plan(sql);
+    PlannedStatement planned = planned(new StatementPlanner(catalog, options, given), sql);
     synchronized (cache) {
       cache.put(key, planned);
     }
     return planned;
+  }
+
+  /** Few statements nest deeper than a usual stack; those are planned again on a deep one. */
+  private static PlannedStatement planned(StatementPlanner planner, String sql) {
+    try {
+      return planner.plan(sql);
+    } catch (SqlLayerException e) {
+      if (!e.sqlState().equals(SqlStates.TOO_COMPLEX)) {
+        throw e;
+      }
+      return DeepStack.call(() -> planner.plan(sql));
+    }
   }
 }

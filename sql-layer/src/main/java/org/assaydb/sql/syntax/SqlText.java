@@ -107,6 +107,9 @@ public final class SqlText {
   }
 
   private static SqlLayerException error(String sql, SqlParseException e) {
+    if (e.getCause() instanceof StackOverflowError) {
+      return new SqlLayerException(SqlStates.TOO_COMPLEX, "statement is nested too deeply", e);
+    }
     // The parser would name the word before it as the one that it did not expect.
     for (DdlLexer.Token token : DdlLexer.tokens(sql)) {
       if (token.is("RETURNING")) {
