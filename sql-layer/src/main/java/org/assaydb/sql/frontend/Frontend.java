@@ -134,7 +134,7 @@ public final class Frontend {
     SqlNode literals =
         FunctionLibrary.resolved(written).accept(new TextLiterals()).accept(new IntervalLiterals());
     // The validator writes into the tree: a second try needs a tree of its own.
-    SqlNode again = literals.accept(new GivenParameters(given, true));
+    SqlNode again = literals.accept(new TreeCopy()).accept(new GivenParameters(given, true));
     try {
       return converted(literals.accept(new GivenParameters(given, false)));
     } catch (CalciteContextException | UnsupportedOperationException e) {
