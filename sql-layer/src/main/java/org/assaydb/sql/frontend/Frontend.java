@@ -133,15 +133,14 @@ public final class Frontend {
             .accept(new OuterColumns());
     SqlNode literals =
         FunctionLibrary.resolved(written).accept(new TextLiterals()).accept(new IntervalLiterals());
-    // The validator writes into the tree: a second try needs a tree of its own.
-    SqlNode again = literals.accept(new TreeCopy()).accept(new GivenParameters(given, true));
     try {
-      return converted(literals.accept(new GivenParameters(given, false)));
+      SqlNode own = literals.accept(new TreeCopy());
+      return converted(own.accept(new GivenParameters(given, false)));
     } catch (CalciteContextException | UnsupportedOperationException e) {
       if (!isForParameter(String.valueOf(e.getMessage()))) {
         throw e;
       }
-      return converted(again);
+      return converted(literals.accept(new TreeCopy()).accept(new GivenParameters(given, true)));
     }
   }
 

@@ -10,8 +10,9 @@ import org.apache.calcite.sql.util.SqlShuttle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Copies a whole tree. The validator writes into the one that it gets (it moves ORDER BY and OFFSET
- * into the query below), so that a second try over shared parts would apply them twice.
+ * Copies a whole tree, a part that stands in two places of it twice. The validator writes into what
+ * it gets (it moves ORDER BY and OFFSET into the query below): a part that is validated twice, by a
+ * second try or in a second place, would have them twice.
  */
 final class TreeCopy extends SqlShuttle {
   @Override
