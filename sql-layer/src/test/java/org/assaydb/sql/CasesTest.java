@@ -78,7 +78,8 @@ class CasesTest {
         "34-outer-columns",
         "35-char-casts",
         "36-common-decimals",
-        "37-exact-numbers-as-keys"
+        "37-exact-numbers-as-keys",
+        "38-guards"
       })
   void givesTheRowsOfPostgresql(String name) throws IOException {
     List<String> wrong = new ArrayList<>();

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.assaydb.proofs.schema.KeyRange;
+import org.assaydb.sql.SqlLayerException;
 import org.assaydb.sql.access.KeyPartCodec.Op;
 import org.assaydb.sql.expression.Evaluation;
 import org.jspecify.annotations.Nullable;
@@ -13,10 +14,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param column ordinal in the table
  * @param exact whether the rows in the ranges are exactly those that satisfy the condition
+ * @param guarded whether the condition stands behind others and an operand of it may fail: then
+ *     only the row that passes the others may raise the error, and the read takes all rows
  * @param text for EXPLAIN and for the identity of a plan
  */
 public record ColumnPredicate(
-    int column, List<List<Bound>> alternatives, boolean exact, String text) {
+    int column, List<List<Bound>> alternatives, boolean exact, boolean guarded, String text) {
   /** {@code column op operand}. */
   public record Bound(Op op, Operand operand) {
     public boolean isPoint() {
@@ -40,8 +43,24 @@ public record ColumnPredicate(
     return alternatives.size() == 1 && pointsOnly();
   }
 
+  /** This one as it stands behind other conditions. */
+  public ColumnPredicate behindOthers() {
+    return new ColumnPredicate(column, alternatives, false, true, text);
+  }
+
   /** Ranges of the encoded part, ascending and disjoint. */
   public List<PartRange> ranges(KeyPartCodec codec, Evaluation evaluation) {
+    if (!guarded) {
+      return bounded(codec, evaluation);
+    }
+    try {
+      return bounded(codec, evaluation);
+    } catch (SqlLayerException e) {
+      return List.of(new PartRange(KeyRange.ALL, false));
+    }
+  }
+
+  private List<PartRange> bounded(KeyPartCodec codec, Evaluation evaluation) {
     List<PartRange> found = new ArrayList<>();
     for (List<Bound> conjunction : alternatives) {
       PartRange all = null;

@@ -291,7 +291,7 @@ final class DirectPlanner {
     if (operands.isEmpty()) {
       alternatives.add(List.of(new Bound(op(kind), evaluation -> null)));
     }
-    predicates.add(new ColumnPredicate(column, alternatives, true, text));
+    predicates.add(new ColumnPredicate(column, alternatives, true, false, text));
   }
 
   private static Op op(SqlKind kind) {

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * Whether an expression can raise an error for some row. What is not known to be safe can fail, and
  * stays behind whatever it stood behind.
  */
-final class Failures {
+public final class Failures {
   private static final Set<String> SAFE_FUNCTIONS =
       Set.of("UPPER", "LOWER", "CHAR_LENGTH", "CHARACTER_LENGTH");
 
@@ -35,7 +35,8 @@ final class Failures {
 
   private Failures() {}
 
-  static boolean canFail(RexNode node) {
+  /** Whether evaluating a condition or value can raise an error for some row. */
+  public static boolean canFail(RexNode node) {
     if (node instanceof RexInputRef
         || node instanceof RexLiteral
         || node instanceof RexDynamicParam) {

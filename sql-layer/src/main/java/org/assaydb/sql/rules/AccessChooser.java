@@ -50,8 +50,13 @@ public final class AccessChooser {
     PredicateReader reader =
         new PredicateReader(chain.table().definition, chain.columns(), builder);
     boolean exact = true;
+    boolean first = true;
     for (RexNode conjunct : chain.conjuncts()) {
       ColumnPredicate predicate = useIndexes ? reader.read(conjunct) : null;
+      if (predicate != null && !first && PredicateReader.mayFail(conjunct)) {
+        predicate = predicate.behindOthers();
+      }
+      first = false;
       if (predicate == null) {
         exact = false;
       } else {
@@ -133,6 +138,7 @@ public final class AccessChooser {
             column,
             List.of(List.of(new ColumnPredicate.Bound(KeyPartCodec.Op.NOT_NULL, context -> null))),
             true,
+            false,
             name + " IS NOT NULL"));
     return new AccessChooser(table, columns, more, allExact);
   }

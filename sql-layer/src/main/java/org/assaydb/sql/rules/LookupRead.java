@@ -164,8 +164,10 @@ final class LookupRead {
             null,
             false,
             null);
-    List<RexNode> all = new ArrayList<>(RelOptUtil.conjunctions(condition));
+    // What stood below the join comes first: it may guard what stands in the condition.
+    List<RexNode> all = new ArrayList<>();
     chain.conjuncts().forEach(c -> all.add(RexUtil.shift(c, width)));
+    all.addAll(RelOptUtil.conjunctions(condition));
     RelNode rel =
         new LookupJoin(
             outer,

@@ -5,9 +5,11 @@ import java.util.List;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexDynamicParam;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.type.SqlTypeFamily;
@@ -19,6 +21,7 @@ import org.assaydb.sql.access.ColumnPredicate;
 import org.assaydb.sql.access.ColumnPredicate.Bound;
 import org.assaydb.sql.access.KeyPartCodec.Op;
 import org.assaydb.sql.access.Operand;
+import org.assaydb.sql.rewrite.Failures;
 import org.assaydb.sql.types.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +51,23 @@ final class PredicateReader {
     String name = table.columns().get(reading.column).name();
     // Calcite writes the charset before each text, which is the same for all.
     String text = expanded.toString().replace("_UTF-8'", "'").replace("$" + reading.field, name);
-    return new ColumnPredicate(reading.column, alternatives, reading.exact, text);
+    return new ColumnPredicate(reading.column, alternatives, reading.exact, false, text);
+  }
+
+  /** Whether an operand of a condition may raise an error; that of a parameter is the caller's. */
+  static boolean mayFail(RexNode condition) {
+    RexNode plain =
+        condition.accept(
+            new RexShuttle() {
+              @Override
+              public RexNode visitCall(RexCall call) {
+                boolean given =
+                    call.getKind() == SqlKind.CAST
+                        && call.getOperands().get(0) instanceof RexDynamicParam;
+                return given ? call.getOperands().get(0) : super.visitCall(call);
+              }
+            });
+    return Failures.canFail(plain);
   }
 
   /** Whether a cast keeps order and values. */
