@@ -10,9 +10,7 @@ import org.assaydb.proofs.hash.Digest;
 import org.assaydb.proofs.schema.Catalog;
 import org.assaydb.proofs.schema.ColumnType;
 import org.assaydb.sql.PlannedStatement;
-import org.assaydb.sql.SqlLayerException;
 import org.assaydb.sql.SqlPlanner;
-import org.assaydb.sql.SqlStates;
 import org.assaydb.sql.syntax.SqlText;
 import org.jspecify.annotations.Nullable;
 
@@ -43,14 +41,7 @@ public final class CalcitePlanner implements SqlPlanner {
 
   @Override
   public int parameterCount(String sql) {
-    try {
-      return SqlText.parameterCount(SqlText.parse(sql));
-    } catch (SqlLayerException e) {
-      if (!e.sqlState().equals(SqlStates.TOO_COMPLEX)) {
-        throw e;
-      }
-      return DeepStack.call(() -> SqlText.parameterCount(SqlText.parse(sql)));
-    }
+    return DeepStack.call(() -> SqlText.parameterCount(SqlText.parse(sql)));
   }
 
   @Override
@@ -67,22 +58,11 @@ public final class CalcitePlanner implements SqlPlanner {
         return cached;
       }
     }
-    PlannedStatement planned = planned(new StatementPlanner(catalog, options, given), sql);
+    PlannedStatement planned =
+        DeepStack.call(() -> new StatementPlanner(catalog, options, given).plan(sql));
     synchronized (cache) {
       cache.put(key, planned);
     }
     return planned;
-  }
-
-  /** Few statements nest deeper than a usual stack; those are planned again on a deep one. */
-  private static PlannedStatement planned(StatementPlanner planner, String sql) {
-    try {
-      return planner.plan(sql);
-    } catch (SqlLayerException e) {
-      if (!e.sqlState().equals(SqlStates.TOO_COMPLEX)) {
-        throw e;
-      }
-      return DeepStack.call(() -> planner.plan(sql));
-    }
   }
 }

@@ -1,11 +1,14 @@
 package org.assaydb.sql.planner;
 
 import java.util.function.Supplier;
+import org.assaydb.sql.SqlLayerException;
+import org.assaydb.sql.SqlStates;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs work on a thread with a deep stack. Parser, validator and converter nest as deep as the
- * statement: a thousand conditions joined by OR are a thousand calls within each other.
+ * Runs work again on a thread with a deep stack when the caller's is too small. Parser, validator
+ * and converter nest as deep as the statement: a thousand conditions joined by OR are a thousand
+ * calls within each other. Few statements need it.
  */
 final class DeepStack<T> {
   /** Bytes that are reserved, not used before they are needed. */
@@ -17,8 +20,20 @@ final class DeepStack<T> {
 
   private DeepStack() {}
 
-  /** What {@code work} gives or throws. An interrupt waits for its end. */
+  /** What {@code work} gives or throws; 54001 only when the deep stack is too small as well. */
   static <T> T call(Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (SqlLayerException e) {
+      if (!e.sqlState().equals(SqlStates.TOO_COMPLEX)) {
+        throw e;
+      }
+      return deep(work);
+    }
+  }
+
+  /** An interrupt waits for the end of the work. */
+  private static <T> T deep(Supplier<T> work) {
     DeepStack<T> call = new DeepStack<>();
     Thread thread = new Thread(null, () -> call.run(work), "assaydb-planner", STACK_BYTES);
     thread.setDaemon(true);
