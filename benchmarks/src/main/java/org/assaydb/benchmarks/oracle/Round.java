@@ -169,11 +169,17 @@ final class Round {
         : Optional.empty();
   }
 
-  /** Two queries that must give the same rows, on each variant of ours. */
+  /**
+   * Two queries that must give the same rows, on each variant of ours. One query after the other on
+   * all variants, because they share its conversion.
+   */
   private void run(long seed, World world, Check check) {
-    for (Subject subject : engines) {
-      Outcome left = subject.run(check.left());
-      Outcome right = subject.run(check.right());
+    List<Outcome> lefts = engines.stream().map(s -> s.run(check.left())).toList();
+    List<Outcome> rights = engines.stream().map(s -> s.run(check.right())).toList();
+    for (int i = 0; i < engines.size(); i++) {
+      Subject subject = engines.get(i);
+      Outcome left = lefts.get(i);
+      Outcome right = rights.get(i);
       if (left instanceof Outcome.Rows && right instanceof Outcome.Rows) {
         Comparison comparison = new Comparison(false, Tolerance.NONE);
         boolean holds =
