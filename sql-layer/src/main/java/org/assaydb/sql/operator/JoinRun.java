@@ -6,12 +6,22 @@ import org.assaydb.sql.spill.Reservation;
 import org.assaydb.sql.vector.Batch;
 import org.jspecify.annotations.Nullable;
 
-/** One run of a join: in memory as long as the build side fits, else by {@link SpilledJoin}. */
+/**
+ * One run of a join: in memory as long as the build side fits, else by {@link SpilledJoin}.
+ *
+ * <p>A semi or anti join looks for a row of its probe side first: the other side comes of a
+ * sub-query, which is not evaluated, and cannot fail, where there is no row to ask it for.
+ */
 final class JoinRun implements RowSource {
   private final JoinSides sides;
   private final Evaluation evaluation;
   private final Reservation memory;
-  private @Nullable RowSource input;
+  private @Nullable RowSource buildRows;
+  private @Nullable RowSource probeRows;
+
+  /** A batch of the probe side that was taken before the build side was read. */
+  private @Nullable Batch firstProbe;
+
   private @Nullable ProbePass pass;
   private @Nullable SpilledJoin spilled;
   private boolean started;
@@ -33,25 +43,43 @@ final class JoinRun implements RowSource {
   }
 
   private void start() {
+    if (sides.choosesProbe()) {
+      firstProbe = openProbe().next();
+      if (firstProbe == null) {
+        return;
+      }
+    }
     BuildSide build = new BuildSide(sides, sides.build.types(), evaluation);
-    RowSource buildRows = sides.build.open(evaluation);
-    input = buildRows;
-    for (Batch batch = buildRows.next(); batch != null; batch = buildRows.next()) {
+    RowSource rows = sides.build.open(evaluation);
+    buildRows = rows;
+    for (Batch batch = rows.next(); batch != null; batch = rows.next()) {
       evaluation.checkInterrupted();
       build.add(batch);
       if (!memory.resize(build.sizeBytes())) {
         build.build();
-        spill(build.rows(), buildRows);
+        spill(build.rows(), rows);
         return;
       }
     }
-    buildRows.close();
+    rows.close();
     build.build();
-    input = null;
+    buildRows = null;
     if (build.rowCount() > 0 || !sides.isEmptyWithoutBuild()) {
-      input = sides.probe.open(evaluation);
+      openProbe();
       pass = new ProbePass(sides, build, evaluation, false);
     }
+  }
+
+  private RowSource openProbe() {
+    RowSource rows = probeRows == null ? sides.probe.open(evaluation) : probeRows;
+    probeRows = rows;
+    return rows;
+  }
+
+  private @Nullable Batch nextProbe(RowSource rows) {
+    Batch first = firstProbe;
+    firstProbe = null;
+    return first == null ? rows.next() : first;
   }
 
   private void spill(Batch first, RowSource rest) {
@@ -63,9 +91,8 @@ final class JoinRun implements RowSource {
       join.addBuild(batch);
     }
     rest.close();
-    RowSource probe = sides.probe.open(evaluation);
-    input = probe;
-    for (Batch batch = probe.next(); batch != null; batch = probe.next()) {
+    RowSource probe = openProbe();
+    for (Batch batch = nextProbe(probe); batch != null; batch = nextProbe(probe)) {
       join.addProbe(batch);
     }
     probe.close();
@@ -73,7 +100,7 @@ final class JoinRun implements RowSource {
   }
 
   private @Nullable Batch nextInMemory(ProbePass current) {
-    while (input != null) {
+    while (probeRows != null) {
       if (batchAtHand) {
         Batch result = current.next();
         if (result != null) {
@@ -81,10 +108,10 @@ final class JoinRun implements RowSource {
         }
         batchAtHand = false;
       }
-      Batch batch = input.next();
+      Batch batch = nextProbe(probeRows);
       if (batch == null) {
-        input.close();
-        input = null;
+        probeRows.close();
+        probeRows = null;
       } else {
         current.begin(batch);
         batchAtHand = true;
@@ -97,9 +124,14 @@ final class JoinRun implements RowSource {
   public void close() {
     started = true;
     pass = null;
-    if (input != null) {
-      input.close();
-      input = null;
+    firstProbe = null;
+    if (buildRows != null) {
+      buildRows.close();
+      buildRows = null;
+    }
+    if (probeRows != null) {
+      probeRows.close();
+      probeRows = null;
     }
     if (spilled != null) {
       spilled.close();

@@ -4,7 +4,19 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
 import java.util.Set;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Aggregate;
+import org.apache.calcite.rel.core.AggregateCall;
+import org.apache.calcite.rel.core.Correlate;
+import org.apache.calcite.rel.core.Filter;
+import org.apache.calcite.rel.core.Join;
+import org.apache.calcite.rel.core.Project;
+import org.apache.calcite.rel.core.SetOp;
+import org.apache.calcite.rel.core.Sort;
+import org.apache.calcite.rel.core.TableScan;
+import org.apache.calcite.rel.core.Values;
 import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexCorrelVariable;
 import org.apache.calcite.rex.RexDynamicParam;
@@ -49,6 +61,64 @@ public final class Failures {
         || node instanceof RexSubQuery
         || node instanceof RexOver
         || callCanFail(call);
+  }
+
+  /**
+   * Whether evaluating a whole logical plan can raise an error. What reads tables cannot: an error
+   * of a read ends the statement whatever asks for it.
+   */
+  static boolean planCanFail(RelNode rel) {
+    return nodeCanFail(rel) || rel.getInputs().stream().anyMatch(Failures::planCanFail);
+  }
+
+  private static boolean nodeCanFail(RelNode rel) {
+    if (rel instanceof Filter filter) {
+      return canFail(filter.getCondition());
+    }
+    if (rel instanceof Project project) {
+      return project.getProjects().stream().anyMatch(Failures::canFail);
+    }
+    if (rel instanceof Join join) {
+      return canFail(join.getCondition());
+    }
+    if (rel instanceof Aggregate aggregate) {
+      return aggregateCanFail(aggregate);
+    }
+    return !(rel instanceof TableScan
+        || rel instanceof Values
+        || rel instanceof SetOp
+        || rel instanceof Correlate
+        || (rel instanceof Sort sort && isLiteral(sort.offset) && isLiteral(sort.fetch)));
+  }
+
+  private static boolean isLiteral(@Nullable RexNode limit) {
+    return limit == null || limit instanceof RexLiteral;
+  }
+
+  private static boolean aggregateCanFail(Aggregate aggregate) {
+    for (AggregateCall call : aggregate.getAggCallList()) {
+      boolean safe =
+          switch (call.getAggregation().getKind()) {
+            case COUNT, MIN, MAX -> call.rexList.isEmpty();
+            case SUM, SUM0, AVG -> sumHasRoom(call, argumentType(aggregate, call));
+            default -> false;
+          };
+      if (!safe) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static RelDataType argumentType(Aggregate aggregate, AggregateCall call) {
+    List<RelDataTypeField> fields = aggregate.getInput().getRowType().getFieldList();
+    return fields.get(call.getArgList().get(0)).getType();
+  }
+
+  /** Whether a sum or an average of values of a type surely fits its own type. */
+  static boolean sumHasRoom(AggregateCall call, RelDataType addends) {
+    int digits = call.getAggregation().getKind() == SqlKind.AVG ? 0 : 9;
+    return hasRoom(addends, call.getType(), digits);
   }
 
   private static boolean callCanFail(RexCall call) {
@@ -231,7 +301,7 @@ public final class Failures {
   }
 
   /** Whether sums of 10^digits values of a type surely fit another; both exact. */
-  static boolean hasRoom(RelDataType addends, RelDataType sum, int digits) {
+  private static boolean hasRoom(RelDataType addends, RelDataType sum, int digits) {
     BigDecimal addend = magnitude(addends);
     return addend != null && !tooGreat(addend.scaleByPowerOfTen(digits), sum);
   }

@@ -17,7 +17,8 @@ import org.apache.calcite.util.ImmutableBitSet;
 /**
  * Orders inner joins. A nest of joins whose conditions cannot fail is taken apart and put together
  * again by {@link GreedyJoins}; other joins are barriers, and inputs of nests. Two kinds of semi
- * joins take part:
+ * joins take part, unless their right side can fail, which is then evaluated only if there is a row
+ * to the left:
  *
  * <ul>
  *   <li>one whose condition fixes a unique key of its right side is an inner join, the right fields
@@ -59,6 +60,7 @@ final class JoinOrder {
     }
     return join.getJoinType() == JoinRelType.INNER
         || (join.getJoinType() == JoinRelType.SEMI
+            && !Failures.planCanFail(join.getRight())
             && (isUniqueRight(join) || isJoined(join.getLeft())));
   }
 

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * <p>An outer row has at most one group, as equality of the keys is an equivalence. Without a group
  * the aggregates have their value over no rows: NULL, or 0 for counts. What stands above the
  * aggregate is evaluated above the join. The aggregate also runs for groups that no outer row asks
- * for, so neither its arguments nor itself can fail.
+ * for, so neither its arguments nor itself can fail, nor what its rows come from.
  */
 final class ScalarUnnesting {
   private final RexBuilder builder;
@@ -76,7 +76,7 @@ final class ScalarUnnesting {
     }
     Peeled input = Peeled.of(aggregate.getInput(), row.variables());
     Keys keys = input == null ? null : keys(row, input.conjuncts());
-    if (keys == null || input == null) {
+    if (keys == null || input == null || Failures.planCanFail(input.base())) {
       return null;
     }
     RelNode groups = grouped(row, aggregate, input, keys);
@@ -146,8 +146,7 @@ final class ScalarUnnesting {
     }
     return switch (call.getAggregation().getKind()) {
       case COUNT, MIN, MAX -> true;
-      case SUM, SUM0 -> Failures.hasRoom(arguments.get(0).getType(), call.getType(), 9);
-      case AVG -> Failures.hasRoom(arguments.get(0).getType(), call.getType(), 0);
+      case SUM, SUM0, AVG -> Failures.sumHasRoom(call, arguments.get(0).getType());
       default -> false;
     };
   }

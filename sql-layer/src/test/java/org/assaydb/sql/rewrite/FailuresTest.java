@@ -98,4 +98,34 @@ class FailuresTest {
   void canFail(String sql) {
     assertThat(Failures.canFail(expression(sql))).as(() -> expression(sql).toString()).isTrue();
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "select i, count(*), max(d), sum(d), avg(d) from t group by i having min(j) > 1",
+        "select a.i from t a left join t b on a.i = b.j where a.s like 'x%' order by 1 limit 3",
+        "select i from t union select l from t",
+        "values (1, 'x')",
+      })
+  void wholePlanIsSafe(String sql) {
+    assertThat(Failures.planCanFail(QUERIES.plan(sql))).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "select 1 / i from t",
+        "select i from t where 1 / i > 0 order by i",
+        "select a.i from t a join t b on a.i + b.i = 3",
+        "select sum(e) from t",
+        "select string_agg(s, ',') from t",
+        "select row_number() over (order by i) from t",
+        "select i from t where j in (select l from t)",
+        "select i from t limit ?",
+        "select count(*) from (select distinct 1 / i from t) x",
+        "select l from t union all select l + 1 from t",
+      })
+  void wholePlanCanFail(String sql) {
+    assertThat(Failures.planCanFail(QUERIES.plan(sql))).isTrue();
+  }
 }
