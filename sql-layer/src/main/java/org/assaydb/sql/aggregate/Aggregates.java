@@ -65,6 +65,30 @@ public final class Aggregates {
     return check -> new OrderedAccumulator(chosen, fed, types, new RowOrder(order), check);
   }
 
+  /**
+   * Accumulators of several calls over the same rows. Sums and means of the same values add them
+   * once.
+   *
+   * @param functions what computes each call
+   */
+  public static Accumulator[] create(
+      List<AggregateCall> calls, List<AggregateFunction> functions, Runnable interruptCheck) {
+    Accumulator[] accumulators = new Accumulator[calls.size()];
+    for (int i = 0; i < accumulators.length; i++) {
+      Accumulator own = functions.get(i).create(interruptCheck);
+      accumulators[i] = own;
+      for (int k = 0; k < i && own instanceof SumAccumulator sum; k++) {
+        if (accumulators[k] instanceof SumAccumulator earlier
+            && calls.get(k).arguments().equals(calls.get(i).arguments())
+            && calls.get(k).modifiers().equals(calls.get(i).modifiers())) {
+          accumulators[i] = earlier.shared(sum);
+          break;
+        }
+      }
+    }
+    return accumulators;
+  }
+
   /** Keys by place among the columns that the accumulator is fed. */
   private static List<RowOrder.Key> order(AggregateCall call) {
     List<RowOrder.Key> keys = call.modifiers().order();

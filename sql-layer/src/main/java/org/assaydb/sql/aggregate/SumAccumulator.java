@@ -52,8 +52,36 @@ final class SumAccumulator implements MergeableAccumulator {
     counts.merge(group, other.counts, fromGroup);
   }
 
+  /**
+   * Another one of the three over the same values, which this accumulator is fed: it has nothing of
+   * its own.
+   */
+  Accumulator shared(SumAccumulator other) {
+    return new Accumulator() {
+      @Override
+      public void grow(int groups) {}
+
+      @Override
+      public void add(Vector[] arguments, int[] groups, int count) {}
+
+      @Override
+      public Vector result(int from, int count) {
+        return SumAccumulator.this.result(other.mode, other.result, from, count);
+      }
+
+      @Override
+      public long sizeBytes() {
+        return 0;
+      }
+    };
+  }
+
   @Override
   public Vector result(int from, int count) {
+    return result(mode, result, from, count);
+  }
+
+  private Vector result(Mode mode, ValueType result, int from, int count) {
     VectorBuilder builder = new VectorBuilder(result.layout());
     boolean asIs = mode != Mode.AVG && result.scale() == argument.scale();
     for (int group = from; group < from + count; group++) {
@@ -61,15 +89,16 @@ final class SumAccumulator implements MergeableAccumulator {
         builder.addNull();
       } else if (!asIs
           || !(sums instanceof IntegerSums words)
-          || !addWords(words, group, builder)) {
-        add(group, builder);
+          || !addWords(words, group, result, builder)) {
+        add(group, mode, result, builder);
       }
     }
     return builder.build();
   }
 
   /** Adds a sum that surely fits as it stands; false for others. */
-  private boolean addWords(IntegerSums words, int group, VectorBuilder builder) {
+  private static boolean addWords(
+      IntegerSums words, int group, ValueType result, VectorBuilder builder) {
     long low = words.low(group);
     if (!words.isWithin128Bits(group) || words.high(group) != low >> 63) {
       return false;
@@ -84,7 +113,7 @@ final class SumAccumulator implements MergeableAccumulator {
     return true;
   }
 
-  private void add(int group, VectorBuilder builder) {
+  private void add(int group, Mode mode, ValueType result, VectorBuilder builder) {
     double special = sums.special(group);
     if (special != 0) {
       builder.addDouble(special);

@@ -118,7 +118,12 @@ public final class AggregatePlan implements Plan {
     return calls;
   }
 
-  /** Of the calls that are not of the set alone. */
+  /** The calls that are not of the set alone. */
+  List<AggregateCall> accumulatedCalls() {
+    return calls.stream().filter(call -> !isOfSet(call)).toList();
+  }
+
+  /** What computes {@link #accumulatedCalls}. */
   List<AggregateFunction> functions() {
     return functions;
   }

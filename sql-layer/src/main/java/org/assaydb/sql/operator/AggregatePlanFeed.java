@@ -21,7 +21,7 @@ final class AggregatePlanFeed {
 
   AggregatePlanFeed(AggregatePlan plan, Batch batch) {
     this.batch = batch;
-    this.calls = plan.calls().stream().filter(call -> !AggregatePlan.isOfSet(call)).toList();
+    this.calls = plan.accumulatedCalls();
     this.arguments = new Vector[calls.size()][];
     this.places = new int[calls.size()] @Nullable [];
     Map<Integer, int[]> byFilter = new HashMap<>();

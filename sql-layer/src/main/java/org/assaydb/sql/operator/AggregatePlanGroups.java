@@ -3,6 +3,7 @@ package org.assaydb.sql.operator;
 import java.util.List;
 import org.assaydb.sql.aggregate.Accumulator;
 import org.assaydb.sql.aggregate.AggregateCall;
+import org.assaydb.sql.aggregate.Aggregates;
 import org.assaydb.sql.expression.Evaluation;
 import org.assaydb.sql.keys.KeyTable;
 import org.assaydb.sql.spill.Reservation;
@@ -42,9 +43,7 @@ final class AggregatePlanGroups implements AutoCloseable {
     table = keyColumns.isEmpty() ? null : new KeyTable(keyTypes());
     memory = new Reservation(evaluation.workspace());
     accumulators =
-        plan.functions().stream()
-            .map(function -> function.create(evaluation::checkInterrupted))
-            .toArray(Accumulator[]::new);
+        Aggregates.create(plan.accumulatedCalls(), plan.functions(), evaluation::checkInterrupted);
     grow();
   }
 

@@ -78,18 +78,18 @@ public final class DecimalVector extends Vector {
 
   @Override
   public DecimalVector gather(int[] rows, int count) {
-    long[] lower = new long[count];
-    long[] upper = high == null ? null : new long[count];
+    long[] lower = taken(low, rows, count);
+    long[] upper = high == null ? null : taken(high, rows, count);
+    return new DecimalVector(lower, upper, count, Validity.gather(validity(), rows, count));
+  }
+
+  private static long[] taken(long[] words, int[] rows, int count) {
+    long[] taken = new long[count];
     for (int i = 0; i < count; i++) {
       int row = rows[i];
-      if (row >= 0) {
-        lower[i] = low[row];
-        if (upper != null && high != null) {
-          upper[i] = high[row];
-        }
-      }
+      taken[i] = row < 0 ? 0 : words[row];
     }
-    return new DecimalVector(lower, upper, count, Validity.gather(validity(), rows, count));
+    return taken;
   }
 
   @Override

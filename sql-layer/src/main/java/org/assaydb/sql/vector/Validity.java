@@ -75,6 +75,15 @@ public final class Validity {
   /** The bits of chosen rows; a row of -1 has none. Null when all are set. */
   static long @Nullable [] gather(long @Nullable [] validity, int[] rows, int count) {
     long[] bits = null;
+    if (validity == null) {
+      int any = 0;
+      for (int i = 0; i < count; i++) {
+        any |= rows[i];
+      }
+      if (any >= 0) {
+        return null;
+      }
+    }
     for (int i = 0; i < count; i++) {
       if (rows[i] < 0 || isNull(validity, rows[i])) {
         if (bits == null) {

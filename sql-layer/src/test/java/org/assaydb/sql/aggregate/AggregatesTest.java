@@ -173,4 +173,34 @@ class AggregatesTest {
               SqlLayerException.class, e -> assertThat(e.sqlState()).isEqualTo("0A000"));
     }
   }
+
+  /** Sums and means of the same values share them; others do not. */
+  @Test
+  void callsOverTheSameRowsHaveTheirOwnResults() {
+    ValueType mean = ValueType.decimal(38, 2);
+    Modifiers filtered = Modifiers.NONE.withFilter(1);
+    List<AggregateCall> calls =
+        List.of(
+            new AggregateCall("SUM", BIGINT, 0),
+            new AggregateCall("AVG", mean, 0),
+            new AggregateCall("SUM", BIGINT, 0).with(Modifiers.NONE.withDistinct()),
+            new AggregateCall("AVG", mean, 0).with(filtered),
+            new AggregateCall("COUNT", BIGINT, 0),
+            new AggregateCall("$SUM0", BIGINT, 0),
+            new AggregateCall("SUM", BIGINT, 0).with(filtered),
+            new AggregateCall("SUM", BIGINT, 2));
+    List<ValueType> types = List.of(INTEGER, ValueType.of(Kind.BOOLEAN), INTEGER);
+    List<AggregateFunction> functions =
+        calls.stream().map(call -> Aggregates.find(call, types)).toList();
+    Accumulator[] accumulators = Aggregates.create(calls, functions, () -> {});
+    Vector values = SampleRows.batch(List.of(INTEGER), column(1L, 2L, 2L, null)).column(0);
+    Vector chosen = SampleRows.batch(List.of(INTEGER), column(1L)).column(0);
+    for (int c = 0; c < accumulators.length; c++) {
+      boolean filter = calls.get(c).modifiers().filter() >= 0;
+      accumulators[c].grow(1);
+      accumulators[c].add(new Vector[] {filter ? chosen : values}, new int[4], filter ? 1 : 4);
+    }
+    assertThat(Arrays.stream(accumulators).map(a -> a.result(0, 1).value(0)))
+        .containsExactly(5L, BigInteger.valueOf(167), 3L, BigInteger.valueOf(100), 3L, 5L, 1L, 5L);
+  }
 }

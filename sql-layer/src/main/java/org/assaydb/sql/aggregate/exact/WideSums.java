@@ -10,13 +10,19 @@ import org.jspecify.annotations.Nullable;
  * signed 64-bit number, plus a big number; the latter two are there only when a group needed them.
  */
 final class WideSums {
+  /** Up to so many groups, batches of small numbers are summed in words of their own first. */
+  private static final int FEW_GROUPS = 256;
+
   /** Two words a group, the lower first. */
   private long[] words = new long[0];
 
+  private int groupCount;
+  private long[] partial = new long[0];
   private long @Nullable [] top;
   private @Nullable BigInteger @Nullable [] rest;
 
   void grow(int groups) {
+    groupCount = groups;
     if (2 * groups > words.length) {
       int room = Math.max(groups, (int) Math.min(1L << 29, words.length * 3L / 4));
       words = Arrays.copyOf(words, Math.multiplyExact(2, room));
@@ -30,6 +36,10 @@ final class WideSums {
   }
 
   void add(long[] values, int[] groups, int count) {
+    if (groupCount <= FEW_GROUPS && groupCount < count >> 3 && areSmall(values, count)) {
+      addSmall(values, groups, count);
+      return;
+    }
     long[] sums = words;
     for (int i = 0; i < count; i++) {
       int at = groups[i] << 1;
@@ -41,6 +51,36 @@ final class WideSums {
       if (upper != 0) {
         addHigh(groups[i], upper);
       }
+    }
+  }
+
+  /** Whether sums of so many values fit a word. */
+  private static boolean areSmall(long[] values, int count) {
+    long bits = 0;
+    for (int i = 0; i < count; i++) {
+      // As many leading zeros as bits that repeat the sign.
+      bits |= values[i] ^ values[i] << 1;
+    }
+    return Long.numberOfLeadingZeros(bits) >= Integer.SIZE - Integer.numberOfLeadingZeros(count);
+  }
+
+  /** Two words a group in turn: an addition need not wait for that of the row before. */
+  private void addSmall(long[] values, int[] groups, int count) {
+    if (partial.length < 2 * groupCount) {
+      partial = new long[2 * groupCount];
+    }
+    long[] sums = partial;
+    for (int i = 0; i + 1 < count; i += 2) {
+      sums[groups[i] << 1] += values[i];
+      sums[(groups[i + 1] << 1) + 1] += values[i + 1];
+    }
+    if ((count & 1) != 0) {
+      sums[groups[count - 1] << 1] += values[count - 1];
+    }
+    for (int g = 0; g < groupCount; g++) {
+      add(g, sums[2 * g] + sums[2 * g + 1]);
+      sums[2 * g] = 0;
+      sums[2 * g + 1] = 0;
     }
   }
 
@@ -130,7 +170,7 @@ final class WideSums {
   }
 
   long sizeBytes() {
-    long bytes = 8L * words.length + (top == null ? 0 : 8L * top.length);
+    long bytes = 8L * (words.length + partial.length) + (top == null ? 0 : 8L * top.length);
     return rest == null ? bytes : bytes + 64L * rest.length;
   }
 }

@@ -77,6 +77,12 @@ public final class Comparisons {
     BytesVector right = (BytesVector) operands[swapped ? 0 : 1];
     int leftMask = Rows.mask(left, rows);
     int rightMask = Rows.mask(right, rows);
+    if (comparison.isEquality() && leftMask != rightMask) {
+      BytesVector one = leftMask == 0 ? left : right;
+      BytesVector many = leftMask == 0 ? right : left;
+      return WordComparison.result(
+          comparison, new TextEquality(one).rows(many, rows), operands, rows);
+    }
     long[] bits = Validity.noneSet(rows);
     if (comparison.isEquality()) {
       for (int i = 0; i < rows; i++) {

@@ -66,26 +66,47 @@ final class DecimalArithmetic implements Kernel {
     if (Math.min(leftShift, rightShift) < 0 || Math.max(leftShift, rightShift) > LONG_DIGITS) {
       return null;
     }
-    long leftFactor = Decimals.longPower(leftShift);
-    long rightFactor = Decimals.longPower(rightShift) * (operation == Operation.ADD ? 1 : -1);
-    long[] a = left.low();
-    long[] b = right.low();
+    long[] a = scaled(left, leftShift);
+    long[] b = scaled(right, rightShift);
+    if (a == null || b == null) {
+      return null;
+    }
     int leftMask = Rows.mask(left, rows);
     int rightMask = Rows.mask(right, rows);
     long[] values = new long[rows];
     long lost = 0;
-    for (int i = 0; i < rows; i++) {
-      long x = a[i & leftMask];
-      long y = b[i & rightMask];
-      long p = x * leftFactor;
-      long q = y * rightFactor;
-      long sum = p + q;
-      values[i] = sum;
-      lost |= Math.multiplyHigh(x, leftFactor) ^ p >> 63;
-      lost |= Math.multiplyHigh(y, rightFactor) ^ q >> 63;
-      lost |= (p ^ sum) & (q ^ sum) & Long.MIN_VALUE;
+    if (operation == Operation.ADD) {
+      for (int i = 0; i < rows; i++) {
+        long p = a[i & leftMask];
+        long q = b[i & rightMask];
+        values[i] = p + q;
+        lost |= (p ^ values[i]) & (q ^ values[i]);
+      }
+    } else {
+      for (int i = 0; i < rows; i++) {
+        long p = a[i & leftMask];
+        long q = b[i & rightMask];
+        values[i] = p - q;
+        lost |= (p ^ q) & (p ^ values[i]);
+      }
     }
-    return lost == 0 ? new DecimalVector(values, null, rows, validity) : null;
+    return lost < 0 ? null : new DecimalVector(values, null, rows, validity);
+  }
+
+  /** Unscaled values with more digits of scale; null when that may take more than 64 bits. */
+  private static long @Nullable [] scaled(DecimalVector operand, int shift) {
+    if (shift == 0) {
+      return operand.low();
+    }
+    long factor = Decimals.longPower(shift);
+    long[] products = new long[operand.size()];
+    long lost = 0;
+    for (int i = 0; i < products.length; i++) {
+      long x = operand.low()[i];
+      products[i] = x * factor;
+      lost |= Math.multiplyHigh(x, factor) ^ products[i] >> 63;
+    }
+    return lost == 0 ? products : null;
   }
 
   /** Null when the product is to be rounded. The product of two longs has at most 38 digits. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.Arrays;
 import java.util.Random;
 import org.assaydb.sql.SqlLayerException;
 import org.assaydb.sql.vector.DecimalVector;
@@ -77,7 +78,7 @@ class ExactSumsTest {
   @Test
   void hugeTermsDoNotOverflowFixedSums() {
     double[] terms = new double[5000];
-    java.util.Arrays.fill(terms, 0x1.fffffffffffffp77);
+    Arrays.fill(terms, 0x1.fffffffffffffp77);
     ExactSums sums = ExactSums.of(DOUBLE);
     sums.grow(1);
     for (int i = 0; i < 10; i++) {
@@ -179,6 +180,37 @@ class ExactSumsTest {
       assertThatThrownBy(() -> Quotients.value(BigInteger.TEN.pow(400), BigInteger.ONE, type))
           .isInstanceOfSatisfying(
               SqlLayerException.class, e -> assertThat(e.sqlState()).isEqualTo("22003"));
+    }
+  }
+
+  /** Few groups and small numbers are summed in words, others in two. */
+  @Test
+  void sumsOfIntegersAreExactWhateverTheirSize() {
+    for (int seed = 0; seed < 2_000; seed++) {
+      Random random = new Random(seed);
+      int groupCount = 1 + random.nextInt(6);
+      IntegerSums sums = (IntegerSums) ExactSums.of(BIGINT);
+      BigInteger[] expected = new BigInteger[groupCount];
+      Arrays.fill(expected, BigInteger.ZERO);
+      for (int batch = 0; batch < 4; batch++) {
+        int seen = Math.min(groupCount, batch + 1);
+        sums.grow(seen);
+        int rows = random.nextInt(200);
+        int shift = random.nextInt(64);
+        boolean edge = random.nextBoolean();
+        long[] values = new long[rows];
+        int[] groups = new int[rows];
+        for (int i = 0; i < rows; i++) {
+          long extreme = random.nextBoolean() ? Long.MAX_VALUE : Long.MIN_VALUE;
+          values[i] = (edge ? extreme : random.nextLong()) >> shift;
+          groups[i] = random.nextInt(seen);
+          expected[groups[i]] = expected[groups[i]].add(BigInteger.valueOf(values[i]));
+        }
+        sums.add(new LongVector(values, rows, null), groups, rows);
+      }
+      for (int g = 0; g < Math.min(4, groupCount); g++) {
+        assertThat(sums.total(g, false)).as("seed %d, group %d", seed, g).isEqualTo(expected[g]);
+      }
     }
   }
 }
