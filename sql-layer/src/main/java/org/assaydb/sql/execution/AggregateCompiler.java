@@ -33,7 +33,7 @@ final class AggregateCompiler {
     for (org.apache.calcite.rel.core.AggregateCall call : aggregate.getAggCallList()) {
       calls.add(call(call));
     }
-    return new AggregatePlan(input, groups, sets, calls);
+    return AggregatePlan.over(input, groups, sets, calls);
   }
 
   static AggregateCall call(org.apache.calcite.rel.core.AggregateCall call) {

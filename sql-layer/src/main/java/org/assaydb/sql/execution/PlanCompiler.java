@@ -145,7 +145,7 @@ public final class PlanCompiler {
       return values(values);
     } else if (rel instanceof Filter filter) {
       Plan input = compile(filter.getInput());
-      return new FilterPlan(input, expressions(input.types()).compile(filter.getCondition()));
+      return new FilterPlan(input, expressions(input.types()).compileFilter(filter.getCondition()));
     } else if (rel instanceof Project project) {
       return project(project);
     } else if (rel instanceof Join join) {
@@ -246,7 +246,7 @@ public final class PlanCompiler {
     boolean readsNothing = once && before == reads.known.size() + reads.lookups.size();
     List<ValueType> both = new ArrayList<>(outer.types());
     both.addAll(join.inner.types());
-    Expression condition = expressions(both).compile(join.condition);
+    Expression condition = expressions(both).compileFilter(join.condition);
     LookupJoinPlan plan =
         new LookupJoinPlan(outer, join.inner, type(join.type), join.outerKeys, condition);
     reads.lookups.add(plan);
@@ -277,7 +277,7 @@ public final class PlanCompiler {
             builder, expressions(left.types()), expressions(right.types()), left.types().size());
     conditions.split(join.getCondition());
     RexNode rest = conditions.rest();
-    Expression condition = rest == null ? null : expressions(both).compile(rest);
+    Expression condition = rest == null ? null : expressions(both).compileFilter(rest);
     JoinType type = type(join.getJoinType());
     return conditions.keys().isEmpty()
         ? new NestedLoopJoinPlan(left, right, type, condition)

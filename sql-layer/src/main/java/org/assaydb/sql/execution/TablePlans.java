@@ -34,7 +34,9 @@ public final class TablePlans {
     Plan plan = new ScanPlan(access);
     List<ValueType> types = plan.types();
     if (filter != null) {
-      plan = new FilterPlan(plan, new ExpressionCompiler(types, TablePlans::none).compile(filter));
+      plan =
+          new FilterPlan(
+              plan, new ExpressionCompiler(types, TablePlans::none).compileFilter(filter));
     }
     if (limit != null) {
       plan = new LimitPlan(plan, limit.offset(), limit.fetch());

@@ -94,6 +94,13 @@ public final class ExpressionCompiler {
     }
   }
 
+  /** A condition on rows, where UNKNOWN is as good as FALSE. */
+  public Expression compileFilter(RexNode node) {
+    return node.getKind() == SqlKind.AND
+        ? Logic.filter(MembershipCompiler.compile(this, flat((RexCall) node), true))
+        : compile(node);
+  }
+
   private static SqlLayerException tooDeep(StackOverflowError e) {
     return new SqlLayerException(SqlStates.TOO_COMPLEX, "an expression is nested too deeply", e);
   }

@@ -13,36 +13,44 @@ import org.jspecify.annotations.Nullable;
 /**
  * AND or OR of any number of operands, from left to right. Once a row is decided (FALSE for AND,
  * TRUE for OR) an operand that can fail is not evaluated for it, so that a condition guards those
- * behind it.
+ * behind it. Where only TRUE counts, as in WHERE, what is UNKNOWN decides as FALSE does: conjuncts
+ * that were conditions one after the other guard likewise when they are one.
  */
 public final class Logic implements Expression {
   private static final ValueType BOOLEAN = ValueType.of(ValueType.Kind.BOOLEAN);
 
   private final boolean and;
+  private final boolean onlyTrueCounts;
   private final List<Expression> operands;
   private final boolean canFail;
   private final int @Nullable [] columns;
 
-  private Logic(boolean and, List<Expression> operands) {
+  private Logic(boolean and, boolean onlyTrueCounts, List<Expression> operands) {
     this.and = and;
+    this.onlyTrueCounts = onlyTrueCounts;
     this.operands = List.copyOf(operands);
     this.canFail = Operands.canFail(operands);
     this.columns = Operands.columns(operands);
   }
 
   public static Expression and(List<Expression> operands) {
-    return of(true, operands);
+    return of(true, false, operands);
+  }
+
+  /** AND where UNKNOWN is as good as FALSE: it is never NULL. */
+  public static Expression filter(List<Expression> operands) {
+    return of(true, true, operands);
   }
 
   public static Expression or(List<Expression> operands) {
-    return of(false, operands);
+    return of(false, false, operands);
   }
 
-  private static Expression of(boolean and, List<Expression> operands) {
+  private static Expression of(boolean and, boolean onlyTrueCounts, List<Expression> operands) {
     if (operands.size() == 1) {
       return operands.get(0);
     }
-    Logic logic = new Logic(and, operands);
+    Logic logic = new Logic(and, onlyTrueCounts, operands);
     return Operands.areFixed(operands) ? new Folded(logic) : logic;
   }
 
@@ -87,8 +95,9 @@ public final class Logic implements Expression {
     long[] bits = value.bits();
     long[] valid = value.validity();
     for (int w = 0; w < neutral.length; w++) {
-      long known = valid == null ? -1L : valid[w];
+      long known = valid == null || onlyTrueCounts ? -1L : valid[w];
       long is = and ? bits[w] : ~bits[w];
+      is &= valid == null ? -1L : valid[w];
       neutral[w] &= known & is;
       decided[w] |= known & ~is;
     }
@@ -96,12 +105,12 @@ public final class Logic implements Expression {
 
   private void decideChosen(BooleanVector value, int[] places, long[] neutral, long[] decided) {
     for (int i = 0; i < places.length; i++) {
-      boolean known = !value.isNull(i);
-      boolean is = value.get(i) == and;
-      if (!known || !is) {
+      boolean isNull = value.isNull(i);
+      boolean is = !isNull && value.get(i) == and;
+      if (!is) {
         Validity.clear(neutral, places[i]);
       }
-      if (known && !is) {
+      if (!is && (!isNull || onlyTrueCounts)) {
         Validity.set(decided, places[i]);
       }
     }
