@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
+import java.net.URISyntaxException;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -18,10 +22,12 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.assaydb.proofs.VerificationException;
 import org.assaydb.proofs.schema.ColumnType;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Statements on which an earlier planner or executor was wrong, with PostgreSQL's rows. Each file
@@ -39,48 +45,15 @@ class CasesTest {
 
   private final MemoryDatabase database = new MemoryDatabase();
 
+  static List<String> cases() throws IOException, URISyntaxException {
+    URL folder = Objects.requireNonNull(CasesTest.class.getResource("/sql/cases"));
+    try (Stream<Path> files = Files.list(Path.of(folder.toURI()))) {
+      return files.map(file -> file.getFileName().toString().replace(".sql", "")).sorted().toList();
+    }
+  }
+
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "01-outer-joins",
-        "02-distinct-of-constants",
-        "03-window-distinct",
-        "04-range-frames",
-        "05-distinct-rows-and-zero",
-        "06-errors-of-constants",
-        "07-planner-failures",
-        "08-variance-similar",
-        "09-char",
-        "10-correlated-join-inputs",
-        "11-correlated-windows",
-        "12-subquery-over-computed-column",
-        "13-ntile",
-        "14-covariance",
-        "15-conversions",
-        "16-uuid",
-        "17-planner-failures-2",
-        "18-unclear-errors",
-        "19-missing-features",
-        "20-fetch-with-ties",
-        "21-group-frames",
-        "22-collations-and-reserved-names",
-        "23-window-clauses",
-        "24-date-arithmetic",
-        "25-names-and-dates",
-        "26-subqueries-beside-groups",
-        "27-text-in-order-and-microseconds",
-        "28-pattern-operators-and-buckets",
-        "29-using-over-several-tables",
-        "30-truncate",
-        "31-on-conflict",
-        "32-update-from",
-        "33-merge",
-        "34-outer-columns",
-        "35-char-casts",
-        "36-common-decimals",
-        "37-exact-numbers-as-keys",
-        "38-guards"
-      })
+  @MethodSource("cases")
   void givesTheRowsOfPostgresql(String name) throws IOException {
     List<String> wrong = new ArrayList<>();
     for (SqlCase one : SqlCase.parse(read(name))) {
