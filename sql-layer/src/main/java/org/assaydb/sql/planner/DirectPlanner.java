@@ -50,7 +50,7 @@ import org.jspecify.annotations.Nullable;
  * validator, optimizer and compiler, which cost tens of milliseconds. Whatever is not exactly of
  * that form, mistakes included, is left to the others: the answer is then null.
  */
-final class DirectPlanner {
+public final class DirectPlanner {
   /** Thrown inside and caught inside: the statement is not simple. */
   private static final class NotSimple extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -77,8 +77,9 @@ final class DirectPlanner {
 
   /**
    * @param given types of the parameters as far as values were set
+   * @return null when the statement is not simple
    */
-  static @Nullable CompiledQuery plan(
+  public static @Nullable CompiledQuery plan(
       SqlNode node, Catalog catalog, List<@Nullable ColumnType> given, MemoryBudget budget) {
     try {
       return new DirectPlanner(catalog, given).query(node, budget);

@@ -10,11 +10,11 @@ import org.assaydb.proofs.VerificationException;
 import org.assaydb.proofs.schema.ColumnType;
 import org.assaydb.sql.PlannedStatement;
 import org.assaydb.sql.SqlLayerException;
-import org.assaydb.sql.SqlPlanner;
+import org.assaydb.sql.execution.CompiledQuery;
 import org.assaydb.sql.frontend.PlanErrors;
-import org.assaydb.sql.planner.CalcitePlanner;
-import org.assaydb.sql.planner.LogicalQuery;
+import org.assaydb.sql.planner.DirectPlanner;
 import org.assaydb.sql.planner.PlannerOptions;
+import org.assaydb.sql.syntax.SqlText;
 import org.jspecify.annotations.Nullable;
 
 /** One variant of our planner and executor. */
@@ -24,7 +24,6 @@ public final class EngineSubject implements Subject {
 
   private final String name;
   private final PlannerOptions options;
-  private final SqlPlanner planner;
   private final ConvertedQueries converted;
   private @Nullable MemoryTables tables;
 
@@ -32,7 +31,6 @@ public final class EngineSubject implements Subject {
   public EngineSubject(String name, PlannerOptions options, ConvertedQueries converted) {
     this.name = name;
     this.options = options;
-    this.planner = new CalcitePlanner(options);
     this.converted = converted;
   }
 
@@ -69,16 +67,16 @@ public final class EngineSubject implements Subject {
     }
   }
 
-  /** The usual way is gone from text to plan; what differs only behind the conversion shares it. */
+  /** What differs only behind the conversion shares it; simple statements are not converted. */
   private PlannedStatement.Query plan(
       String sql, MemoryTables loaded, List<Sql.Parameter> parameters) {
     List<@Nullable ColumnType> given = ParameterValues.types(parameters);
-    if (options.direct()) {
-      return (PlannedStatement.Query) planner.plan(sql, loaded.catalog(), given);
-    }
-    LogicalQuery query = converted.of(sql, loaded, given);
     try {
-      return query.compile(options);
+      CompiledQuery direct =
+          options.direct()
+              ? DirectPlanner.plan(SqlText.parse(sql), loaded.catalog(), given, options.budget())
+              : null;
+      return direct == null ? converted.of(sql, loaded, given).compile(options) : direct;
     } catch (RuntimeException | AssertionError | StackOverflowError e) {
       throw PlanErrors.planning(e, sql);
     }
