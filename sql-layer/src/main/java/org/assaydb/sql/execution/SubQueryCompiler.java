@@ -12,6 +12,7 @@ import org.apache.calcite.rex.RexSubQuery;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.fun.SqlQuantifyOperator;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.assaydb.sql.SqlLayerException;
 import org.assaydb.sql.SqlStates;
 import org.assaydb.sql.expression.Expression;
@@ -46,8 +47,14 @@ final class SubQueryCompiler implements SubQueries {
       case SCALAR_QUERY -> SubQueryExpressions.scalar(inner.compile(physical), outer, type);
       case ARRAY_QUERY_CONSTRUCTOR, MULTISET_QUERY_CONSTRUCTOR ->
           SubQueryExpressions.array(inner.compile(physical), outer, type);
-      case IN -> in(query, operands, inner, physical, outer);
-      case SOME -> some(query, operands, inner, physical, outer);
+      case IN ->
+          hasCommonType(query, physical)
+              ? in(query, operands, inner, physical, outer)
+              : some(query, SqlStdOperatorTable.EQUALS, operands, inner, physical, outer);
+      case SOME -> {
+        SqlOperator operator = operator((SqlQuantifyOperator) query.getOperator());
+        yield some(query, operator, operands, inner, physical, outer);
+      }
       default ->
           throw new SqlLayerException(
               SqlStates.NOT_SUPPORTED, query.getKind() + " of a sub-query is not supported");
@@ -73,6 +80,20 @@ final class SubQueryCompiler implements SubQueries {
     return SubQueryExpressions.in(plan, outer, left);
   }
 
+  /** Whether no value is too long for the common type: 34 digits and six of a fraction are. */
+  private static boolean hasCommonType(RexSubQuery query, RelNode physical) {
+    RelDataType left = query.getOperands().get(0).getType();
+    RelDataType right = physical.getRowType().getFieldList().get(0).getType();
+    if (query.getOperands().size() > 1
+        || !SqlTypeUtil.isExactNumeric(left)
+        || !SqlTypeUtil.isExactNumeric(right)) {
+      return true;
+    }
+    int digits =
+        Math.max(left.getPrecision() - left.getScale(), right.getPrecision() - right.getScale());
+    return digits + Math.max(left.getScale(), right.getScale()) <= ValueType.MAX_DIGITS;
+  }
+
   private RelDataType common(RelDataType left, RelDataType right) {
     RelDataType type = plans.builder().getTypeFactory().leastRestrictive(List.of(left, right));
     if (type == null) {
@@ -84,6 +105,7 @@ final class SubQueryCompiler implements SubQueries {
 
   private Expression some(
       RexSubQuery query,
+      SqlOperator operator,
       ExpressionCompiler operands,
       PlanCompiler inner,
       RelNode physical,
@@ -97,9 +119,7 @@ final class SubQueryCompiler implements SubQueries {
     RexBuilder builder = plans.builder();
     RexNode comparison =
         builder.makeCall(
-            operator((SqlQuantifyOperator) query.getOperator()),
-            new RexInputRef(0, operand.getType()),
-            new RexInputRef(1, right));
+            operator, new RexInputRef(0, operand.getType()), new RexInputRef(1, right));
     List<ValueType> pair = List.of(ValueTypes.of(operand.getType()), ValueTypes.of(right));
     Expression compared = new ExpressionCompiler(pair, (q, o) -> compile(q, o)).compile(comparison);
     return SubQueryExpressions.some(
