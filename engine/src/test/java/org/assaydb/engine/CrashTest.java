@@ -17,13 +17,13 @@ import org.assaydb.engine.state.LedgerState;
 import org.assaydb.engine.testing.CrashChild;
 import org.assaydb.engine.testing.TestClient;
 import org.assaydb.engine.testing.WireClient;
-import org.assaydb.jdbc.wire.Request;
-import org.assaydb.jdbc.wire.Response;
 import org.assaydb.proofs.ledger.SignedTransaction;
 import org.assaydb.proofs.read.ReadSpec;
 import org.assaydb.proofs.read.RowCursor;
 import org.assaydb.proofs.schema.IndexId;
 import org.assaydb.proofs.schema.KeyRange;
+import org.assaydb.proofs.wire.Request;
+import org.assaydb.proofs.wire.Response;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

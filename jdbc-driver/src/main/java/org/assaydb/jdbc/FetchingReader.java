@@ -7,8 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import org.assaydb.jdbc.wire.Request;
-import org.assaydb.jdbc.wire.Response;
 import org.assaydb.proofs.RejectReason;
 import org.assaydb.proofs.VerificationException;
 import org.assaydb.proofs.read.AggregateCursor;
@@ -19,6 +17,8 @@ import org.assaydb.proofs.read.RunReader;
 import org.assaydb.proofs.schema.Key;
 import org.assaydb.proofs.vo.VerifiedState;
 import org.assaydb.proofs.vo.VoLimits;
+import org.assaydb.proofs.wire.Request;
+import org.assaydb.proofs.wire.Response;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -12,8 +12,8 @@ import org.assaydb.benchmarks.cli.Failures;
 import org.assaydb.benchmarks.cli.Style;
 import org.assaydb.benchmarks.cli.TextTable;
 import org.assaydb.jdbc.UnverifiedException;
-import org.assaydb.jdbc.wire.Request;
-import org.assaydb.jdbc.wire.Response;
+import org.assaydb.proofs.wire.Request;
+import org.assaydb.proofs.wire.Response;
 import org.jspecify.annotations.Nullable;
 
 /** Asks a dishonest replica and expects every lie to be noticed. */

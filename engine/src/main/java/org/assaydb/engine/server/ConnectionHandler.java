@@ -8,11 +8,11 @@ import io.netty.handler.codec.DecoderException;
 import io.netty.handler.timeout.IdleStateEvent;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import org.assaydb.jdbc.wire.FailureCode;
-import org.assaydb.jdbc.wire.Frame;
-import org.assaydb.jdbc.wire.Request;
-import org.assaydb.jdbc.wire.Response;
 import org.assaydb.proofs.VerificationException;
+import org.assaydb.proofs.wire.FailureCode;
+import org.assaydb.proofs.wire.Frame;
+import org.assaydb.proofs.wire.Request;
+import org.assaydb.proofs.wire.Response;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

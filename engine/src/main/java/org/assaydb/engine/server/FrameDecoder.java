@@ -6,9 +6,9 @@ import io.netty.handler.codec.ByteToMessageDecoder;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.assaydb.jdbc.wire.Frame;
 import org.assaydb.proofs.RejectReason;
 import org.assaydb.proofs.VerificationException;
+import org.assaydb.proofs.wire.Frame;
 import org.jspecify.annotations.Nullable;
 
 /**

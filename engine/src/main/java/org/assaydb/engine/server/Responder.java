@@ -1,8 +1,8 @@
 package org.assaydb.engine.server;
 
 import java.util.concurrent.CompletionStage;
-import org.assaydb.jdbc.wire.Request;
-import org.assaydb.jdbc.wire.Response;
+import org.assaydb.proofs.wire.Request;
+import org.assaydb.proofs.wire.Response;
 
 /**
  * Answers requests; the seam at which tests and drills put a dishonest server in front of the

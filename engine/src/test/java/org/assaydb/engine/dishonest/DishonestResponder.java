@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.function.UnaryOperator;
 import org.assaydb.engine.server.Responder;
-import org.assaydb.jdbc.wire.Request;
-import org.assaydb.jdbc.wire.Response;
+import org.assaydb.proofs.wire.Request;
+import org.assaydb.proofs.wire.Response;
 
 /** A server that may rewrite any request before it serves it and any response before it is sent. */
 final class DishonestResponder implements Responder {

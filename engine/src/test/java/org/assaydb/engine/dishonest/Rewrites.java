@@ -5,11 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
-import org.assaydb.jdbc.wire.Request;
 import org.assaydb.proofs.read.ReadSpec;
 import org.assaydb.proofs.schema.IndexId;
 import org.assaydb.proofs.schema.Key;
 import org.assaydb.proofs.schema.KeyRange;
+import org.assaydb.proofs.wire.Request;
 
 /** Reads that a dishonest server serves instead of the one that was asked for. */
 final class Rewrites {

@@ -4,10 +4,10 @@ import java.nio.file.Path;
 import java.util.List;
 import org.assaydb.consensus.Timing;
 import org.assaydb.engine.Cluster;
-import org.assaydb.jdbc.wire.Request;
-import org.assaydb.jdbc.wire.Response;
 import org.assaydb.proofs.ledger.CatalogChange;
 import org.assaydb.proofs.ledger.SignedTransaction;
+import org.assaydb.proofs.wire.Request;
+import org.assaydb.proofs.wire.Response;
 
 /**
  * A process that runs a cluster and writes to it until it is killed: one line "ACK id" per row

@@ -13,9 +13,9 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
-import org.assaydb.jdbc.wire.Frame;
-import org.assaydb.jdbc.wire.Request;
-import org.assaydb.jdbc.wire.Response;
+import org.assaydb.proofs.wire.Frame;
+import org.assaydb.proofs.wire.Request;
+import org.assaydb.proofs.wire.Response;
 
 /** One blocking TLS connection to a replica server; checks nothing but the certificate. */
 public final class WireClient implements AutoCloseable {

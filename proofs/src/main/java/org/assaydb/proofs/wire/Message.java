@@ -1,4 +1,4 @@
-package org.assaydb.jdbc.wire;
+package org.assaydb.proofs.wire;
 
 import org.assaydb.proofs.codec.ByteWriter;
 

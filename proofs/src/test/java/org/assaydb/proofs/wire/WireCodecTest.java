@@ -1,4 +1,4 @@
-package org.assaydb.jdbc.wire;
+package org.assaydb.proofs.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
