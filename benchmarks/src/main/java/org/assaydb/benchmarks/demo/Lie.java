@@ -1,6 +1,6 @@
 package org.assaydb.benchmarks.demo;
 
-import org.assaydb.engine.server.Responder;
+import org.assaydb.engine.replica.server.Responder;
 import org.assaydb.proofs.wire.Request;
 import org.assaydb.proofs.wire.Response;
 
