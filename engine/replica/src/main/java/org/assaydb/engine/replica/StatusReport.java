@@ -1,6 +1,9 @@
 package org.assaydb.engine.replica;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -26,101 +29,93 @@ import org.assaydb.proofs.tree.RunDescriptor;
 public final class StatusReport {
   private static final List<String> PARTS = List.of("state", "blocks", "votes", "archive");
 
-  private final StringBuilder out = new StringBuilder(2048);
+  private static final JsonFactory JSON = new JsonFactory();
 
-  private StatusReport() {}
+  private final JsonGenerator out;
 
-  static String of(Replica replica, Path directory) {
-    StatusReport report = new StatusReport();
-    report.write(replica, directory);
-    return report.out.toString();
+  private StatusReport(JsonGenerator out) {
+    this.out = out;
   }
 
-  private void write(Replica replica, Path directory) {
+  static String of(Replica replica, Path directory) {
+    StringWriter text = new StringWriter(2048);
+    try (JsonGenerator out = JSON.createGenerator(text)) {
+      new StatusReport(out).write(replica, directory);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // nothing is written but memory
+    }
+    return text.toString();
+  }
+
+  private void write(Replica replica, Path directory) throws IOException {
     Chain chain = replica.chain();
     LedgerState state = chain.committed();
-    out.append("{\"seat\":").append(replica.seat().seat());
-    out.append(",\"height\":").append(state.height());
+    out.writeStartObject();
+    out.writeNumberField("seat", replica.seat().seat());
+    out.writeNumberField("height", state.height());
     long certified = chain.snapshots().head().map(s -> s.height()).orElse(0L);
-    out.append(",\"certifiedHeight\":").append(certified);
-    out.append(",\"timeMs\":").append(state.timeMs());
-    out.append(",\"headerHash\":\"").append(state.headerHash().toHex());
-    out.append("\",\"stateRoot\":\"").append(state.roots().state().toHex());
-    out.append("\",\"receiptsRoot\":\"").append(state.roots().receipts().toHex());
-    out.append("\",\"catalogDigest\":\"").append(state.roots().catalog().toHex());
-    out.append("\",\"pendingTransactions\":").append(chain.pendingTransactions());
-    out.append(",\"running\":").append(replica.failure().isEmpty());
+    out.writeNumberField("certifiedHeight", certified);
+    out.writeNumberField("timeMs", state.timeMs());
+    out.writeStringField("headerHash", state.headerHash().toHex());
+    out.writeStringField("stateRoot", state.roots().state().toHex());
+    out.writeStringField("receiptsRoot", state.roots().receipts().toHex());
+    out.writeStringField("catalogDigest", state.roots().catalog().toHex());
+    out.writeNumberField("pendingTransactions", chain.pendingTransactions());
+    out.writeBooleanField("running", replica.failure().isEmpty());
     failure("failure", replica.failure());
     failure("mergeFailure", replica.mergeFailure());
     indexes(state);
-    out.append(",\"diskBytes\":{");
-    for (int i = 0; i < PARTS.size(); i++) {
-      out.append(i == 0 ? "" : ",").append('"').append(PARTS.get(i)).append("\":");
-      out.append(sizeBytes(directory.resolve(PARTS.get(i))));
+    out.writeObjectFieldStart("diskBytes");
+    for (String part : PARTS) {
+      out.writeNumberField(part, sizeBytes(directory.resolve(part)));
     }
-    out.append("}}");
+    out.writeEndObject();
+    out.writeEndObject();
   }
 
-  private void failure(String name, Optional<? extends Throwable> failure) {
-    out.append(",\"").append(name).append("\":");
+  private void failure(String name, Optional<? extends Throwable> failure) throws IOException {
     if (failure.isEmpty()) {
-      out.append("null");
+      out.writeNullField(name);
       return;
     }
     StringBuilder text = new StringBuilder(failure.get().toString());
     for (Throwable cause = failure.get().getCause(); cause != null; cause = cause.getCause()) {
       text.append("; ").append(cause);
     }
-    string(text.toString());
+    out.writeStringField(name, text.toString());
   }
 
-  private void indexes(LedgerState state) {
-    out.append(",\"indexes\":[");
+  private void indexes(LedgerState state) throws IOException {
+    out.writeArrayFieldStart("indexes");
     StateTree tree = state.tree();
-    String separator = "";
     for (TableDef table : state.catalog().tables()) {
       for (IndexDef index : table.indexes()) {
         Optional<IndexState> found = tree.index(index.id());
         if (found.isPresent()) {
-          out.append(separator);
           index(table, index, found.get().descriptor().runs());
-          separator = ",";
         }
       }
     }
-    out.append(']');
+    out.writeEndArray();
   }
 
-  private void index(TableDef table, IndexDef index, List<RunDescriptor> runs) {
+  private void index(TableDef table, IndexDef index, List<RunDescriptor> runs) throws IOException {
     long live = runs.stream().mapToLong(r -> r.summary().live()).sum();
     long entries = runs.stream().mapToLong(r -> r.summary().count()).sum();
-    out.append("{\"table\":");
-    string(table.schema() + "." + table.name());
-    out.append(",\"index\":");
-    string(index.name());
-    out.append(",\"rows\":").append(live).append(",\"entries\":").append(entries);
-    out.append(",\"runs\":[");
-    for (int i = 0; i < runs.size(); i++) {
-      RunDescriptor run = runs.get(i);
-      out.append(i == 0 ? "" : ",").append("{\"tier\":").append(run.tier());
-      out.append(",\"entries\":").append(run.summary().count()).append('}');
+    out.writeStartObject();
+    out.writeStringField("table", table.schema() + "." + table.name());
+    out.writeStringField("index", index.name());
+    out.writeNumberField("rows", live);
+    out.writeNumberField("entries", entries);
+    out.writeArrayFieldStart("runs");
+    for (RunDescriptor run : runs) {
+      out.writeStartObject();
+      out.writeNumberField("tier", run.tier());
+      out.writeNumberField("entries", run.summary().count());
+      out.writeEndObject();
     }
-    out.append("]}");
-  }
-
-  private void string(String text) {
-    out.append('"');
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c == '"' || c == '\\') {
-        out.append('\\').append(c);
-      } else if (c < ' ') {
-        out.append(String.format(java.util.Locale.ROOT, "\\u%04x", (int) c));
-      } else {
-        out.append(c);
-      }
-    }
-    out.append('"');
+    out.writeEndArray();
+    out.writeEndObject();
   }
 
   /** Bytes of all files below a directory; 0 when it is not there. */

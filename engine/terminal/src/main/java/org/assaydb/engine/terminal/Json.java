@@ -1,30 +1,60 @@
 package org.assaydb.engine.terminal;
 
-import java.util.Iterator;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.SerializableString;
+import com.fasterxml.jackson.core.io.CharacterEscapes;
+import com.fasterxml.jackson.core.io.SerializedString;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.Separators;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Writes maps, lists, numbers, booleans, strings and null as JSON. */
 public final class Json {
+  private static final JsonFactory FACTORY = new JsonFactory().setCharacterEscapes(new Escapes());
+
   private Json() {}
 
   /** JSON text of a value; anything that is none of the above is written as its string. */
   public static String of(@Nullable Object value) {
-    StringBuilder out = new StringBuilder();
-    write(out, value, "\n");
-    return out.append('\n').toString();
+    StringWriter text = new StringWriter();
+    try (JsonGenerator out = FACTORY.createGenerator(text).setPrettyPrinter(layout())) {
+      write(out, value);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // nothing is written but memory
+    }
+    return text.append('\n').toString();
   }
 
-  private static void write(StringBuilder out, @Nullable Object value, String newLine) {
+  private static void write(JsonGenerator out, @Nullable Object value) throws IOException {
     if (value instanceof Map<?, ?> map) {
-      writeMap(out, map, newLine);
+      out.writeStartObject();
+      for (Map.Entry<?, ?> entry : map.entrySet()) {
+        out.writeFieldName(String.valueOf(entry.getKey()));
+        write(out, entry.getValue());
+      }
+      out.writeEndObject();
     } else if (value instanceof List<?> list) {
-      writeList(out, list, newLine);
-    } else if (value == null || value instanceof Boolean || isFinite(value)) {
-      out.append(value);
+      out.writeStartArray();
+      for (Object element : list) {
+        write(out, element);
+      }
+      out.writeEndArray();
+    } else if (value == null) {
+      out.writeNull();
+    } else if (value instanceof Boolean truth) {
+      out.writeBoolean(truth);
+    } else if (isFinite(value)) {
+      out.writeNumber(value.toString());
     } else {
-      writeString(out, value.toString());
+      out.writeString(value.toString());
     }
   }
 
@@ -32,43 +62,40 @@ public final class Json {
     return value instanceof Number number && Double.isFinite(number.doubleValue());
   }
 
-  private static void writeMap(StringBuilder out, Map<?, ?> map, String newLine) {
-    String inner = newLine + "  ";
-    out.append('{');
-    for (Iterator<? extends Map.Entry<?, ?>> i = map.entrySet().iterator(); i.hasNext(); ) {
-      Map.Entry<?, ?> entry = i.next();
-      out.append(inner);
-      writeString(out, String.valueOf(entry.getKey()));
-      write(out.append(": "), entry.getValue(), inner);
-      out.append(i.hasNext() ? "," : newLine);
-    }
-    out.append('}');
+  /** One member or element a line, two blanks deeper each level, nothing inside an empty one. */
+  private static DefaultPrettyPrinter layout() {
+    Separators separators =
+        Separators.createDefaultInstance()
+            .withObjectFieldValueSpacing(Separators.Spacing.AFTER)
+            .withObjectEmptySeparator("")
+            .withArrayEmptySeparator("");
+    DefaultPrettyPrinter printer = new DefaultPrettyPrinter(separators);
+    DefaultIndenter lines = new DefaultIndenter("  ", "\n");
+    printer.indentObjectsWith(lines);
+    printer.indentArraysWith(lines);
+    return printer;
   }
 
-  private static void writeList(StringBuilder out, List<?> list, String newLine) {
-    String inner = newLine + "  ";
-    out.append('[');
-    for (Iterator<?> i = list.iterator(); i.hasNext(); ) {
-      write(out.append(inner), i.next(), inner);
-      out.append(i.hasNext() ? "," : newLine);
-    }
-    out.append(']');
-  }
+  /** Control characters by their numbers, all of them alike. */
+  private static final class Escapes extends CharacterEscapes {
+    private static final long serialVersionUID = 1L;
 
-  private static void writeString(StringBuilder out, String text) {
-    out.append('"');
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c == '"' || c == '\\') {
-        out.append('\\').append(c);
-      } else if (c < 0x20) {
-        out.append("\\u00")
-            .append(Character.forDigit(c >> 4, 16))
-            .append(Character.forDigit(c & 15, 16));
-      } else {
-        out.append(c);
+    private final int[] codes = CharacterEscapes.standardAsciiEscapesForJSON();
+
+    Escapes() {
+      for (int c = 0; c < ' '; c++) {
+        codes[c] = ESCAPE_CUSTOM;
       }
     }
-    out.append('"');
+
+    @Override
+    public int[] getEscapeCodesForAscii() {
+      return codes;
+    }
+
+    @Override
+    public SerializableString getEscapeSequence(int c) {
+      return new SerializedString(String.format(Locale.ROOT, "\\u%04x", c));
+    }
   }
 }
