@@ -8,8 +8,8 @@ import org.assaydb.proofs.read.ReadSpec;
 import org.assaydb.proofs.read.RowCursor;
 import org.assaydb.proofs.schema.Catalog;
 import org.assaydb.proofs.schema.Key;
-import org.assaydb.proofs.vo.VerifiedState;
-import org.assaydb.proofs.vo.VoLimits;
+import org.assaydb.proofs.vo.verify.VerifiedState;
+import org.assaydb.proofs.vo.verify.VoLimits;
 import org.assaydb.proofs.wire.Request;
 import org.assaydb.proofs.wire.Response;
 

@@ -80,6 +80,18 @@ final class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAnyPackage("org.assaydb.jdbc..", "org.assaydb.sql..", "org.apache.calcite..");
 
+  /** What a client runs cannot come to lean on who builds or cuts what it checks. */
+  @ArchTest
+  static final ArchRule verifierImportsNoProver =
+      noClasses()
+          .that()
+          .resideInAnyPackage("org.assaydb.proofs..", "org.assaydb.sql..", "org.assaydb.jdbc..")
+          .and()
+          .resideOutsideOfPackage("org.assaydb.proofs.vo.prove..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.assaydb.proofs.vo.prove..");
+
   /** Within modules too: every package is a slice of its own. */
   @ArchTest
   static final ArchRule packagesHaveNoCycles =

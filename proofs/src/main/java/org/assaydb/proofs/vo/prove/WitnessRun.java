@@ -1,8 +1,9 @@
-package org.assaydb.proofs.vo;
+package org.assaydb.proofs.vo.prove;
 
 import org.assaydb.proofs.read.RunView;
 import org.assaydb.proofs.schema.Key;
 import org.assaydb.proofs.schema.Version;
+import org.assaydb.proofs.vo.RecordingRun;
 
 /** A run that a witness is cut from, with what was read of it. */
 public final class WitnessRun extends RecordingRun {
@@ -54,7 +55,8 @@ public final class WitnessRun extends RecordingRun {
     return !openings().isEmpty() || top.isDescended() || !prefixes().isEmpty();
   }
 
-  RunSource source() {
+  /** The same run for the witness. */
+  public RunSource source() {
     return source;
   }
 }

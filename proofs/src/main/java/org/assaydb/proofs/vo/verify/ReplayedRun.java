@@ -1,6 +1,7 @@
-package org.assaydb.proofs.vo;
+package org.assaydb.proofs.vo.verify;
 
 import org.assaydb.proofs.read.RunNode;
+import org.assaydb.proofs.vo.RecordingRun;
 
 /** A verified run with what was read of it. Its nodes note for themselves that they were split. */
 final class ReplayedRun extends RecordingRun {

@@ -1,4 +1,4 @@
-package org.assaydb.proofs.vo;
+package org.assaydb.proofs.vo.verify;
 
 import static org.assaydb.proofs.RejectReason.INCOMPLETE_RESULT;
 import static org.assaydb.proofs.RejectReason.UNSOUND_ROW;
@@ -16,6 +16,7 @@ import org.assaydb.proofs.schema.KeyCodec;
 import org.assaydb.proofs.schema.Version;
 import org.assaydb.proofs.tree.EntryKind;
 import org.assaydb.proofs.tree.Summary;
+import org.assaydb.proofs.vo.RunLayout;
 import org.jspecify.annotations.Nullable;
 
 /**

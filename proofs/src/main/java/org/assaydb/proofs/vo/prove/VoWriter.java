@@ -1,4 +1,6 @@
-package org.assaydb.proofs.vo;
+package org.assaydb.proofs.vo.prove;
+
+import static org.assaydb.proofs.vo.VoFormat.FORMAT;
 
 import java.util.List;
 import java.util.SortedMap;
@@ -6,14 +8,13 @@ import org.assaydb.proofs.codec.ByteWriter;
 import org.assaydb.proofs.hash.Digest;
 import org.assaydb.proofs.hash.HashTag;
 import org.assaydb.proofs.tree.RfcTree;
+import org.assaydb.proofs.vo.PrunedTree;
 
 /**
- * Writes a verification object; {@link VoVerifier} reads the same layout (field table: {@code
- * docs/formats/verification-object.md}). Prover side: arguments are trusted.
+ * Writes a verification object; {@code verify.VoVerifier} reads the same layout (field table:
+ * {@code docs/formats/verification-object.md}). Prover side: arguments are trusted.
  */
 public final class VoWriter {
-  static final int FORMAT = 1;
-
   private final ByteWriter out = new ByteWriter(1 << 12);
   private final RunTreeWriter runs = new RunTreeWriter(out);
 

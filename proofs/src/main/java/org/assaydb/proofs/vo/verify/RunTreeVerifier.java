@@ -1,10 +1,13 @@
-package org.assaydb.proofs.vo;
+package org.assaydb.proofs.vo.verify;
 
 import static org.assaydb.proofs.RejectReason.MALFORMED;
 import static org.assaydb.proofs.RejectReason.NONCANONICAL;
 import static org.assaydb.proofs.RejectReason.ROOT_MISMATCH;
 import static org.assaydb.proofs.VerificationException.malformed;
 import static org.assaydb.proofs.VerificationException.require;
+import static org.assaydb.proofs.vo.VoFormat.OPAQUE;
+import static org.assaydb.proofs.vo.VoFormat.SHOWN;
+import static org.assaydb.proofs.vo.VoFormat.SPLIT;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -76,9 +79,9 @@ final class RunTreeVerifier {
   /** A subtree over {@code leaves} prefixes. Depth is at most 31, as every step halves them. */
   private int prefixes(int leaves) {
     int form = form(leaves);
-    if (form == RunTreeWriter.OPAQUE) {
+    if (form == OPAQUE) {
       return opaque(leaves);
-    } else if (form == RunTreeWriter.SHOWN) {
+    } else if (form == SHOWN) {
       return prefix();
     }
     int middle = (int) RfcTree.split(leaves);
@@ -101,9 +104,9 @@ final class RunTreeVerifier {
 
   private int chunks(int leaves) {
     int form = form(leaves);
-    if (form == RunTreeWriter.OPAQUE) {
+    if (form == OPAQUE) {
       return opaque(leaves);
-    } else if (form == RunTreeWriter.SHOWN) {
+    } else if (form == SHOWN) {
       return chunk();
     }
     int middle = (int) RfcTree.split(leaves);
@@ -122,8 +125,8 @@ final class RunTreeVerifier {
   /** First byte of a node: a single leaf is shown or opaque, more of them split or opaque. */
   private int form(int leaves) {
     int form = in.u8();
-    int opened = leaves == 1 ? RunTreeWriter.SHOWN : RunTreeWriter.SPLIT;
-    if (form != RunTreeWriter.OPAQUE && form != opened) {
+    int opened = leaves == 1 ? SHOWN : SPLIT;
+    if (form != OPAQUE && form != opened) {
       throw malformed("form of a node");
     }
     return form;

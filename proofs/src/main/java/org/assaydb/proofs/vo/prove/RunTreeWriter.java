@@ -1,21 +1,21 @@
-package org.assaydb.proofs.vo;
+package org.assaydb.proofs.vo.prove;
+
+import static org.assaydb.proofs.vo.VoFormat.OPAQUE;
+import static org.assaydb.proofs.vo.VoFormat.SHOWN;
+import static org.assaydb.proofs.vo.VoFormat.SPLIT;
 
 import java.util.SortedMap;
 import org.assaydb.proofs.codec.ByteWriter;
 import org.assaydb.proofs.schema.Version;
 import org.assaydb.proofs.tree.RfcTree;
+import org.assaydb.proofs.vo.ChunkOpening;
 
 /**
  * Writes what a read opened of one run: its prefixes, where the index is grouped, and its chunks.
- * {@link RunTreeVerifier} reads the same layout. A node that nothing was read below is opaque.
+ * {@code verify.RunTreeVerifier} reads the same layout. A node that nothing was read below is
+ * opaque.
  */
 final class RunTreeWriter {
-  /** First byte of every node. */
-  static final int OPAQUE = 0;
-
-  static final int SPLIT = 1;
-  static final int SHOWN = 2;
-
   private final ByteWriter out;
   private final ChunkWriter chunkWriter;
 

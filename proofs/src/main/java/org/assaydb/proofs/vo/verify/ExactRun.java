@@ -1,10 +1,12 @@
-package org.assaydb.proofs.vo;
+package org.assaydb.proofs.vo.verify;
 
 import static org.assaydb.proofs.RejectReason.INCOMPLETE_RESULT;
 import static org.assaydb.proofs.RejectReason.MALFORMED;
 import static org.assaydb.proofs.VerificationException.require;
 
 import java.util.SortedMap;
+import org.assaydb.proofs.vo.ChunkOpening;
+import org.assaydb.proofs.vo.Positions;
 
 /** Compares what a verification object shows of one run with what reads of it opened. */
 final class ExactRun {

@@ -1,4 +1,4 @@
-package org.assaydb.proofs.vo;
+package org.assaydb.proofs.vo.verify;
 
 /**
  * What a client accepts before it looks at a verification object.

@@ -1,4 +1,4 @@
-package org.assaydb.proofs.vo;
+package org.assaydb.proofs.vo.prove;
 
 import java.util.Objects;
 import org.assaydb.proofs.read.RunNode;
@@ -150,7 +150,7 @@ public final class SourceNode implements RunNode {
   }
 
   /** Whether a reader asked for a child. */
-  boolean isDescended() {
+  public boolean isDescended() {
     return descended;
   }
 
@@ -181,7 +181,7 @@ public final class SourceNode implements RunNode {
   }
 
   /** First child, for the writer. */
-  SourceNode first() {
+  public SourceNode first() {
     if (left == null) {
       int middle = middle();
       left = child(first, middle, node(first, middle), from);
@@ -190,7 +190,7 @@ public final class SourceNode implements RunNode {
   }
 
   /** Second child, for the writer. */
-  SourceNode second() {
+  public SourceNode second() {
     if (right == null) {
       int middle = middle();
       TreeNode child = node(middle, end);

@@ -1,8 +1,12 @@
-package org.assaydb.proofs.vo;
+package org.assaydb.proofs.vo.verify;
 
 import static org.assaydb.proofs.RejectReason.MALFORMED;
 import static org.assaydb.proofs.RejectReason.NONCANONICAL;
 import static org.assaydb.proofs.VerificationException.require;
+import static org.assaydb.proofs.vo.VoFormat.FULL_ROW;
+import static org.assaydb.proofs.vo.VoFormat.KEY_ROW;
+import static org.assaydb.proofs.vo.VoFormat.OPAQUE;
+import static org.assaydb.proofs.vo.VoFormat.SPLIT;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +23,8 @@ import org.assaydb.proofs.tree.NodeTable;
 import org.assaydb.proofs.tree.RfcTree;
 import org.assaydb.proofs.tree.RunDescriptor;
 import org.assaydb.proofs.tree.TreeHasher;
+import org.assaydb.proofs.vo.ChunkLayout;
+import org.assaydb.proofs.vo.PrunedTree;
 
 /**
  * Reads one exposed chunk and recomputes its digest. Every byte read goes into a digest or decides
@@ -81,12 +87,12 @@ final class ChunkVerifier {
   /** The rows [from, to) of the chunk. Depth is at most 12. */
   private int rows(int from, int to) {
     int form = in.u8();
-    if (form == RunTreeWriter.OPAQUE) {
+    if (form == OPAQUE) {
       return opaqueRows(to - from);
     } else if (to - from == 1) {
       return row(form, from);
     }
-    require(form == RunTreeWriter.SPLIT, MALFORMED, "form of a node");
+    require(form == SPLIT, MALFORMED, "form of a node");
     int middle = from + (int) RfcTree.split(to - from);
     int left = rows(from, middle);
     int right = rows(middle, to);
@@ -95,8 +101,8 @@ final class ChunkVerifier {
 
   /** A row by its key, value digest and summary, or in full. */
   private int row(int form, int ordinal) {
-    boolean full = form == ChunkWriter.FULL_ROW;
-    require(full || form == ChunkWriter.KEY_ROW, MALFORMED, "form of a row");
+    boolean full = form == FULL_ROW;
+    require(full || form == KEY_ROW, MALFORMED, "form of a row");
     byte[] key = in.bytes(Key.MAX_BYTES, "key");
     Entry entry = full ? fullRow(key) : keyRow(key);
     exposed.add(new ExposedRow(ordinal, full, entry));

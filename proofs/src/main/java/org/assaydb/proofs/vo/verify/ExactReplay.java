@@ -1,4 +1,4 @@
-package org.assaydb.proofs.vo;
+package org.assaydb.proofs.vo.verify;
 
 import static org.assaydb.proofs.RejectReason.INCOMPLETE_RESULT;
 import static org.assaydb.proofs.RejectReason.MALFORMED;

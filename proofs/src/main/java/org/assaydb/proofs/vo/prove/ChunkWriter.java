@@ -1,18 +1,21 @@
-package org.assaydb.proofs.vo;
+package org.assaydb.proofs.vo.prove;
+
+import static org.assaydb.proofs.vo.VoFormat.FULL_ROW;
+import static org.assaydb.proofs.vo.VoFormat.KEY_ROW;
+import static org.assaydb.proofs.vo.VoFormat.OPAQUE;
+import static org.assaydb.proofs.vo.VoFormat.SPLIT;
 
 import org.assaydb.proofs.codec.ByteWriter;
 import org.assaydb.proofs.schema.Version;
 import org.assaydb.proofs.tree.Entry;
 import org.assaydb.proofs.tree.RfcTree;
 import org.assaydb.proofs.tree.TreeNode;
+import org.assaydb.proofs.vo.ChunkLayout;
+import org.assaydb.proofs.vo.ChunkOpening;
+import org.assaydb.proofs.vo.PrunedTree;
 
-/** Writes one exposed chunk; {@link ChunkVerifier} reads the same layout. */
+/** Writes one exposed chunk; {@code verify.ChunkVerifier} reads the same layout. */
 final class ChunkWriter {
-  /** First byte of a row that is shown by key, and of one that is shown in full. */
-  static final int KEY_ROW = 2;
-
-  static final int FULL_ROW = 3;
-
   private final ByteWriter out;
   private Version base = new Version(0);
 
@@ -52,7 +55,7 @@ final class ChunkWriter {
   /** The rows [from, to), all below {@code node}. */
   private void rows(SourceNode node, ChunkOpening opening, int from, int to) {
     if (!node.isDescended() && !opening.exposes(from, to)) {
-      out.u8(RunTreeWriter.OPAQUE);
+      out.u8(OPAQUE);
       opaqueRows(node.node());
     } else if (to - from == 1) {
       if (opening.full(from)) {
@@ -61,7 +64,7 @@ final class ChunkWriter {
         keyRow(node.chunk(), from);
       }
     } else {
-      out.u8(RunTreeWriter.SPLIT);
+      out.u8(SPLIT);
       int middle = from + (int) RfcTree.split(to - from);
       rows(node.first(), opening, from, middle);
       rows(node.second(), opening, middle, to);

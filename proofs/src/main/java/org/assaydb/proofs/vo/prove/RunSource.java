@@ -1,8 +1,9 @@
-package org.assaydb.proofs.vo;
+package org.assaydb.proofs.vo.prove;
 
 import org.assaydb.proofs.schema.Key;
 import org.assaydb.proofs.tree.RunDescriptor;
 import org.assaydb.proofs.tree.TreeNode;
+import org.assaydb.proofs.vo.RunLayout;
 
 /** One run on the prover's side: everything that {@link VoWriter} needs to cut a witness. */
 public interface RunSource extends RunLayout {

@@ -1,4 +1,4 @@
-package org.assaydb.proofs.vo;
+package org.assaydb.proofs.vo.verify;
 
 import static org.assaydb.proofs.RejectReason.CATALOG_MISMATCH;
 import static org.assaydb.proofs.RejectReason.INCOMPLETE_RESULT;
@@ -7,6 +7,7 @@ import static org.assaydb.proofs.RejectReason.MALFORMED;
 import static org.assaydb.proofs.RejectReason.NONCANONICAL;
 import static org.assaydb.proofs.RejectReason.ROOT_MISMATCH;
 import static org.assaydb.proofs.VerificationException.require;
+import static org.assaydb.proofs.vo.VoFormat.FORMAT;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -25,6 +26,7 @@ import org.assaydb.proofs.tree.IndexDescriptor;
 import org.assaydb.proofs.tree.RfcTree;
 import org.assaydb.proofs.tree.RunDescriptor;
 import org.assaydb.proofs.tree.TreeHasher;
+import org.assaydb.proofs.vo.PrunedTree;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -95,7 +97,7 @@ final class VoVerifier {
   }
 
   private Digest state() {
-    require(in.u8() == VoWriter.FORMAT, MALFORMED, "format of the verification object");
+    require(in.u8() == FORMAT, MALFORMED, "format of the verification object");
     int leaves = in.varintAtMost(MAX_INDEXES, "index count");
     int[] exposed = PrunedTree.readSomeOrdinals(in, leaves, "index");
     Digest root =

@@ -1,4 +1,4 @@
-package org.assaydb.proofs.vo;
+package org.assaydb.proofs.vo.prove;
 
 import org.assaydb.proofs.hash.Digest;
 import org.assaydb.proofs.tree.Entry;

@@ -1,4 +1,4 @@
-package org.assaydb.proofs.vo;
+package org.assaydb.proofs.vo.prove;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -49,12 +49,13 @@ public final class IndexWitness {
     return views;
   }
 
-  boolean historyShown() {
+  /** Whether a read asked for the history. */
+  public boolean historyShown() {
     return historyShown;
   }
 
   /** Oldest first. */
-  List<History> history() {
+  public List<History> history() {
     return history;
   }
 }
