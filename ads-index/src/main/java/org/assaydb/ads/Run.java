@@ -2,7 +2,7 @@ package org.assaydb.ads;
 
 import org.assaydb.proofs.tree.Summary;
 import org.assaydb.proofs.tree.TreeNode;
-import org.assaydb.proofs.vo.RunSource;
+import org.assaydb.proofs.vo.prove.RunSource;
 
 /** One run of an index, in memory or sealed. Immutable, safe for any thread. */
 interface Run extends RunSource {

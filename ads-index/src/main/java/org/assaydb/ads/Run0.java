@@ -8,7 +8,7 @@ import org.assaydb.proofs.schema.KeyRange;
 import org.assaydb.proofs.tree.Entry;
 import org.assaydb.proofs.tree.RunDescriptor;
 import org.assaydb.proofs.tree.TreeNode;
-import org.assaydb.proofs.vo.ChunkSource;
+import org.assaydb.proofs.vo.prove.ChunkSource;
 import org.jspecify.annotations.Nullable;
 
 /**

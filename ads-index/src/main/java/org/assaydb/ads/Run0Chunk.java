@@ -9,7 +9,7 @@ import org.assaydb.proofs.tree.NodeTable;
 import org.assaydb.proofs.tree.Summary;
 import org.assaydb.proofs.tree.TreeHasher;
 import org.assaydb.proofs.tree.TreeNode;
-import org.assaydb.proofs.vo.ChunkSource;
+import org.assaydb.proofs.vo.prove.ChunkSource;
 import org.jspecify.annotations.Nullable;
 
 /**

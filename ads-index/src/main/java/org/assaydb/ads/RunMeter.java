@@ -1,8 +1,8 @@
 package org.assaydb.ads;
 
 import org.assaydb.proofs.schema.Key;
-import org.assaydb.proofs.vo.ChunkSource;
-import org.assaydb.proofs.vo.ReadMeter;
+import org.assaydb.proofs.vo.prove.ChunkSource;
+import org.assaydb.proofs.vo.prove.ReadMeter;
 
 /** Counts what the reads of a request open of one run against a budget. Not thread safe. */
 final class RunMeter implements ReadMeter {

@@ -8,7 +8,7 @@ import org.assaydb.proofs.schema.IndexSchema;
 import org.assaydb.proofs.schema.Key;
 import org.assaydb.proofs.schema.KeyCodec;
 import org.assaydb.proofs.tree.TreeNode;
-import org.assaydb.proofs.vo.RunSource;
+import org.assaydb.proofs.vo.prove.RunSource;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -5,7 +5,7 @@ import org.assaydb.proofs.VerificationException;
 import org.assaydb.proofs.codec.ByteReader;
 import org.assaydb.proofs.schema.IndexSchema;
 import org.assaydb.proofs.tree.RunDescriptor;
-import org.assaydb.proofs.vo.ChunkSource;
+import org.assaydb.proofs.vo.prove.ChunkSource;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -12,7 +12,7 @@ import org.assaydb.proofs.tree.EntryKind;
 import org.assaydb.proofs.tree.RunDescriptor;
 import org.assaydb.proofs.tree.Summary;
 import org.assaydb.proofs.vo.ColumnChoice;
-import org.assaydb.proofs.vo.SourceNode;
+import org.assaydb.proofs.vo.prove.SourceNode;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -9,7 +9,7 @@ import org.assaydb.proofs.tree.Entry;
 import org.assaydb.proofs.tree.NodeTable;
 import org.assaydb.proofs.tree.TreeHasher;
 import org.assaydb.proofs.tree.TreeNode;
-import org.assaydb.proofs.vo.RunSource;
+import org.assaydb.proofs.vo.prove.RunSource;
 import org.jspecify.annotations.Nullable;
 
 /** Builds the trees of one index with {@link TreeHasher}. Not thread safe. */

@@ -8,10 +8,10 @@ import org.assaydb.proofs.read.RunReader;
 import org.assaydb.proofs.read.RunView;
 import org.assaydb.proofs.schema.ColumnType;
 import org.assaydb.proofs.schema.IndexId;
-import org.assaydb.proofs.vo.IndexWitness;
-import org.assaydb.proofs.vo.ReadMeter;
-import org.assaydb.proofs.vo.VoWriter;
-import org.assaydb.proofs.vo.WitnessRun;
+import org.assaydb.proofs.vo.prove.IndexWitness;
+import org.assaydb.proofs.vo.prove.ReadMeter;
+import org.assaydb.proofs.vo.prove.VoWriter;
+import org.assaydb.proofs.vo.prove.WitnessRun;
 import org.jspecify.annotations.Nullable;
 
 /**

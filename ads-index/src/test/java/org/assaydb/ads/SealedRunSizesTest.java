@@ -19,7 +19,7 @@ import org.assaydb.proofs.testing.ModelRun;
 import org.assaydb.proofs.tree.Entry;
 import org.assaydb.proofs.tree.EntryKind;
 import org.assaydb.proofs.tree.RfcTree;
-import org.assaydb.proofs.vo.ChunkSource;
+import org.assaydb.proofs.vo.prove.ChunkSource;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -20,8 +20,8 @@ import org.assaydb.proofs.schema.KeyRange;
 import org.assaydb.proofs.schema.RowCodec;
 import org.assaydb.proofs.tree.Entry;
 import org.assaydb.proofs.tree.Summary;
-import org.assaydb.proofs.vo.VerifiedState;
-import org.assaydb.proofs.vo.VoLimits;
+import org.assaydb.proofs.vo.verify.VerifiedState;
+import org.assaydb.proofs.vo.verify.VoLimits;
 import org.jspecify.annotations.Nullable;
 
 /** What the reads of a state must give, by the definition of a snapshot. */

@@ -23,8 +23,8 @@ import org.assaydb.proofs.schema.KeyCodec;
 import org.assaydb.proofs.schema.KeyRange;
 import org.assaydb.proofs.schema.RowCodec;
 import org.assaydb.proofs.tree.Entry;
-import org.assaydb.proofs.vo.VerifiedState;
-import org.assaydb.proofs.vo.VoLimits;
+import org.assaydb.proofs.vo.verify.VerifiedState;
+import org.assaydb.proofs.vo.verify.VoLimits;
 import org.jspecify.annotations.Nullable;
 
 /** What reads by summaries must give: skips, greatest and least values, totals and groups. */

@@ -7,8 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import org.assaydb.jdbc.wire.Request;
-import org.assaydb.jdbc.wire.Response;
 import org.assaydb.proofs.RejectReason;
 import org.assaydb.proofs.VerificationException;
 import org.assaydb.proofs.read.AggregateCursor;
@@ -17,8 +15,10 @@ import org.assaydb.proofs.read.ReadSpec;
 import org.assaydb.proofs.read.RowCursor;
 import org.assaydb.proofs.read.RunReader;
 import org.assaydb.proofs.schema.Key;
-import org.assaydb.proofs.vo.VerifiedState;
-import org.assaydb.proofs.vo.VoLimits;
+import org.assaydb.proofs.vo.verify.VerifiedState;
+import org.assaydb.proofs.vo.verify.VoLimits;
+import org.assaydb.proofs.wire.Request;
+import org.assaydb.proofs.wire.Response;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -4,11 +4,11 @@ import static org.assaydb.proofs.RejectReason.SNAPSHOT_MISMATCH;
 import static org.assaydb.proofs.RejectReason.SNAPSHOT_TOO_OLD;
 import static org.assaydb.proofs.VerificationException.require;
 
-import org.assaydb.jdbc.wire.Response;
 import org.assaydb.proofs.VerificationException;
 import org.assaydb.proofs.client.LightClient;
 import org.assaydb.proofs.client.TrustedHead;
 import org.assaydb.proofs.ledger.BlockHeader;
+import org.assaydb.proofs.wire.Response;
 import org.jspecify.annotations.Nullable;
 
 /** Proves which block was the last one at a time: its header and the next one's, both on chain. */

@@ -1,7 +1,6 @@
 package org.assaydb.jdbc;
 
 import java.util.List;
-import org.assaydb.jdbc.wire.Request;
 import org.assaydb.proofs.read.ReadSpec;
 import org.assaydb.proofs.read.RowBatch;
 import org.assaydb.proofs.read.RowCursor;
@@ -9,6 +8,7 @@ import org.assaydb.proofs.schema.Key;
 import org.assaydb.proofs.schema.KeyRange;
 import org.assaydb.proofs.schema.Version;
 import org.assaydb.proofs.tree.EntryKind;
+import org.assaydb.proofs.wire.Request;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,11 +1,11 @@
 package org.assaydb.jdbc;
 
 import java.util.Arrays;
-import org.assaydb.jdbc.wire.Request;
 import org.assaydb.proofs.read.AggregateCursor;
 import org.assaydb.proofs.read.ReadSpec;
 import org.assaydb.proofs.schema.ColumnSum;
 import org.assaydb.proofs.schema.Key;
+import org.assaydb.proofs.wire.Request;
 import org.jspecify.annotations.Nullable;
 
 /** Totals that the replica cut: a group that lies in two parts is the sum of both. */

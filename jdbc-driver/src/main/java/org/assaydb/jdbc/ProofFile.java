@@ -8,9 +8,6 @@ import static org.assaydb.proofs.VerificationException.require;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.assaydb.jdbc.wire.Frame;
-import org.assaydb.jdbc.wire.Message;
-import org.assaydb.jdbc.wire.Response;
 import org.assaydb.proofs.VerificationException;
 import org.assaydb.proofs.client.TrustedHead;
 import org.assaydb.proofs.codec.ByteReader;
@@ -20,6 +17,9 @@ import org.assaydb.proofs.hash.HashTag;
 import org.assaydb.proofs.hash.Sha256;
 import org.assaydb.proofs.ledger.Genesis;
 import org.assaydb.proofs.schema.TableDef;
+import org.assaydb.proofs.wire.Frame;
+import org.assaydb.proofs.wire.Message;
+import org.assaydb.proofs.wire.Response;
 
 /**
  * A self-contained proof of one query's result.

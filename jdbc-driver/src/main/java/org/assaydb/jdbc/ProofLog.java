@@ -2,11 +2,11 @@ package org.assaydb.jdbc;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.assaydb.jdbc.wire.Message;
-import org.assaydb.jdbc.wire.Response;
 import org.assaydb.proofs.RejectReason;
 import org.assaydb.proofs.VerificationException;
 import org.assaydb.proofs.read.ReadSpec;
+import org.assaydb.proofs.wire.Message;
+import org.assaydb.proofs.wire.Response;
 
 /** Evidence of one statement: counts it, caps it, and keeps it in order for the proof file. */
 final class ProofLog implements Evidence {

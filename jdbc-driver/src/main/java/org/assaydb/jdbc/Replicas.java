@@ -5,13 +5,13 @@ import java.net.InetSocketAddress;
 import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
 import java.util.List;
-import org.assaydb.jdbc.wire.FailureCode;
-import org.assaydb.jdbc.wire.Request;
-import org.assaydb.jdbc.wire.Response;
 import org.assaydb.proofs.RejectReason;
 import org.assaydb.proofs.VerificationException;
 import org.assaydb.proofs.hash.Digest;
 import org.assaydb.proofs.ledger.Genesis;
+import org.assaydb.proofs.wire.FailureCode;
+import org.assaydb.proofs.wire.Request;
+import org.assaydb.proofs.wire.Response;
 import org.jspecify.annotations.Nullable;
 
 /**

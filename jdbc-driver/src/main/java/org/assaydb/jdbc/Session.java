@@ -12,8 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
-import org.assaydb.jdbc.wire.Request;
-import org.assaydb.jdbc.wire.Response;
 import org.assaydb.proofs.VerificationException;
 import org.assaydb.proofs.client.LightClient;
 import org.assaydb.proofs.client.TrustedHead;
@@ -26,6 +24,8 @@ import org.assaydb.proofs.ledger.Transaction;
 import org.assaydb.proofs.read.ReadSpec;
 import org.assaydb.proofs.schema.Catalog;
 import org.assaydb.proofs.tree.RfcTree;
+import org.assaydb.proofs.wire.Request;
+import org.assaydb.proofs.wire.Response;
 import org.assaydb.sql.SqlStates;
 import org.jspecify.annotations.Nullable;
 

@@ -11,9 +11,9 @@ import java.sql.SQLSyntaxErrorException;
 import java.sql.SQLTimeoutException;
 import java.sql.SQLTransactionRollbackException;
 import java.sql.SQLTransientConnectionException;
-import org.assaydb.jdbc.wire.Response;
 import org.assaydb.proofs.RejectReason;
 import org.assaydb.proofs.VerificationException;
+import org.assaydb.proofs.wire.Response;
 import org.assaydb.sql.SqlLayerException;
 import org.jspecify.annotations.Nullable;
 

@@ -2,8 +2,8 @@ package org.assaydb.jdbc;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import org.assaydb.jdbc.wire.Request;
-import org.assaydb.jdbc.wire.Response;
+import org.assaydb.proofs.wire.Request;
+import org.assaydb.proofs.wire.Response;
 
 /** One connection to one replica. Not thread safe; unusable after any exception. */
 interface Transport extends AutoCloseable {

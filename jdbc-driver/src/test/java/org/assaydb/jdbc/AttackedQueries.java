@@ -19,9 +19,9 @@ import org.assaydb.proofs.testing.ModelState;
 import org.assaydb.proofs.tree.Entry;
 import org.assaydb.proofs.vo.Forgery;
 import org.assaydb.proofs.vo.ReadMatrix;
-import org.assaydb.proofs.vo.RunSource;
 import org.assaydb.proofs.vo.Withholding;
 import org.assaydb.proofs.vo.Withholding.What;
+import org.assaydb.proofs.vo.prove.RunSource;
 import org.junit.jupiter.api.BeforeEach;
 
 /**

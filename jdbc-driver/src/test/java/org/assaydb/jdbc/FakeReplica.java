@@ -9,10 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
-import org.assaydb.jdbc.wire.FailureCode;
-import org.assaydb.jdbc.wire.Frame;
-import org.assaydb.jdbc.wire.Request;
-import org.assaydb.jdbc.wire.Response;
 import org.assaydb.proofs.client.TrustedHead;
 import org.assaydb.proofs.hash.HashTag;
 import org.assaydb.proofs.ledger.Receipt;
@@ -41,6 +37,10 @@ import org.assaydb.proofs.testing.TestChain;
 import org.assaydb.proofs.tree.Entry;
 import org.assaydb.proofs.tree.EntryKind;
 import org.assaydb.proofs.tree.RfcTree;
+import org.assaydb.proofs.wire.FailureCode;
+import org.assaydb.proofs.wire.Frame;
+import org.assaydb.proofs.wire.Request;
+import org.assaydb.proofs.wire.Response;
 import org.jspecify.annotations.Nullable;
 
 /** Replicas of one chain in memory, honest unless a test rewrites their answers. One table, T. */

@@ -4,10 +4,6 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
-import org.assaydb.jdbc.wire.FailureCode;
-import org.assaydb.jdbc.wire.Frame;
-import org.assaydb.jdbc.wire.Request;
-import org.assaydb.jdbc.wire.Response;
 import org.assaydb.proofs.client.TrustedHead;
 import org.assaydb.proofs.ledger.Roots;
 import org.assaydb.proofs.read.ReadSpec;
@@ -16,6 +12,10 @@ import org.assaydb.proofs.testing.ModelState;
 import org.assaydb.proofs.testing.SmallTable;
 import org.assaydb.proofs.testing.TestChain;
 import org.assaydb.proofs.vo.ReadMatrix;
+import org.assaydb.proofs.wire.FailureCode;
+import org.assaydb.proofs.wire.Frame;
+import org.assaydb.proofs.wire.Request;
+import org.assaydb.proofs.wire.Response;
 
 /**
  * The state that attacks on proofs are made against, behind a server: certified at its height, with

@@ -15,8 +15,6 @@ import java.util.Random;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
-import org.assaydb.jdbc.wire.Request;
-import org.assaydb.jdbc.wire.Response;
 import org.assaydb.proofs.RejectReason;
 import org.assaydb.proofs.read.ReadSpec;
 import org.assaydb.proofs.schema.IndexId;
@@ -29,6 +27,8 @@ import org.assaydb.proofs.tree.Entry;
 import org.assaydb.proofs.vo.Forgery;
 import org.assaydb.proofs.vo.Withholding;
 import org.assaydb.proofs.vo.Withholding.What;
+import org.assaydb.proofs.wire.Request;
+import org.assaydb.proofs.wire.Response;
 
 /**
  * A false answer to a request for reads, named by the family of the attack. It differs from the

@@ -2,10 +2,10 @@ package org.assaydb.benchmarks.bench;
 
 import java.io.IOException;
 import java.util.concurrent.Callable;
-import org.assaydb.benchmarks.cli.LoadProgress;
-import org.assaydb.benchmarks.cli.Style;
 import org.assaydb.benchmarks.suites.FoodMartSuite;
 import org.assaydb.benchmarks.suites.Verdicts;
+import org.assaydb.engine.terminal.LoadProgress;
+import org.assaydb.engine.terminal.Style;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

@@ -3,7 +3,7 @@ package org.assaydb.benchmarks.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.assaydb.benchmarks.cli.Json;
+import org.assaydb.engine.terminal.Json;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;

@@ -2,8 +2,8 @@ package org.assaydb.benchmarks.bench;
 
 import java.io.IOException;
 import java.util.concurrent.Callable;
-import org.assaydb.benchmarks.cli.Style;
 import org.assaydb.benchmarks.tamper.TamperCampaign;
+import org.assaydb.engine.terminal.Style;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -8,13 +8,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.assaydb.benchmarks.cli.DiskUse;
-import org.assaydb.benchmarks.cli.Style;
-import org.assaydb.benchmarks.cli.TextTable;
-import org.assaydb.engine.Cluster;
-import org.assaydb.engine.Replica;
-import org.assaydb.engine.archive.Archive;
-import org.assaydb.engine.state.BlockBody;
+import org.assaydb.engine.cluster.Cluster;
+import org.assaydb.engine.replica.Replica;
+import org.assaydb.engine.replica.archive.Archive;
+import org.assaydb.engine.replica.state.BlockBody;
+import org.assaydb.engine.terminal.DiskUse;
+import org.assaydb.engine.terminal.Style;
+import org.assaydb.engine.terminal.TextTable;
 
 /**
  * Old blocks in coded storage: reads archived blocks back from shards, lets one replica lose all

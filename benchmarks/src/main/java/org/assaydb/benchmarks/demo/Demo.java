@@ -12,11 +12,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.assaydb.benchmarks.cli.DiskUse;
-import org.assaydb.benchmarks.cli.Json;
-import org.assaydb.benchmarks.cli.Style;
-import org.assaydb.benchmarks.cli.TextTable;
 import org.assaydb.benchmarks.synthea.CsvTables;
+import org.assaydb.engine.terminal.DiskUse;
+import org.assaydb.engine.terminal.Json;
+import org.assaydb.engine.terminal.Style;
+import org.assaydb.engine.terminal.TextTable;
 import org.jspecify.annotations.Nullable;
 
 /** The demonstration as a whole. */

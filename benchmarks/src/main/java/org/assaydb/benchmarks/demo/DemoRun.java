@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Collectors;
-import org.assaydb.benchmarks.cli.Style;
 import org.assaydb.benchmarks.synthea.CsvTables;
-import org.assaydb.engine.Cluster;
+import org.assaydb.engine.cluster.Cluster;
+import org.assaydb.engine.terminal.Style;
 
 /** Four running replicas, a connection to them, and the figures so far. */
 final class DemoRun implements AutoCloseable {

@@ -9,13 +9,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.assaydb.benchmarks.cli.DiskUse;
-import org.assaydb.benchmarks.cli.SampleLoad;
-import org.assaydb.benchmarks.cli.Style;
-import org.assaydb.benchmarks.cli.TextTable;
 import org.assaydb.benchmarks.synthea.Question;
+import org.assaydb.benchmarks.synthea.SampleLoad;
 import org.assaydb.benchmarks.synthea.SyntheaSchema;
-import org.assaydb.engine.StatusReport;
+import org.assaydb.engine.replica.StatusReport;
+import org.assaydb.engine.terminal.DiskUse;
+import org.assaydb.engine.terminal.Style;
+import org.assaydb.engine.terminal.TextTable;
 
 /** What the demonstration does, part by part. Each returns whether all went as it must. */
 final class DemoSteps {
@@ -135,7 +135,7 @@ final class DemoSteps {
         "replicas:  ./assay start '"
             + run.directory()
             + "'   (prints the URL of running replicas)");
-    style.line("JDBC:      " + org.assaydb.benchmarks.cli.Target.embeddedUrl(run.directory()));
+    style.line("JDBC:      " + org.assaydb.engine.terminal.Target.embeddedUrl(run.directory()));
     return true;
   }
 }

@@ -1,8 +1,8 @@
 package org.assaydb.benchmarks.demo;
 
-import org.assaydb.engine.server.Responder;
-import org.assaydb.jdbc.wire.Request;
-import org.assaydb.jdbc.wire.Response;
+import org.assaydb.engine.replica.server.Responder;
+import org.assaydb.proofs.wire.Request;
+import org.assaydb.proofs.wire.Response;
 
 /** One way to answer dishonestly. */
 interface Lie {

@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
-import org.assaydb.benchmarks.cli.Evidence;
+import org.assaydb.engine.terminal.Evidence;
 
 /**
  * Time of one verified point query, request to last column.

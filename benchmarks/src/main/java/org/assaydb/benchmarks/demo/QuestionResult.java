@@ -2,8 +2,8 @@ package org.assaydb.benchmarks.demo;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.assaydb.benchmarks.cli.Evidence;
 import org.assaydb.benchmarks.synthea.Question;
+import org.assaydb.engine.terminal.Evidence;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -7,12 +7,12 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.assaydb.benchmarks.cli.DiskUse;
-import org.assaydb.benchmarks.cli.Evidence;
-import org.assaydb.benchmarks.cli.Failures;
-import org.assaydb.benchmarks.cli.Style;
-import org.assaydb.benchmarks.cli.TextTable;
 import org.assaydb.benchmarks.synthea.Question;
+import org.assaydb.engine.terminal.DiskUse;
+import org.assaydb.engine.terminal.Evidence;
+import org.assaydb.engine.terminal.Failures;
+import org.assaydb.engine.terminal.Style;
+import org.assaydb.engine.terminal.TextTable;
 
 /** Asks questions and shows what proved each answer. */
 final class QuestionRound {

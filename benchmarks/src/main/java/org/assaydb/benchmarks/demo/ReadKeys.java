@@ -2,16 +2,16 @@ package org.assaydb.benchmarks.demo;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.assaydb.jdbc.wire.Request;
-import org.assaydb.jdbc.wire.Response;
 import org.assaydb.proofs.ledger.Roots;
 import org.assaydb.proofs.ledger.Statement;
 import org.assaydb.proofs.read.ReadSpec;
 import org.assaydb.proofs.read.RowCursor;
 import org.assaydb.proofs.schema.Catalog;
 import org.assaydb.proofs.schema.Key;
-import org.assaydb.proofs.vo.VerifiedState;
-import org.assaydb.proofs.vo.VoLimits;
+import org.assaydb.proofs.vo.verify.VerifiedState;
+import org.assaydb.proofs.vo.verify.VoLimits;
+import org.assaydb.proofs.wire.Request;
+import org.assaydb.proofs.wire.Response;
 
 /** Which rows a read gives: a liar must know them to leave one out. */
 final class ReadKeys {

@@ -7,10 +7,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import org.assaydb.benchmarks.cli.DiskUse;
-import org.assaydb.benchmarks.cli.Evidence;
-import org.assaydb.benchmarks.cli.Style;
-import org.assaydb.benchmarks.cli.TextTable;
+import org.assaydb.engine.terminal.DiskUse;
+import org.assaydb.engine.terminal.Evidence;
+import org.assaydb.engine.terminal.Style;
+import org.assaydb.engine.terminal.TextTable;
 
 /** Repeats an update of one encounter and reads it now and at the heights before. */
 final class TimeTravel {

@@ -12,9 +12,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
-import org.assaydb.benchmarks.cli.LoadProgress;
-import org.assaydb.benchmarks.cli.Style;
-import org.assaydb.benchmarks.cli.TextTable;
 import org.assaydb.benchmarks.oracle.generate.Statement;
 import org.assaydb.benchmarks.oracle.generate.World;
 import org.assaydb.benchmarks.oracle.subject.ConvertedQueries;
@@ -23,6 +20,9 @@ import org.assaydb.benchmarks.oracle.subject.EngineVariants;
 import org.assaydb.benchmarks.oracle.subject.JdbcSubject;
 import org.assaydb.benchmarks.oracle.subject.ReferenceSubject;
 import org.assaydb.benchmarks.oracle.subject.Subject;
+import org.assaydb.engine.terminal.LoadProgress;
+import org.assaydb.engine.terminal.Style;
+import org.assaydb.engine.terminal.TextTable;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -11,8 +11,8 @@ import org.assaydb.proofs.hash.Sha256;
 import org.assaydb.proofs.read.IndexReader;
 import org.assaydb.proofs.read.ReadSpec;
 import org.assaydb.proofs.tree.IndexDescriptor;
-import org.assaydb.proofs.vo.VerifiedState;
-import org.assaydb.proofs.vo.VoLimits;
+import org.assaydb.proofs.vo.verify.VerifiedState;
+import org.assaydb.proofs.vo.verify.VoLimits;
 
 /**
  * Measures a case on one thread: first the replica's part, then the driver's, each warmed up, with

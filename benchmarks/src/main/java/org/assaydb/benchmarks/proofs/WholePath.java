@@ -22,10 +22,10 @@ import java.util.Random;
 import java.util.Set;
 import java.util.function.LongUnaryOperator;
 import java.util.stream.Collectors;
-import org.assaydb.benchmarks.cli.DiskUse;
-import org.assaydb.benchmarks.cli.Evidence;
-import org.assaydb.benchmarks.cli.Style;
-import org.assaydb.engine.Cluster;
+import org.assaydb.engine.cluster.Cluster;
+import org.assaydb.engine.terminal.DiskUse;
+import org.assaydb.engine.terminal.Evidence;
+import org.assaydb.engine.terminal.Style;
 import org.jspecify.annotations.Nullable;
 
 /**

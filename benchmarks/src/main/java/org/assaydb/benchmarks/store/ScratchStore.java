@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.assaydb.ads.IndexStore;
 import org.assaydb.ads.StateTree;
 import org.assaydb.ads.StoreBatch;
-import org.assaydb.benchmarks.cli.DiskUse;
+import org.assaydb.engine.terminal.DiskUse;
 import org.assaydb.proofs.schema.IndexId;
 import org.assaydb.proofs.schema.IndexSchema;
 import org.assaydb.proofs.tree.Entry;

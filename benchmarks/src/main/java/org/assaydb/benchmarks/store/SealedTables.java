@@ -19,8 +19,8 @@ import org.assaydb.proofs.schema.KeyRange;
 import org.assaydb.proofs.schema.TableDef;
 import org.assaydb.proofs.schema.Version;
 import org.assaydb.proofs.tree.Entry;
-import org.assaydb.proofs.vo.VerifiedState;
-import org.assaydb.proofs.vo.VoLimits;
+import org.assaydb.proofs.vo.verify.VerifiedState;
+import org.assaydb.proofs.vo.verify.VoLimits;
 
 /**
  * All rows of a database as a driver holds them after it checked their proofs: column chunks,

@@ -8,8 +8,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
-import org.assaydb.benchmarks.cli.Style;
-import org.assaydb.benchmarks.cli.TextTable;
+import org.assaydb.engine.terminal.Style;
+import org.assaydb.engine.terminal.TextTable;
 import org.assaydb.sql.SqlLayerException;
 
 /**

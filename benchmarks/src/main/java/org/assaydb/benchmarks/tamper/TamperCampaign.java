@@ -13,9 +13,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
-import org.assaydb.benchmarks.cli.LoadProgress;
-import org.assaydb.benchmarks.cli.Style;
-import org.assaydb.benchmarks.cli.TextTable;
+import org.assaydb.engine.terminal.LoadProgress;
+import org.assaydb.engine.terminal.Style;
+import org.assaydb.engine.terminal.TextTable;
 import org.assaydb.proofs.VerificationException;
 
 /**

@@ -7,8 +7,8 @@ import org.assaydb.proofs.hash.Digest;
 import org.assaydb.proofs.read.ReadSpec;
 import org.assaydb.proofs.schema.IndexId;
 import org.assaydb.proofs.schema.IndexSchema;
-import org.assaydb.proofs.vo.VerifiedState;
-import org.assaydb.proofs.vo.VoLimits;
+import org.assaydb.proofs.vo.verify.VerifiedState;
+import org.assaydb.proofs.vo.verify.VoLimits;
 
 /**
  * A read of a certified state with its honest proof.

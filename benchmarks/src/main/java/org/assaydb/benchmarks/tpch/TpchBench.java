@@ -13,13 +13,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import org.assaydb.benchmarks.cli.DiskUse;
-import org.assaydb.benchmarks.cli.Failures;
-import org.assaydb.benchmarks.cli.SampleLoad;
-import org.assaydb.benchmarks.cli.Style;
-import org.assaydb.benchmarks.cli.Target;
-import org.assaydb.benchmarks.cli.TextTable;
 import org.assaydb.benchmarks.synthea.CsvTables;
+import org.assaydb.benchmarks.synthea.SampleLoad;
+import org.assaydb.engine.terminal.DiskUse;
+import org.assaydb.engine.terminal.Failures;
+import org.assaydb.engine.terminal.Style;
+import org.assaydb.engine.terminal.Target;
+import org.assaydb.engine.terminal.TextTable;
 import org.jspecify.annotations.Nullable;
 
 /**

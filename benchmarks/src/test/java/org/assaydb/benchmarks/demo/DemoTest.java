@@ -7,8 +7,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.assaydb.benchmarks.cli.Style;
 import org.assaydb.benchmarks.synthea.CsvTables;
+import org.assaydb.engine.terminal.Style;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -9,7 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.assaydb.benchmarks.cli.Style;
+import org.assaydb.engine.terminal.Style;
 import org.assaydb.proofs.read.RowEntries.RowImage;
 import org.assaydb.proofs.schema.Key;
 import org.junit.jupiter.api.Test;

@@ -6,8 +6,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import org.assaydb.benchmarks.cli.Style;
 import org.assaydb.benchmarks.oracle.subject.EngineVariants;
+import org.assaydb.engine.terminal.Style;
 import org.junit.jupiter.api.Test;
 
 /** Some of the campaign of {@code assay bench sql}, in every build. */

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import org.assaydb.benchmarks.cli.Style;
+import org.assaydb.engine.terminal.Style;
 import org.junit.jupiter.api.Test;
 
 class ProofBenchTest {

@@ -9,7 +9,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.assaydb.benchmarks.cli.Style;
+import org.assaydb.engine.terminal.Style;
 import org.assaydb.proofs.read.ReadSpec;
 import org.junit.jupiter.api.Test;
 

@@ -3,7 +3,7 @@ package org.assaydb.proofs.vo;
 import java.util.BitSet;
 
 /** What reads open of one chunk, and so what a witness shows of it. */
-final class ChunkOpening {
+public final class ChunkOpening {
   private static final int[] NO_COLUMNS = {};
 
   private final BitSet keyRows = new BitSet();
@@ -48,17 +48,17 @@ final class ChunkOpening {
   }
 
   /** Whether column chunks are shown. */
-  boolean showsColumns() {
+  public boolean showsColumns() {
     return columnar;
   }
 
   /** Whether rows are shown by themselves. */
-  boolean showsRows() {
+  public boolean showsRows() {
     return !fullRows.isEmpty() || !keyRows.isEmpty();
   }
 
   /** Number of rows shown by themselves. */
-  int rowsShown() {
+  public int rowsShown() {
     int rows = fullRows.cardinality();
     for (int row = keyRows.nextSetBit(0); row >= 0; row = keyRows.nextSetBit(row + 1)) {
       rows += fullRows.get(row) ? 0 : 1;
@@ -66,12 +66,12 @@ final class ChunkOpening {
     return rows;
   }
 
-  boolean full(int row) {
+  public boolean full(int row) {
     return fullRows.get(row);
   }
 
   /** Whether any of the rows [from, to) is shown by itself. */
-  boolean exposes(int from, int to) {
+  public boolean exposes(int from, int to) {
     return within(fullRows.nextSetBit(from), to) || within(keyRows.nextSetBit(from), to);
   }
 
@@ -80,7 +80,7 @@ final class ChunkOpening {
   }
 
   /** Value columns shown beside the system column, ascending. */
-  int[] valueColumns() {
+  public int[] valueColumns() {
     return columnar ? columns.stream().toArray() : NO_COLUMNS;
   }
 }

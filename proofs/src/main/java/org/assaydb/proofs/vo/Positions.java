@@ -3,7 +3,7 @@ package org.assaydb.proofs.vo;
 import java.util.Arrays;
 
 /** A set of positions: noted in any order, then asked for ranges. Not thread safe. */
-final class Positions {
+public final class Positions {
   private long[] noted = new long[16];
   private int count;
   private boolean sorted = true;
@@ -16,12 +16,12 @@ final class Positions {
     noted[count++] = position;
   }
 
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return count == 0;
   }
 
   /** Whether one lies in [from, to). */
-  boolean anyIn(long from, long to) {
+  public boolean anyIn(long from, long to) {
     if (!sorted) {
       Arrays.sort(noted, 0, count);
       sorted = true;
@@ -39,7 +39,7 @@ final class Positions {
     return low < count && noted[low] < to;
   }
 
-  boolean contains(long position) {
+  public boolean contains(long position) {
     return anyIn(position, position + 1);
   }
 }

@@ -17,9 +17,9 @@ import org.assaydb.proofs.tree.RfcTree;
  * <p>Ordinals are encoded as their count, then per ordinal the gap to the one before (first: to -1)
  * less one, so that unordered or doubled ones cannot be expressed.
  */
-final class PrunedTree {
+public final class PrunedTree {
   /** Reads or writes the nodes in preorder. */
-  interface Visitor<N> {
+  public interface Visitor<N> {
     /** A maximal subtree [from, to) without exposed leaves. */
     N opaque(int from, int to);
 
@@ -35,7 +35,7 @@ final class PrunedTree {
    *
    * @param exposed strictly ascending, in [0, size)
    */
-  static <N> N walk(int size, int[] exposed, Visitor<N> visitor) {
+  public static <N> N walk(int size, int[] exposed, Visitor<N> visitor) {
     return subtree(0, size, exposed, 0, exposed.length, visitor);
   }
 
@@ -60,7 +60,7 @@ final class PrunedTree {
     return found >= 0 ? found : -found - 1;
   }
 
-  static void writeOrdinals(int[] ordinals, ByteWriter out) {
+  public static void writeOrdinals(int[] ordinals, ByteWriter out) {
     out.varint(ordinals.length);
     int previous = -1;
     for (int ordinal : ordinals) {
@@ -75,7 +75,7 @@ final class PrunedTree {
    * @param leafBytes fewest bytes of a leaf, so that a count cannot allocate beyond what was
    *     received
    */
-  static int[] readOrdinals(ByteReader in, int size, int leafBytes, String what) {
+  public static int[] readOrdinals(ByteReader in, int size, int leafBytes, String what) {
     int count = in.count(leafBytes, what);
     require(count <= size, MALFORMED, "more exposed than there are");
     int[] ordinals = new int[count];
@@ -90,7 +90,7 @@ final class PrunedTree {
   }
 
   /** As {@link #readOrdinals}, where something was announced as exposed. */
-  static int[] readSomeOrdinals(ByteReader in, int size, String what) {
+  public static int[] readSomeOrdinals(ByteReader in, int size, String what) {
     int[] ordinals = readOrdinals(in, size, 1, what);
     require(ordinals.length > 0, NONCANONICAL, "nothing exposed");
     return ordinals;

@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Passes reads on to a view of a run and notes which rows, columns and prefixes they open: over a
- * store, so that {@link VoWriter} can cut the witness; over a verification object, to see that it
- * shows nothing else. Not thread safe; one per run and witness.
+ * store, so that the witness can be cut; over a verification object, to see that it shows nothing
+ * else. Not thread safe; one per run and witness.
  */
-abstract class RecordingRun implements RunView {
+public abstract class RecordingRun implements RunView {
   private final RunView view;
   private final RunLayout layout;
   private final int valueColumns;
@@ -38,21 +38,21 @@ abstract class RecordingRun implements RunView {
    * @param layout of the same run
    * @param valueColumns number of value columns of the index
    */
-  RecordingRun(RunView view, RunLayout layout, int valueColumns) {
+  protected RecordingRun(RunView view, RunLayout layout, int valueColumns) {
     this.view = view;
     this.layout = layout;
     this.valueColumns = valueColumns;
   }
 
   /** What was read, by chunk, settled for the witness. */
-  SortedMap<Integer, ChunkOpening> openings() {
+  public SortedMap<Integer, ChunkOpening> openings() {
     openings.forEach(
         (ordinal, opening) ->
             opening.settle(layout.isColumnar(ordinal), layout.chunkRows(ordinal), valueColumns));
     return openings;
   }
 
-  Positions prefixes() {
+  public Positions prefixes() {
     return prefixes;
   }
 

@@ -12,7 +12,7 @@ import org.assaydb.proofs.tree.RfcTree;
 import org.assaydb.proofs.tree.Summary;
 import org.assaydb.proofs.tree.TreeHasher;
 import org.assaydb.proofs.tree.TreeNode;
-import org.assaydb.proofs.vo.ChunkSource;
+import org.assaydb.proofs.vo.prove.ChunkSource;
 
 /** A chunk of a {@link ModelRun}. */
 final class ModelChunk implements ChunkSource {

@@ -14,8 +14,8 @@ import org.assaydb.proofs.tree.RunDescriptor;
 import org.assaydb.proofs.tree.Summary;
 import org.assaydb.proofs.tree.TreeHasher;
 import org.assaydb.proofs.tree.TreeNode;
-import org.assaydb.proofs.vo.ChunkSource;
-import org.assaydb.proofs.vo.RunSource;
+import org.assaydb.proofs.vo.prove.ChunkSource;
+import org.assaydb.proofs.vo.prove.RunSource;
 
 /**
  * A run built naively: every digest is recomputed from the entries whenever it is asked for. The

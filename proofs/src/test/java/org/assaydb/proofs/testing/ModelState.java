@@ -16,12 +16,12 @@ import org.assaydb.proofs.schema.IndexId;
 import org.assaydb.proofs.schema.IndexSchema;
 import org.assaydb.proofs.tree.RfcTree;
 import org.assaydb.proofs.tree.TreeHasher;
-import org.assaydb.proofs.vo.IndexWitness;
-import org.assaydb.proofs.vo.RunSource;
-import org.assaydb.proofs.vo.VerifiedState;
-import org.assaydb.proofs.vo.VoLimits;
-import org.assaydb.proofs.vo.VoWriter;
-import org.assaydb.proofs.vo.WitnessRun;
+import org.assaydb.proofs.vo.prove.IndexWitness;
+import org.assaydb.proofs.vo.prove.RunSource;
+import org.assaydb.proofs.vo.prove.VoWriter;
+import org.assaydb.proofs.vo.prove.WitnessRun;
+import org.assaydb.proofs.vo.verify.VerifiedState;
+import org.assaydb.proofs.vo.verify.VoLimits;
 
 /**
  * A state of model indexes that proves reads as an honest replica does.

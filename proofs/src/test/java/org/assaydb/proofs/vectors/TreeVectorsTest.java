@@ -27,9 +27,9 @@ import org.assaydb.proofs.testing.ModelState;
 import org.assaydb.proofs.tree.ColumnCodec;
 import org.assaydb.proofs.tree.Entry;
 import org.assaydb.proofs.tree.EntryKind;
-import org.assaydb.proofs.vo.ChunkSource;
-import org.assaydb.proofs.vo.VerifiedState;
-import org.assaydb.proofs.vo.VoLimits;
+import org.assaydb.proofs.vo.prove.ChunkSource;
+import org.assaydb.proofs.vo.verify.VerifiedState;
+import org.assaydb.proofs.vo.verify.VoLimits;
 import org.junit.jupiter.api.Test;
 
 /** Columns, run trees and verification objects. */

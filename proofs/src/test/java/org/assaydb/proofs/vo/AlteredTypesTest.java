@@ -28,6 +28,8 @@ import org.assaydb.proofs.testing.ModelState;
 import org.assaydb.proofs.tree.ColumnCodec;
 import org.assaydb.proofs.tree.Entry;
 import org.assaydb.proofs.tree.EntryKind;
+import org.assaydb.proofs.vo.verify.VerifiedState;
+import org.assaydb.proofs.vo.verify.VoLimits;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;

@@ -18,6 +18,9 @@ import org.assaydb.proofs.testing.ModelRun;
 import org.assaydb.proofs.testing.ModelState;
 import org.assaydb.proofs.tree.Entry;
 import org.assaydb.proofs.tree.EntryKind;
+import org.assaydb.proofs.vo.prove.IndexWitness;
+import org.assaydb.proofs.vo.prove.VoWriter;
+import org.assaydb.proofs.vo.prove.WitnessRun;
 
 /** States of a few rows, reads of them, and proofs whose openings an attacker picks. */
 abstract class AttackedRows {

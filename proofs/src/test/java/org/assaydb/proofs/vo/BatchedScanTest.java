@@ -15,6 +15,8 @@ import org.assaydb.proofs.schema.KeyRange;
 import org.assaydb.proofs.testing.Generators;
 import org.assaydb.proofs.testing.ModelIndex;
 import org.assaydb.proofs.testing.ModelState;
+import org.assaydb.proofs.vo.verify.VerifiedState;
+import org.assaydb.proofs.vo.verify.VoLimits;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 

@@ -19,6 +19,8 @@ import org.assaydb.proofs.testing.SmallTable;
 import org.assaydb.proofs.tree.Entry;
 import org.assaydb.proofs.vo.Withholding.Lacking;
 import org.assaydb.proofs.vo.Withholding.What;
+import org.assaydb.proofs.vo.verify.VerifiedState;
+import org.assaydb.proofs.vo.verify.VoLimits;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;

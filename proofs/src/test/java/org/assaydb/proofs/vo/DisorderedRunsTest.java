@@ -14,6 +14,8 @@ import org.assaydb.proofs.testing.ModelState;
 import org.assaydb.proofs.testing.SmallTable;
 import org.assaydb.proofs.tree.Entry;
 import org.assaydb.proofs.tree.EntryKind;
+import org.assaydb.proofs.vo.verify.VerifiedState;
+import org.assaydb.proofs.vo.verify.VoLimits;
 import org.junit.jupiter.api.Test;
 
 /** Certified runs of a faulty builder: bisection never meets rows or prefixes out of order. */

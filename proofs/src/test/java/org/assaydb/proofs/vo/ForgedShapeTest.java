@@ -26,6 +26,9 @@ import org.assaydb.proofs.testing.ReadModel;
 import org.assaydb.proofs.tree.Entry;
 import org.assaydb.proofs.tree.TreeNode;
 import org.assaydb.proofs.vo.ReadMatrix.Case;
+import org.assaydb.proofs.vo.prove.RunSource;
+import org.assaydb.proofs.vo.verify.VerifiedState;
+import org.assaydb.proofs.vo.verify.VoLimits;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 

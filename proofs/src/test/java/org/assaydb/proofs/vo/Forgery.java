@@ -21,6 +21,8 @@ import org.assaydb.proofs.tree.Entry;
 import org.assaydb.proofs.tree.EntryKind;
 import org.assaydb.proofs.tree.RfcTree;
 import org.assaydb.proofs.tree.TreeNode;
+import org.assaydb.proofs.vo.prove.IndexWitness;
+import org.assaydb.proofs.vo.prove.RunSource;
 import org.jspecify.annotations.Nullable;
 
 /** States with other rows than the certified one, and proofs that pass their rows for its own. */

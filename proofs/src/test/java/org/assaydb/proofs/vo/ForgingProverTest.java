@@ -32,6 +32,13 @@ import org.assaydb.proofs.tree.RunDescriptor;
 import org.assaydb.proofs.tree.Summary;
 import org.assaydb.proofs.tree.TreeHasher;
 import org.assaydb.proofs.tree.TreeNode;
+import org.assaydb.proofs.vo.prove.ChunkSource;
+import org.assaydb.proofs.vo.prove.IndexWitness;
+import org.assaydb.proofs.vo.prove.RunSource;
+import org.assaydb.proofs.vo.prove.VoWriter;
+import org.assaydb.proofs.vo.prove.WitnessRun;
+import org.assaydb.proofs.vo.verify.VerifiedState;
+import org.assaydb.proofs.vo.verify.VoLimits;
 import org.junit.jupiter.api.Test;
 
 /** A prover that rebuilds the tree with a lie in it, or shows another tree. */

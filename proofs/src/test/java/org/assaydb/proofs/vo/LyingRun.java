@@ -8,6 +8,8 @@ import org.assaydb.proofs.tree.RunDescriptor;
 import org.assaydb.proofs.tree.Summary;
 import org.assaydb.proofs.tree.TreeHasher;
 import org.assaydb.proofs.tree.TreeNode;
+import org.assaydb.proofs.vo.prove.ChunkSource;
+import org.assaydb.proofs.vo.prove.RunSource;
 
 /**
  * A true run whose prover changes what it puts into the proof: nodes that stay closed, rows and

@@ -34,6 +34,11 @@ import org.assaydb.proofs.tree.TreeHasher;
 import org.assaydb.proofs.vo.ReadMatrix.Case;
 import org.assaydb.proofs.vo.Withholding.Lacking;
 import org.assaydb.proofs.vo.Withholding.What;
+import org.assaydb.proofs.vo.prove.IndexWitness;
+import org.assaydb.proofs.vo.prove.VoWriter;
+import org.assaydb.proofs.vo.prove.WitnessRun;
+import org.assaydb.proofs.vo.verify.VerifiedState;
+import org.assaydb.proofs.vo.verify.VoLimits;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 

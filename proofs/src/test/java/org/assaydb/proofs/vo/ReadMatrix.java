@@ -25,6 +25,10 @@ import org.assaydb.proofs.testing.ModelRun;
 import org.assaydb.proofs.testing.ModelState;
 import org.assaydb.proofs.testing.ReadModel;
 import org.assaydb.proofs.testing.SmallTable;
+import org.assaydb.proofs.vo.prove.IndexWitness;
+import org.assaydb.proofs.vo.prove.RunSource;
+import org.assaydb.proofs.vo.prove.VoWriter;
+import org.assaydb.proofs.vo.prove.WitnessRun;
 
 /**
  * Every read operator at the head, as of a height that the current runs hold, and as of one below

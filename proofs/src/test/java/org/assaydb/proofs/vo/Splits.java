@@ -2,6 +2,8 @@ package org.assaydb.proofs.vo;
 
 import java.util.function.LongPredicate;
 import java.util.stream.LongStream;
+import org.assaydb.proofs.vo.prove.SourceNode;
+import org.assaydb.proofs.vo.prove.WitnessRun;
 import org.jspecify.annotations.Nullable;
 
 /** The splits of a witness: nodes whose children a read asked for, by where the second begins. */

@@ -8,6 +8,9 @@ import java.util.function.LongPredicate;
 import org.assaydb.proofs.read.ReadSpec;
 import org.assaydb.proofs.testing.ModelState;
 import org.assaydb.proofs.vo.ReadMatrix.Case;
+import org.assaydb.proofs.vo.prove.IndexWitness;
+import org.assaydb.proofs.vo.prove.RunSource;
+import org.assaydb.proofs.vo.prove.WitnessRun;
 import org.jspecify.annotations.Nullable;
 
 /** Proofs of a read that leave one thing out that the honest one shows. */

@@ -1,0 +1,248 @@
+package org.assaydb.engine.cluster;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.BiFunction;
+import org.assaydb.ads.StorageException;
+import org.assaydb.consensus.InProcessTransport;
+import org.assaydb.consensus.Timing;
+import org.assaydb.engine.replica.Replica;
+import org.assaydb.engine.replica.server.Responder;
+import org.assaydb.proofs.ledger.Genesis;
+import org.assaydb.proofs.ledger.SignedTransaction;
+import org.assaydb.proofs.ledger.ValidatorId;
+
+/**
+ * All replicas of a chain in this JVM, on one directory: real consensus over an in-process
+ * transport, real TLS servers on loopback. A directory is made at its first start and continued at
+ * every later one. Thread safe.
+ */
+public final class Cluster implements AutoCloseable {
+  private final Options options;
+  private final ClusterFiles files;
+  private final InProcessTransport network = new InProcessTransport();
+  private final AtomicReferenceArray<Replica> replicas;
+  private final InetSocketAddress[] addresses;
+  private final ExecutorService archiveMail;
+
+  /**
+   * How to run.
+   *
+   * @param replicas number of validators, at least 4; must agree with an existing directory
+   * @param basePort port of replica 0, the others follow; 0 for free ones
+   * @param archiveWindow blocks kept whole before archiving; of a new chain only
+   * @param segmentBlocks blocks per archive segment; of a new chain only
+   * @param dishonesty wraps the responder of a seat in tests and drills; the honest one as it is in
+   *     production
+   */
+  public record Options(
+      int replicas,
+      int basePort,
+      int archiveWindow,
+      int segmentBlocks,
+      Timing timing,
+      BiFunction<ValidatorId, Responder, Responder> dishonesty) {
+
+    /** Four honest replicas on free ports. */
+    public static Options defaults() {
+      return new Options(4, 0, 256, 64, Timing.DEFAULT, (seat, honest) -> honest);
+    }
+
+    public Options withReplicas(int count) {
+      return new Options(count, basePort, archiveWindow, segmentBlocks, timing, dishonesty);
+    }
+
+    public Options withBasePort(int port) {
+      return new Options(replicas, port, archiveWindow, segmentBlocks, timing, dishonesty);
+    }
+
+    public Options withArchive(int window, int segment) {
+      return new Options(replicas, basePort, window, segment, timing, dishonesty);
+    }
+
+    public Options withTiming(Timing other) {
+      return new Options(replicas, basePort, archiveWindow, segmentBlocks, other, dishonesty);
+    }
+
+    public Options withDishonesty(BiFunction<ValidatorId, Responder, Responder> wrapper) {
+      return new Options(replicas, basePort, archiveWindow, segmentBlocks, timing, wrapper);
+    }
+  }
+
+  /**
+   * Opens and starts all replicas.
+   *
+   * @throws ClusterException when the directory is in use, damaged or of another size, or a port is
+   *     taken
+   */
+  public static Cluster start(Path directory, Options options) {
+    ClusterFiles.Settings settings =
+        new ClusterFiles.Settings(
+            options.replicas(),
+            options.archiveWindow(),
+            options.segmentBlocks(),
+            System.currentTimeMillis());
+    Cluster cluster = new Cluster(options, ClusterFiles.open(directory, settings));
+    boolean started = false;
+    try {
+      for (int seat = 0; seat < options.replicas(); seat++) {
+        cluster.open(seat);
+      }
+      for (int seat = 0; seat < options.replicas(); seat++) {
+        cluster.replica(seat).start();
+      }
+      started = true;
+      return cluster;
+    } finally {
+      if (!started) {
+        cluster.close();
+      }
+    }
+  }
+
+  private Cluster(Options options, ClusterFiles files) {
+    this.options = options;
+    this.files = files;
+    this.replicas = new AtomicReferenceArray<>(options.replicas());
+    this.addresses = new InetSocketAddress[options.replicas()];
+    this.archiveMail =
+        Executors.newSingleThreadExecutor(
+            task -> {
+              Thread thread = new Thread(task, "archive-mail");
+              thread.setDaemon(true);
+              return thread;
+            });
+    for (int seat = 0; seat < addresses.length; seat++) {
+      int port = options.basePort() == 0 ? 0 : options.basePort() + seat;
+      addresses[seat] = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+    }
+  }
+
+  private void open(int seat) {
+    ValidatorId id = new ValidatorId(seat);
+    try {
+      Replica replica =
+          Replica.open(
+              new Replica.Parts(
+                  files.replicaDirectory(seat),
+                  files.genesis(),
+                  id,
+                  files.secret(seat),
+                  options.timing(),
+                  network.endpoint(id),
+                  new LocalArchivePeers(id, this::running, archiveMail, replicas.length()),
+                  addresses[seat],
+                  transaction -> forward(seat, transaction),
+                  honest -> options.dishonesty().apply(id, honest)));
+      replicas.set(seat, replica);
+      addresses[seat] = replica.address();
+    } catch (IOException e) {
+      throw new ClusterException("replica " + seat + " cannot start: " + e.getMessage(), e);
+    } catch (StorageException e) {
+      throw new ClusterException(
+          "replica " + seat + " cannot open its storage: " + e.getMessage(), e);
+    }
+  }
+
+  private void forward(int from, SignedTransaction transaction) {
+    for (int seat = 0; seat < replicas.length(); seat++) {
+      if (seat != from) {
+        running(new ValidatorId(seat)).ifPresent(r -> r.offer(transaction));
+      }
+    }
+  }
+
+  private Optional<Replica> running(ValidatorId seat) {
+    return Optional.ofNullable(replicas.get(seat.seat()));
+  }
+
+  public Genesis genesis() {
+    return files.genesis();
+  }
+
+  /** The replica of a running seat. */
+  public Replica replica(int seat) {
+    Replica replica = replicas.get(seat);
+    if (replica == null) {
+      throw new IllegalStateException("replica " + seat + " is stopped");
+    }
+    return replica;
+  }
+
+  public int size() {
+    return replicas.length();
+  }
+
+  /** Addresses of all seats, stopped ones included. */
+  public List<InetSocketAddress> endpoints() {
+    return List.of(addresses);
+  }
+
+  /** File with the genesis, the trust anchor of clients. */
+  public Path genesisFile() {
+    return files.genesisFile();
+  }
+
+  /** PEM file of the authority of the servers' certificates. */
+  public Path caFile() {
+    return files.caFile();
+  }
+
+  /** Directory of one replica. */
+  public Path replicaDirectory(int seat) {
+    return files.replicaDirectory(seat);
+  }
+
+  /** Cuts a replica off from the others, or connects it again. */
+  public void setCutOff(int seat, boolean cutOff) {
+    network.setCutOff(new ValidatorId(seat), cutOff);
+  }
+
+  /** Stops one replica; the others go on if they are a quorum. */
+  public synchronized void stop(int seat) {
+    Replica replica = replicas.getAndSet(seat, null);
+    if (replica != null) {
+      replica.close();
+    }
+  }
+
+  /** Starts a stopped replica again, on the same port. */
+  public synchronized void restart(int seat) {
+    if (replicas.get(seat) == null) {
+      open(seat);
+      replica(seat).start();
+    }
+  }
+
+  /** Stops all replicas and releases the directory. */
+  @Override
+  public synchronized void close() {
+    List<RuntimeException> failures = new ArrayList<>();
+    for (int seat = 0; seat < replicas.length(); seat++) {
+      try {
+        stop(seat);
+      } catch (RuntimeException e) {
+        failures.add(e);
+      }
+    }
+    archiveMail.shutdown();
+    try {
+      archiveMail.awaitTermination(5, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    files.close();
+    if (!failures.isEmpty()) {
+      throw failures.get(0);
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package org.assaydb.engine.cluster;
+
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Function;
+import org.assaydb.engine.replica.Replica;
+import org.assaydb.engine.replica.archive.ArchivePeers;
+import org.assaydb.engine.replica.archive.Custody;
+import org.assaydb.engine.replica.archive.Shard;
+import org.assaydb.proofs.VerificationException;
+import org.assaydb.proofs.ledger.ValidatorId;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The archives of the other replicas of this JVM. Statements travel on a thread of their own: an
+ * archive announces while it holds its lock.
+ */
+final class LocalArchivePeers implements ArchivePeers {
+  private static final Logger LOG = LoggerFactory.getLogger(LocalArchivePeers.class);
+
+  private final ValidatorId self;
+  private final Function<ValidatorId, Optional<Replica>> running;
+  private final ExecutorService mail;
+  private final int size;
+
+  LocalArchivePeers(
+      ValidatorId self,
+      Function<ValidatorId, Optional<Replica>> running,
+      ExecutorService mail,
+      int size) {
+    this.self = self;
+    this.running = running;
+    this.mail = mail;
+    this.size = size;
+  }
+
+  @Override
+  public void announce(Custody custody) {
+    try {
+      mail.execute(() -> deliver(custody));
+    } catch (RejectedExecutionException stopping) {
+      LOG.debug("custody statement dropped: the cluster stops");
+    }
+  }
+
+  private void deliver(Custody custody) {
+    for (int seat = 0; seat < size; seat++) {
+      ValidatorId to = new ValidatorId(seat);
+      if (!to.equals(self)) {
+        try {
+          running.apply(to).ifPresent(r -> r.archive().custody(custody));
+        } catch (VerificationException e) {
+          LOG.warn("custody statement of {} refused: {}", self, e.getMessage());
+        }
+      }
+    }
+  }
+
+  @Override
+  public Optional<Shard> request(ValidatorId seat, long segment) {
+    return running.apply(seat).flatMap(r -> r.archive().shard(segment));
+  }
+}

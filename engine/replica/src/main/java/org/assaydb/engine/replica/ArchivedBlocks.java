@@ -1,0 +1,85 @@
+package org.assaydb.engine.replica;
+
+import java.util.List;
+import java.util.Optional;
+import org.assaydb.consensus.BlockStore;
+import org.assaydb.consensus.FinalBlock;
+import org.assaydb.consensus.Message;
+import org.assaydb.engine.replica.archive.Archive;
+import org.assaydb.engine.replica.archive.NotEnoughShardsException;
+import org.assaydb.proofs.hash.Digest;
+import org.assaydb.proofs.ledger.Certificate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A replica's blocks as consensus gives them to others: bodies that were unlinked are read back
+ * from the archive, so that a replica that was away for long can still catch up.
+ */
+final class ArchivedBlocks implements BlockStore {
+  private static final Logger LOG = LoggerFactory.getLogger(ArchivedBlocks.class);
+
+  private final BlockStore blocks;
+  private final Archive archive;
+
+  ArchivedBlocks(BlockStore blocks, Archive archive) {
+    this.blocks = blocks;
+    this.archive = archive;
+  }
+
+  /** The body is null only while too few peers hold their shards of it. */
+  @Override
+  public Optional<FinalBlock> get(long height) {
+    return blocks.get(height).map(b -> b.body() == null ? restored(b) : b);
+  }
+
+  private FinalBlock restored(FinalBlock block) {
+    try {
+      byte[] body = archive.readBody(block.header().height());
+      return new FinalBlock(block.header(), body, block.certificate());
+    } catch (NotEnoughShardsException e) {
+      LOG.warn("cannot serve block {}: {}", block.header().height(), e.getMessage());
+      return block;
+    }
+  }
+
+  @Override
+  public void putProposal(Message.Proposal proposal) {
+    blocks.putProposal(proposal);
+  }
+
+  @Override
+  public Optional<Message.Proposal> proposal(Digest headerHash) {
+    return blocks.proposal(headerHash);
+  }
+
+  @Override
+  public List<Message.Proposal> proposals() {
+    return blocks.proposals();
+  }
+
+  @Override
+  public void finalise(FinalBlock block) {
+    blocks.finalise(block);
+  }
+
+  @Override
+  public void putCertificate(long height, Certificate certificate) {
+    blocks.putCertificate(height, certificate);
+  }
+
+  @Override
+  public long lastFinal() {
+    return blocks.lastFinal();
+  }
+
+  @Override
+  public void unlinkBodies(long from, long to) {
+    blocks.unlinkBodies(from, to);
+  }
+
+  @Override
+  public void close() {
+    blocks.close();
+  }
+}

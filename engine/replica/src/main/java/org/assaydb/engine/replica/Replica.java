@@ -1,0 +1,213 @@
+package org.assaydb.engine.replica;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import org.assaydb.ads.IndexStore;
+import org.assaydb.ads.StorageException;
+import org.assaydb.consensus.BlockStore;
+import org.assaydb.consensus.ConsensusNode;
+import org.assaydb.consensus.FileBlockStore;
+import org.assaydb.consensus.FileVoteLog;
+import org.assaydb.consensus.Timing;
+import org.assaydb.consensus.Transport;
+import org.assaydb.consensus.VoteLog;
+import org.assaydb.engine.replica.archive.Archive;
+import org.assaydb.engine.replica.archive.ArchivePeers;
+import org.assaydb.engine.replica.archive.BodySource;
+import org.assaydb.engine.replica.chain.ArchiveRoots;
+import org.assaydb.engine.replica.chain.Chain;
+import org.assaydb.engine.replica.chain.ConsensusApplication;
+import org.assaydb.engine.replica.chain.SubmissionException;
+import org.assaydb.engine.replica.server.ChainResponder;
+import org.assaydb.engine.replica.server.ReplicaServer;
+import org.assaydb.engine.replica.server.Responder;
+import org.assaydb.proofs.hash.Digest;
+import org.assaydb.proofs.ledger.Genesis;
+import org.assaydb.proofs.ledger.SignedTransaction;
+import org.assaydb.proofs.ledger.ValidatorId;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One replica: storage, chain, consensus, archive and server, wired here and nowhere else. Opened
+ * (durable state is there, finalised blocks above it are replayed by {@link #start}), started,
+ * closed in the opposite order.
+ */
+public final class Replica implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Replica.class);
+
+  private final ValidatorId seat;
+  private final Path directory;
+  private final IndexStore indexes;
+  private final BlockStore blocks;
+  private final VoteLog votes;
+  private final Chain chain;
+  private final Archive archive;
+  private final ConsensusNode node;
+  private final ReplicaServer server;
+
+  /**
+   * Everything that a replica is made of from outside.
+   *
+   * @param forward hands a submitted transaction to the other replicas
+   * @param dishonesty wraps the honest responder; the identity in production
+   */
+  public record Parts(
+      Path directory,
+      Genesis genesis,
+      ValidatorId seat,
+      byte[] secret,
+      Timing timing,
+      Transport transport,
+      ArchivePeers archivePeers,
+      InetSocketAddress address,
+      Consumer<SignedTransaction> forward,
+      UnaryOperator<Responder> dishonesty) {}
+
+  /** Opens storage and binds the server's port. */
+  public static Replica open(Parts parts) throws IOException {
+    return new Replica(parts);
+  }
+
+  private Replica(Parts parts) throws IOException {
+    seat = parts.seat();
+    directory = parts.directory();
+    try (Opened opened = new Opened()) {
+      indexes = opened.add(IndexStore.open(directory.resolve("state")), IndexStore::close);
+      blocks =
+          opened.add(
+              FileBlockStore.open(directory.resolve("blocks"), parts.genesis().segmentBlocks()),
+              BlockStore::close);
+      votes = opened.add(FileVoteLog.open(directory.resolve("votes")), VoteLog::close);
+      archive =
+          new Archive(
+              directory.resolve("archive"),
+              parts.genesis(),
+              seat,
+              parts.secret(),
+              new StoredBodies(blocks),
+              parts.archivePeers());
+      chain =
+          new Chain(
+              parts.genesis(), indexes, new ArchiveOfChain(archive), System::currentTimeMillis);
+      node =
+          new ConsensusNode(
+              parts.genesis(),
+              parts.secret(),
+              parts.timing(),
+              new ConsensusApplication(chain, seat),
+              new ArchivedBlocks(blocks, archive),
+              votes,
+              parts.transport(),
+              System::currentTimeMillis);
+      Responder honest =
+          new ChainResponder(chain, seat.seat(), t -> submitted(t, parts.forward()), this::status);
+      server =
+          opened.add(
+              ReplicaServer.start(
+                  "replica-" + seat.seat(),
+                  parts.address(),
+                  new ReplicaServer.Identity(
+                      directory.resolve("tls.pem"), directory.resolve("tls.key")),
+                  parts.dishonesty().apply(honest)),
+              ReplicaServer::close);
+      opened.keep();
+    }
+  }
+
+  private void submitted(SignedTransaction transaction, Consumer<SignedTransaction> forward) {
+    node.submitHint();
+    forward.accept(transaction);
+  }
+
+  /** Replays finalised blocks that the state lacks, then takes part in consensus. */
+  public void start() {
+    node.start();
+  }
+
+  /** A transaction that a client submitted to another replica. Any thread. */
+  public void offer(SignedTransaction transaction) {
+    try {
+      chain.offer(transaction);
+      node.submitHint();
+    } catch (SubmissionException refused) {
+      LOG.debug("forwarded transaction refused: {}", refused.getMessage());
+    }
+  }
+
+  public ValidatorId seat() {
+    return seat;
+  }
+
+  /** Where this replica's server listens. */
+  public InetSocketAddress address() {
+    return server.address();
+  }
+
+  public Chain chain() {
+    return chain;
+  }
+
+  public Archive archive() {
+    return archive;
+  }
+
+  /** Finalised blocks with their bodies, as far as they are not archived. */
+  public BlockStore blocks() {
+    return blocks;
+  }
+
+  /** Why consensus stopped by itself; empty while it runs. */
+  public Optional<Throwable> failure() {
+    return node.failure();
+  }
+
+  /** Why the last background merge of runs failed; empty when it went well. */
+  public Optional<StorageException> mergeFailure() {
+    return indexes.mergeFailure();
+  }
+
+  /** Figures for people, as JSON. */
+  public String status() {
+    return StatusReport.of(this, directory);
+  }
+
+  @Override
+  public void close() {
+    server.close();
+    node.close();
+    chain.stop();
+    votes.close();
+    blocks.close();
+    indexes.close();
+  }
+
+  /** Bodies of final blocks for the archive. */
+  private record StoredBodies(BlockStore blocks) implements BodySource {
+    @Override
+    public Optional<byte[]> body(long height) {
+      return blocks.get(height).map(b -> b.body());
+    }
+
+    @Override
+    public void unlinkBodies(long fromHeight, long toHeight) {
+      blocks.unlinkBodies(fromHeight, toHeight);
+    }
+  }
+
+  private record ArchiveOfChain(Archive archive) implements ArchiveRoots {
+    @Override
+    public Digest rootAt(long height) {
+      return archive.rootAt(height);
+    }
+
+    @Override
+    public void finalised(long height) {
+      archive.finalised(height);
+    }
+  }
+}

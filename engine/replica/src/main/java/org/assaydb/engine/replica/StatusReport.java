@@ -1,0 +1,147 @@
+package org.assaydb.engine.replica;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import org.assaydb.ads.IndexState;
+import org.assaydb.ads.StateTree;
+import org.assaydb.engine.replica.chain.Chain;
+import org.assaydb.engine.replica.state.LedgerState;
+import org.assaydb.proofs.schema.IndexDef;
+import org.assaydb.proofs.schema.TableDef;
+import org.assaydb.proofs.tree.RunDescriptor;
+
+/**
+ * A replica's figures as JSON: heights, roots, what went wrong with it, indexes with their runs,
+ * disk by part. {@code failure} is why consensus stopped here; {@code mergeFailure} why the last
+ * background merge failed, which leaves the former runs in use. Both are null when all is well.
+ */
+public final class StatusReport {
+  private static final List<String> PARTS = List.of("state", "blocks", "votes", "archive");
+
+  private static final JsonFactory JSON = new JsonFactory();
+
+  private final JsonGenerator out;
+
+  private StatusReport(JsonGenerator out) {
+    this.out = out;
+  }
+
+  static String of(Replica replica, Path directory) {
+    StringWriter text = new StringWriter(2048);
+    try (JsonGenerator out = JSON.createGenerator(text)) {
+      new StatusReport(out).write(replica, directory);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // nothing is written but memory
+    }
+    return text.toString();
+  }
+
+  private void write(Replica replica, Path directory) throws IOException {
+    Chain chain = replica.chain();
+    LedgerState state = chain.committed();
+    out.writeStartObject();
+    out.writeNumberField("seat", replica.seat().seat());
+    out.writeNumberField("height", state.height());
+    long certified = chain.snapshots().head().map(s -> s.height()).orElse(0L);
+    out.writeNumberField("certifiedHeight", certified);
+    out.writeNumberField("timeMs", state.timeMs());
+    out.writeStringField("headerHash", state.headerHash().toHex());
+    out.writeStringField("stateRoot", state.roots().state().toHex());
+    out.writeStringField("receiptsRoot", state.roots().receipts().toHex());
+    out.writeStringField("catalogDigest", state.roots().catalog().toHex());
+    out.writeNumberField("pendingTransactions", chain.pendingTransactions());
+    out.writeBooleanField("running", replica.failure().isEmpty());
+    failure("failure", replica.failure());
+    failure("mergeFailure", replica.mergeFailure());
+    indexes(state);
+    out.writeObjectFieldStart("diskBytes");
+    for (String part : PARTS) {
+      out.writeNumberField(part, sizeBytes(directory.resolve(part)));
+    }
+    out.writeEndObject();
+    out.writeEndObject();
+  }
+
+  private void failure(String name, Optional<? extends Throwable> failure) throws IOException {
+    if (failure.isEmpty()) {
+      out.writeNullField(name);
+      return;
+    }
+    StringBuilder text = new StringBuilder(failure.get().toString());
+    for (Throwable cause = failure.get().getCause(); cause != null; cause = cause.getCause()) {
+      text.append("; ").append(cause);
+    }
+    out.writeStringField(name, text.toString());
+  }
+
+  private void indexes(LedgerState state) throws IOException {
+    out.writeArrayFieldStart("indexes");
+    StateTree tree = state.tree();
+    for (TableDef table : state.catalog().tables()) {
+      for (IndexDef index : table.indexes()) {
+        Optional<IndexState> found = tree.index(index.id());
+        if (found.isPresent()) {
+          index(table, index, found.get().descriptor().runs());
+        }
+      }
+    }
+    out.writeEndArray();
+  }
+
+  private void index(TableDef table, IndexDef index, List<RunDescriptor> runs) throws IOException {
+    long live = runs.stream().mapToLong(r -> r.summary().live()).sum();
+    long entries = runs.stream().mapToLong(r -> r.summary().count()).sum();
+    out.writeStartObject();
+    out.writeStringField("table", table.schema() + "." + table.name());
+    out.writeStringField("index", index.name());
+    out.writeNumberField("rows", live);
+    out.writeNumberField("entries", entries);
+    out.writeArrayFieldStart("runs");
+    for (RunDescriptor run : runs) {
+      out.writeStartObject();
+      out.writeNumberField("tier", run.tier());
+      out.writeNumberField("entries", run.summary().count());
+      out.writeEndObject();
+    }
+    out.writeEndArray();
+    out.writeEndObject();
+  }
+
+  /** Bytes of all files below a directory; 0 when it is not there. */
+  public static long sizeBytes(Path directory) {
+    AtomicLong total = new AtomicLong();
+    if (!Files.isDirectory(directory)) {
+      return 0;
+    }
+    try {
+      Files.walkFileTree(
+          directory,
+          new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+              total.addAndGet(attributes.size());
+              return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException gone) {
+              return FileVisitResult.CONTINUE; // files come and go while a replica runs
+            }
+          });
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return total.get();
+  }
+}

@@ -1,0 +1,16 @@
+package org.assaydb.engine.replica.archive;
+
+import java.util.Optional;
+import org.assaydb.proofs.ledger.ValidatorId;
+
+/** The other replicas, as the archive sees them. Answers are hostile until checked. */
+public interface ArchivePeers {
+  /**
+   * Sends a custody statement to all others; may be lost, is repeated until all have answered. Must
+   * not wait for them: the caller holds its archive's lock.
+   */
+  void announce(Custody custody);
+
+  /** The shard that a validator holds of a segment; empty when it is down or lost it. */
+  Optional<Shard> request(ValidatorId seat, long segment);
+}

@@ -1,0 +1,134 @@
+package org.assaydb.engine.replica.archive;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.assaydb.proofs.codec.ByteReader;
+import org.assaydb.proofs.codec.ByteWriter;
+
+/**
+ * What one replica keeps of archived segments on disk: {@code N.commitment}, {@code N.shard},
+ * {@code N.custody}, each written to a temporary file and renamed; all but custody, which peers
+ * repeat, are synced first.
+ */
+final class SegmentFiles {
+  private final Path directory;
+
+  SegmentFiles(Path directory) {
+    this.directory = directory;
+    try {
+      Files.createDirectories(directory);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot create " + directory, e);
+    }
+  }
+
+  void writeCommitment(SegmentCommitment commitment) {
+    ByteWriter out = new ByteWriter(80);
+    commitment.encode(out);
+    write(commitment.number() + ".commitment", out.toBytes(), true);
+  }
+
+  /** Commitments of all segments coded so far, by number from 0 without gaps. */
+  List<SegmentCommitment> commitments() {
+    List<SegmentCommitment> commitments = new ArrayList<>();
+    while (true) {
+      Optional<byte[]> bytes = read(commitments.size() + ".commitment");
+      if (bytes.isEmpty()) {
+        return commitments;
+      }
+      ByteReader in = new ByteReader(bytes.get());
+      commitments.add(SegmentCommitment.decode(in));
+      in.end();
+    }
+  }
+
+  void writeShard(Shard shard) {
+    write(shard.segment() + ".shard", shard.encode(), true);
+  }
+
+  /** The shard file's bytes, unchecked. */
+  Optional<byte[]> shard(long segment) {
+    return read(segment + ".shard");
+  }
+
+  void deleteShard(long segment) {
+    try {
+      Files.deleteIfExists(directory.resolve(segment + ".shard"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  void writeCustody(long segment, List<Custody> custody) {
+    ByteWriter out = new ByteWriter(128 * custody.size());
+    custody.forEach(c -> c.encode(out));
+    write(segment + ".custody", out.toBytes(), false);
+  }
+
+  List<Custody> custody(long segment) {
+    List<Custody> custody = new ArrayList<>();
+    ByteReader in = new ByteReader(read(segment + ".custody").orElse(new byte[0]));
+    while (in.remaining() > 0) {
+      custody.add(Custody.decode(in));
+    }
+    return custody;
+  }
+
+  /** Bytes of all files. */
+  long sizeBytes() {
+    try (Stream<Path> files = Files.list(directory)) {
+      return files.mapToLong(f -> f.toFile().length()).sum();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Optional<byte[]> read(String name) {
+    try {
+      return Optional.of(Files.readAllBytes(directory.resolve(name)));
+    } catch (NoSuchFileException absent) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + directory.resolve(name), e);
+    }
+  }
+
+  private void write(String name, byte[] bytes, boolean sync) {
+    Path temporary = directory.resolve(name + ".tmp");
+    try {
+      try (FileChannel channel =
+          FileChannel.open(
+              temporary,
+              StandardOpenOption.CREATE,
+              StandardOpenOption.TRUNCATE_EXISTING,
+              StandardOpenOption.WRITE)) {
+        ByteBuffer buffer = ByteBuffer.wrap(bytes);
+        while (buffer.hasRemaining()) {
+          channel.write(buffer);
+        }
+        if (sync) {
+          channel.force(true);
+        }
+      }
+      Files.move(temporary, directory.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+      if (sync) {
+        try (FileChannel parent = FileChannel.open(directory, StandardOpenOption.READ)) {
+          parent.force(true);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write " + directory.resolve(name), e);
+    }
+  }
+}

@@ -1,0 +1,271 @@
+package org.assaydb.engine.replica.server;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.assaydb.ads.PartialWitness;
+import org.assaydb.ads.ReadTooLargeException;
+import org.assaydb.ads.StorageException;
+import org.assaydb.engine.replica.chain.Chain;
+import org.assaydb.engine.replica.chain.FinalBlock;
+import org.assaydb.engine.replica.chain.Outcome;
+import org.assaydb.engine.replica.chain.Snapshot;
+import org.assaydb.engine.replica.chain.SubmissionException;
+import org.assaydb.proofs.VerificationException;
+import org.assaydb.proofs.hash.Digest;
+import org.assaydb.proofs.ledger.BlockHeader;
+import org.assaydb.proofs.ledger.Genesis;
+import org.assaydb.proofs.ledger.SignedTransaction;
+import org.assaydb.proofs.schema.Catalog;
+import org.assaydb.proofs.wire.FailureCode;
+import org.assaydb.proofs.wire.Request;
+import org.assaydb.proofs.wire.Response;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The honest answers of a replica. Thread safe. */
+public final class ChainResponder implements Responder {
+  private static final Logger LOG = LoggerFactory.getLogger(ChainResponder.class);
+  private static final long COMMIT_TIMEOUT_MS = 30_000;
+
+  private final Chain chain;
+  private final int seat;
+  private final Consumer<SignedTransaction> forward;
+  private final Supplier<String> status;
+
+  /**
+   * @param forward hands a submitted transaction to all other replicas and wakes consensus
+   * @param status JSON of {@link Request.Status}
+   */
+  public ChainResponder(
+      Chain chain, int seat, Consumer<SignedTransaction> forward, Supplier<String> status) {
+    this.chain = chain;
+    this.seat = seat;
+    this.forward = forward;
+    this.status = status;
+  }
+
+  @Override
+  public CompletionStage<Response> respond(Request request) {
+    try {
+      if (request instanceof Request.Submit submit) {
+        return submit(submit);
+      }
+      return CompletableFuture.completedFuture(answer(request));
+    } catch (Refusal refusal) {
+      return CompletableFuture.completedFuture(refusal.response());
+    } catch (VerificationException e) {
+      // The read algorithms check what a request asks; over own data they cannot fail otherwise.
+      return failed(FailureCode.USER, "08P01", String.valueOf(e.getMessage()));
+    } catch (ReadTooLargeException e) {
+      return failed(FailureCode.LIMIT, "54000", String.valueOf(e.getMessage()));
+    } catch (StorageException e) {
+      LOG.error("storage failed", e);
+      boolean corrupt = e.category() == StorageException.Category.CORRUPTION;
+      return failed(
+          corrupt ? FailureCode.CORRUPTION : FailureCode.UNAVAILABLE,
+          corrupt ? "XX001" : "58030",
+          "the replica's storage failed");
+    }
+  }
+
+  private Response answer(Request request) {
+    if (request instanceof Request.Hello hello) {
+      return hello(hello);
+    } else if (request instanceof Request.GetHead head) {
+      return head(head);
+    } else if (request instanceof Request.GetHeader header) {
+      return header(header.height(), header.atHeight());
+    } else if (request instanceof Request.FindHeight find) {
+      return neighbours(find);
+    } else if (request instanceof Request.GetCatalog catalog) {
+      return catalog(catalog.digest());
+    } else if (request instanceof Request.Read read) {
+      return read(read);
+    } else if (request instanceof Request.Status) {
+      return new Response.StatusReply(status.get());
+    }
+    throw new IllegalStateException("request " + request.type());
+  }
+
+  private Response hello(Request.Hello hello) {
+    if (hello.protocolVersion() != Genesis.PROTOCOL_VERSION) {
+      throw new Refusal(FailureCode.USER, "08P01", "protocol version is not supported");
+    }
+    if (!hello.chainId().equals(chain.genesis().chainId())) {
+      throw new Refusal(FailureCode.USER, "08004", "this server belongs to another chain");
+    }
+    return new Response.HelloReply(Genesis.PROTOCOL_VERSION, chain.genesis().chainId(), seat);
+  }
+
+  private Response.Head head(Request.GetHead wanted) {
+    Snapshot newest = newest();
+    long height = newest.block().header().height();
+    if (wanted.leastHeight() > height) {
+      throw new Refusal(FailureCode.BEHIND, "57P03", "this replica is at height " + height);
+    }
+    return head(newest, wanted.knownHeight());
+  }
+
+  private Snapshot newest() {
+    return chain
+        .snapshots()
+        .head()
+        .orElseThrow(() -> new Refusal(FailureCode.UNAVAILABLE, "57P03", "no certified block yet"));
+  }
+
+  private Response.Head head(Snapshot snapshot, long knownHeight) {
+    return head(snapshot.block(), knownHeight);
+  }
+
+  private Response.Head head(FinalBlock block, long knownHeight) {
+    long height = block.header().height();
+    if (knownHeight > height) {
+      throw new Refusal(FailureCode.BEHIND, "57P03", "this replica is at height " + height);
+    }
+    List<Digest> path = knownHeight == height ? List.of() : chain.log().prove(knownHeight, height);
+    return new Response.Head(block.header(), block.certificate().orElseThrow(), path);
+  }
+
+  private Response.Header header(long height, long atHeight) {
+    if (height < 1 || height > atHeight) {
+      throw new Refusal(FailureCode.USER, "22023", "no header of height " + height);
+    }
+    if (atHeight > chain.log().height()) {
+      throw new Refusal(FailureCode.BEHIND, "57P03", "this replica has not come so far");
+    }
+    BlockHeader header = chain.block(height).orElseThrow().header();
+    List<Digest> path = height == atHeight ? List.of() : chain.log().prove(height, atHeight);
+    return new Response.Header(header, path);
+  }
+
+  private Response neighbours(Request.FindHeight find) {
+    if (find.atHeight() > chain.log().height()) {
+      throw new Refusal(FailureCode.BEHIND, "57P03", "this replica has not come so far");
+    }
+    long at = Math.min(chain.log().heightAt(find.timeMs()), find.atHeight());
+    return new Response.Neighbours(
+        at >= 1 ? header(at, find.atHeight()) : null,
+        at < find.atHeight() ? header(at + 1, find.atHeight()) : null);
+  }
+
+  private Response catalog(Digest digest) {
+    Optional<Catalog> catalog = chain.catalog(digest);
+    if (catalog.isEmpty()) {
+      throw new Refusal(FailureCode.USER, "42704", "no catalog " + digest);
+    }
+    return new Response.CatalogBytes(catalog.get().encode());
+  }
+
+  private Response read(Request.Read read) {
+    Optional<Snapshot> snapshot = chain.snapshots().at(read.height());
+    if (snapshot.isEmpty()) {
+      boolean ahead = read.height() > chain.log().height();
+      throw new Refusal(
+          ahead ? FailureCode.BEHIND : FailureCode.SNAPSHOT_TOO_OLD,
+          "72000",
+          "the state after height " + read.height() + " is not kept here");
+    }
+    PartialWitness witness =
+        PartialWitness.of(snapshot.get().state().tree(), read.specs(), read.budgetBytes());
+    return new Response.Vo(witness.specs(), witness.bound(), witness.verificationObject());
+  }
+
+  private CompletionStage<Response> submit(Request.Submit submit) {
+    CompletableFuture<Outcome> outcome;
+    try {
+      outcome = chain.submit(submit.transaction());
+    } catch (SubmissionException refused) {
+      return CompletableFuture.completedFuture(refusal(refused));
+    }
+    if (!outcome.isDone()) {
+      forward.accept(submit.transaction());
+    }
+    return outcome
+        .orTimeout(COMMIT_TIMEOUT_MS, TimeUnit.MILLISECONDS)
+        .handle((done, failure) -> committed(submit, done, failure));
+  }
+
+  private Response committed(
+      Request.Submit submit, @Nullable Outcome outcome, @Nullable Throwable failure) {
+    Throwable cause =
+        failure instanceof CompletionException && failure.getCause() != null
+            ? failure.getCause()
+            : failure;
+    if (cause instanceof SubmissionException refused) {
+      return refusal(refused);
+    } else if (cause instanceof TimeoutException) {
+      return new Response.Failure(
+          FailureCode.UNAVAILABLE, "08007", "the outcome is not known yet; submit it again");
+    } else if (outcome == null) {
+      LOG.error("submission failed", cause);
+      return new Response.Failure(FailureCode.INTERNAL, "XX000", "internal error");
+    }
+    try {
+      return committed(outcome, submit.knownHeight());
+    } catch (Refusal refusal) {
+      return refusal.response();
+    }
+  }
+
+  /** The head is the transaction's own block when that serves, otherwise the newest one. */
+  private Response committed(Outcome outcome, long knownHeight) {
+    FinalBlock block = outcome.block();
+    long height = block.header().height();
+    boolean own = block.certificate().isPresent() && height >= knownHeight;
+    FinalBlock headBlock = own ? block : newest().block();
+    long headHeight = headBlock.header().height();
+    if (headHeight < height) {
+      throw new Refusal(FailureCode.BEHIND, "57P03", "the block is not certified here yet");
+    }
+    return new Response.Committed(
+        outcome.receipt(),
+        outcome.index(),
+        block.receipts().size(),
+        outcome.path(),
+        head(headBlock, knownHeight),
+        headHeight > height + 1 ? header(height + 1, headHeight) : null);
+  }
+
+  private static Response refusal(SubmissionException refused) {
+    FailureCode code =
+        switch (refused.sqlState()) {
+          case "40001" -> FailureCode.CONFLICT;
+          case "54000" -> FailureCode.LIMIT;
+          case "53000", "08006" -> FailureCode.UNAVAILABLE;
+          default -> FailureCode.USER;
+        };
+    return new Response.Failure(code, refused.sqlState(), String.valueOf(refused.getMessage()));
+  }
+
+  private static CompletionStage<Response> failed(
+      FailureCode code, String sqlState, String message) {
+    String cut = message.length() <= 500 ? message : message.substring(0, 500);
+    return CompletableFuture.completedFuture(new Response.Failure(code, sqlState, cut));
+  }
+
+  /** A request that is not served; becomes a failure response. */
+  private static final class Refusal extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final FailureCode code;
+    private final String sqlState;
+
+    Refusal(FailureCode code, String sqlState, String message) {
+      super(message, null, false, false);
+      this.code = code;
+      this.sqlState = sqlState;
+    }
+
+    Response response() {
+      return new Response.Failure(code, sqlState, String.valueOf(getMessage()));
+    }
+  }
+}

@@ -1,0 +1,168 @@
+package org.assaydb.engine.replica.state;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.assaydb.proofs.RejectReason;
+import org.assaydb.proofs.VerificationException;
+import org.assaydb.proofs.ledger.CatalogChange;
+import org.assaydb.proofs.schema.Catalog;
+import org.assaydb.proofs.schema.IndexDef;
+import org.assaydb.proofs.schema.IndexId;
+import org.assaydb.proofs.schema.TableDef;
+import org.assaydb.proofs.schema.TableId;
+
+/**
+ * The catalog while one transaction changes it. Ids are assigned in the order of the changes and
+ * never used again; new indexes are valid from the block's height, whatever was proposed.
+ */
+final class CatalogEditor {
+  private final Map<Integer, TableDef> tables = new TreeMap<>();
+  private final Map<IndexId, TableId> newIndexes = new HashMap<>();
+  private final long height;
+  private int nextTableId;
+  private int nextIndexId;
+
+  /**
+   * @param height of the block whose transaction it is
+   */
+  CatalogEditor(Catalog catalog, long height) {
+    this.height = height;
+    catalog.tables().forEach(t -> tables.put(t.id().value(), t));
+    nextTableId = catalog.nextTableId();
+    nextIndexId = catalog.nextIndexId();
+  }
+
+  Catalog catalog() {
+    return new Catalog(nextTableId, nextIndexId, List.copyOf(tables.values()));
+  }
+
+  /** Indexes added to tables that may have rows. */
+  Map<IndexId, TableId> newIndexes() {
+    return newIndexes;
+  }
+
+  void apply(CatalogChange change) throws Abort {
+    try {
+      if (change instanceof CatalogChange.CreateTable create) {
+        createTable(create.definition());
+      } else if (change instanceof CatalogChange.DropTable drop) {
+        tables.remove(writable(drop.table()).id().value());
+      } else if (change instanceof CatalogChange.CreateIndex create) {
+        createIndex(writable(create.table()), create.definition());
+      } else if (change instanceof CatalogChange.DropIndex drop) {
+        dropIndex(writable(drop.table()), drop.index());
+      }
+    } catch (VerificationException e) {
+      boolean limit = e.reason() == RejectReason.LIMIT_EXCEEDED;
+      throw new Abort(limit ? Abort.LIMIT : Abort.BAD_DEFINITION, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private void createTable(TableDef proposed) throws Abort {
+    checkSchema(proposed);
+    if (tables.values().stream().anyMatch(t -> sameName(t, proposed))) {
+      throw new Abort(Abort.NAME_TAKEN, "table " + proposed.name() + " exists");
+    }
+    IndexDef primary = proposed.primaryIndex();
+    List<IndexDef> indexes = new ArrayList<>();
+    Set<String> names = new HashSet<>();
+    for (IndexDef index : proposed.indexes()) {
+      if (!index.primary()) {
+        checkIndexName(proposed.schema(), index.name());
+      }
+      if (!names.add(index.name())) {
+        throw new Abort(Abort.NAME_TAKEN, "index " + index.name() + " is named twice");
+      }
+      indexes.add(index.createdAs(new IndexId(nextIndexId++), height));
+    }
+    boolean nullableKey =
+        primary.keyParts().stream().anyMatch(p -> proposed.columns().get(p.column()).nullable());
+    if (nullableKey || !primary.unique()) {
+      throw new Abort(Abort.BAD_DEFINITION, "a PRIMARY KEY is unique and NOT NULL");
+    }
+    put(
+        new TableDef(
+            new TableId(nextTableId++),
+            1,
+            proposed.schema(),
+            proposed.name(),
+            proposed.columns(),
+            indexes));
+  }
+
+  private void createIndex(TableDef table, IndexDef proposed) throws Abort {
+    checkIndexName(table.schema(), proposed.name());
+    IndexDef index = proposed.createdAs(new IndexId(nextIndexId++), height);
+    List<IndexDef> indexes = new ArrayList<>(table.indexes());
+    indexes.add(index);
+    put(with(table, indexes));
+    newIndexes.put(index.id(), table.id());
+  }
+
+  private void dropIndex(TableDef table, IndexId id) throws Abort {
+    if (table.primaryIndex().id().equals(id)) {
+      throw new Abort(Abort.WRONG_OBJECT, "the primary index of a table cannot be dropped");
+    }
+    List<IndexDef> left = table.indexes().stream().filter(i -> !i.id().equals(id)).toList();
+    if (left.size() == table.indexes().size()) {
+      throw new Abort(Abort.NO_INDEX, "no such index of " + table.name());
+    }
+    put(with(table, left));
+    newIndexes.remove(id);
+  }
+
+  private void put(TableDef table) throws Abort {
+    if (SystemTables.encode(table).length > SystemTables.MAX_DEFINITION_BYTES) {
+      throw new Abort(Abort.LIMIT, "definition of " + table.name() + " is too long");
+    }
+    tables.put(table.id().value(), table);
+  }
+
+  private static TableDef with(TableDef table, List<IndexDef> indexes) {
+    return new TableDef(
+        table.id(), table.schemaVersion(), table.schema(), table.name(), table.columns(), indexes);
+  }
+
+  private TableDef writable(TableId id) throws Abort {
+    TableDef table = tables.get(id.value());
+    if (table == null) {
+      throw new Abort(Abort.NO_TABLE, "no such table");
+    }
+    checkSchema(table);
+    return table;
+  }
+
+  private static void checkSchema(TableDef table) throws Abort {
+    if (table.schema().equals(SystemTables.SCHEMA)) {
+      throw new Abort(Abort.FORBIDDEN, "the SYS tables belong to the ledger");
+    }
+    if (table.schema().isEmpty()
+        || table.name().isEmpty()
+        || table.columns().stream().anyMatch(c -> c.name().isEmpty())) {
+      throw new Abort(Abort.BAD_DEFINITION, "empty name");
+    }
+  }
+
+  private void checkIndexName(String schema, String name) throws Abort {
+    if (name.isEmpty()) {
+      throw new Abort(Abort.BAD_DEFINITION, "empty name");
+    }
+    boolean taken =
+        tables.values().stream()
+            .filter(t -> t.schema().equals(schema))
+            .flatMap(t -> t.indexes().stream())
+            .anyMatch(i -> !i.primary() && i.name().equals(name));
+    if (taken) {
+      throw new Abort(Abort.NAME_TAKEN, "index " + name + " exists");
+    }
+  }
+
+  private static boolean sameName(TableDef left, TableDef right) {
+    return left.schema().equals(right.schema()) && left.name().equals(right.name());
+  }
+}

@@ -1,0 +1,136 @@
+package org.assaydb.engine.replica.archive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.assaydb.proofs.RejectReason;
+import org.assaydb.proofs.VerificationException;
+import org.assaydb.proofs.codec.ByteWriter;
+import org.assaydb.proofs.hash.Digest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SegmentCodeTest {
+  private static List<byte[]> bodies(Random random, int count) {
+    List<byte[]> bodies = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      byte[] body = new byte[random.nextInt(700)];
+      random.nextBytes(body);
+      bodies.add(body);
+    }
+    return bodies;
+  }
+
+  private static Map<Integer, Shard> byIndex(List<Shard> shards) {
+    Map<Integer, Shard> map = new HashMap<>();
+    shards.forEach(s -> map.put(s.index(), s));
+    return map;
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2,4", "3,7", "4,10", "11,31", "1,1"})
+  void anyKShardsRebuildTheSegment(int k, int n) {
+    Random random = new Random(k * 1000L + n);
+    SegmentCode code = new SegmentCode(k, n);
+    for (int round = 0; round < 20; round++) {
+      List<byte[]> bodies = bodies(random, 1 + random.nextInt(9));
+      SegmentCode.Coded coded = code.encode(round, 1 + round * 9L, bodies);
+      List<Integer> order = new ArrayList<>();
+      for (int i = 0; i < n; i++) {
+        order.add(i);
+      }
+      java.util.Collections.shuffle(order, random);
+      Map<Integer, Shard> some = new HashMap<>();
+      order.subList(0, k).forEach(i -> some.put(i, coded.shards().get(i)));
+      SegmentCode.Restored restored = code.decode(coded.commitment(), some);
+      assertThat(restored.bodies())
+          .usingElementComparator(java.util.Arrays::compare)
+          .isEqualTo(bodies);
+      assertThat(restored.coded().commitment()).isEqualTo(coded.commitment());
+    }
+  }
+
+  @Test
+  void emptySegmentSurvives() {
+    SegmentCode code = new SegmentCode(2, 4);
+    SegmentCode.Coded coded = code.encode(0, 1, List.of(new byte[0]));
+    assertThat(code.decode(coded.commitment(), byIndex(coded.shards())).bodies()).hasSize(1);
+  }
+
+  @Test
+  void missingShardsAreNamed() {
+    SegmentCode code = new SegmentCode(2, 4);
+    SegmentCode.Coded coded = code.encode(7, 1, bodies(new Random(1), 3));
+    Map<Integer, Shard> one = Map.of(2, coded.shards().get(2));
+    assertThatThrownBy(() -> code.decode(coded.commitment(), one))
+        .isInstanceOf(NotEnoughShardsException.class)
+        .hasMessageContaining("[0, 1, 3]");
+  }
+
+  @Test
+  void everyFlippedBitOfAShardIsNoticed() {
+    SegmentCode code = new SegmentCode(2, 4);
+    SegmentCode.Coded coded = code.encode(3, 1, List.of("some block".getBytes(), new byte[5]));
+    Shard honest = coded.shards().get(3);
+    for (int bit = 0; bit < honest.bytes().length * 8; bit++) {
+      byte[] damaged = honest.bytes().clone();
+      damaged[bit >> 3] ^= (byte) (1 << (bit & 7));
+      assertThat(coded.commitment().holds(3, damaged, honest.path())).isFalse();
+    }
+    assertThat(coded.commitment().holds(3, honest.bytes(), honest.path())).isTrue();
+  }
+
+  @Test
+  void shardOfAnotherSegmentOrIndexIsRejected() { // X2
+    SegmentCode code = new SegmentCode(2, 4);
+    List<byte[]> bodies = bodies(new Random(2), 4);
+    SegmentCode.Coded a = code.encode(1, 1, bodies);
+    SegmentCode.Coded b = code.encode(2, 5, bodies);
+    Shard shard = a.shards().get(1);
+    assertThat(b.commitment().holds(1, shard.bytes(), shard.path())).isFalse();
+    assertThat(a.commitment().holds(2, shard.bytes(), shard.path())).isFalse();
+  }
+
+  @Test
+  void shardSetThatIsNoCodewordIsFoundByReencoding() { // X3
+    SegmentCode code = new SegmentCode(2, 4);
+    SegmentCode.Coded coded = code.encode(0, 1, bodies(new Random(3), 4));
+    byte[] wrong = coded.shards().get(3).bytes().clone();
+    wrong[0] ^= 1;
+    List<Digest> leaves = new ArrayList<>();
+    List<byte[]> bytes = new ArrayList<>();
+    for (Shard s : coded.shards()) {
+      byte[] content = s.index() == 3 ? wrong : s.bytes();
+      bytes.add(content);
+      leaves.add(SegmentCommitment.shardLeaf(0, s.index(), content));
+    }
+    SegmentCommitment c = coded.commitment();
+    SegmentCommitment lying =
+        new SegmentCommitment(
+            0, 1, c.blocks(), c.sizeBytes(), 2, 4, SegmentCommitment.shardRoot(leaves));
+    Map<Integer, Shard> shards = new HashMap<>();
+    for (int i = 0; i < 4; i++) {
+      shards.put(i, new Shard(0, i, SegmentCommitment.proveShard(leaves, i), bytes.get(i)));
+    }
+    assertThatThrownBy(() -> code.decode(lying, shards))
+        .isInstanceOfSatisfying(
+            VerificationException.class,
+            e -> assertThat(e.reason()).isEqualTo(RejectReason.ROOT_MISMATCH));
+  }
+
+  @Test
+  void encodingsRoundTripAndRejectTrailingBytes() {
+    SegmentCode code = new SegmentCode(2, 4);
+    SegmentCode.Coded coded = code.encode(5, 11, bodies(new Random(4), 2));
+    Shard shard = Shard.decode(coded.shards().get(2).encode());
+    assertThat(coded.commitment().holds(2, shard.bytes(), shard.path())).isTrue();
+    byte[] longer = new ByteWriter().raw(coded.shards().get(2).encode()).u8(0).toBytes();
+    assertThatThrownBy(() -> Shard.decode(longer)).isInstanceOf(VerificationException.class);
+  }
+}

@@ -1,4 +1,0 @@
-@NullMarked
-package org.assaydb.engine.cli;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** The whole path: DriverManager, TLS, four replicas with consensus and storage. */
-@NullMarked
-package org.assaydb.engine.jdbc;
-
-import org.jspecify.annotations.NullMarked;
