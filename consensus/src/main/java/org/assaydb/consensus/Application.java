@@ -1,5 +1,6 @@
 package org.assaydb.consensus;
 
+import org.assaydb.consensus.node.ConsensusNode;
 import org.assaydb.proofs.hash.Digest;
 import org.assaydb.proofs.ledger.BlockHeader;
 import org.assaydb.proofs.ledger.Certificate;

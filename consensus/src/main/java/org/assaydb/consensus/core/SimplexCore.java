@@ -1,4 +1,4 @@
-package org.assaydb.consensus;
+package org.assaydb.consensus.core;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -8,6 +8,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.assaydb.consensus.FinalBlock;
+import org.assaydb.consensus.Message;
+import org.assaydb.consensus.ParentRef;
+import org.assaydb.consensus.SignatureScheme;
+import org.assaydb.consensus.Timing;
+import org.assaydb.consensus.Vote;
 import org.assaydb.proofs.hash.Digest;
 import org.assaydb.proofs.ledger.BlockHeader;
 import org.assaydb.proofs.ledger.Certificate;
@@ -38,7 +44,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Deviation from the paper: a slot's timer starts when the slot is entered and includes the
  * heartbeat; Notar may follow Skip in a slot, which is safe because only Final excludes Skip.
  */
-final class SimplexCore {
+public final class SimplexCore {
   /** Votes and proposals for slots further ahead are dropped, so that memory stays bounded. */
   static final long SLOT_WINDOW = 64;
 
@@ -76,7 +82,7 @@ final class SimplexCore {
    * @param votes own votes from the log
    * @param proposals stored ones that are not final
    */
-  SimplexCore(
+  public SimplexCore(
       Genesis genesis,
       ValidatorId self,
       SignatureScheme signatures,
@@ -114,7 +120,7 @@ final class SimplexCore {
   }
 
   /** Newest final block. */
-  ParentRef tip() {
+  public ParentRef tip() {
     return tree.tip();
   }
 
@@ -123,7 +129,7 @@ final class SimplexCore {
   }
 
   /** Advances by one event. The list belongs to the caller. */
-  List<Effect> step(Event event, long nowMs) {
+  public List<Effect> step(Event event, long nowMs) {
     effects = new ArrayList<>();
     if (event instanceof Event.Start) {
       clock.start(nowMs);
@@ -339,7 +345,7 @@ final class SimplexCore {
   }
 
   /** Whether the application has pending transactions; kept up to date by the caller. */
-  void setHasWork(boolean pending) {
+  public void setHasWork(boolean pending) {
     hasWork = pending;
   }
 

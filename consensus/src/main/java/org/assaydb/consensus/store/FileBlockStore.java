@@ -1,4 +1,4 @@
-package org.assaydb.consensus;
+package org.assaydb.consensus.store;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,6 +11,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.assaydb.consensus.BlockStore;
+import org.assaydb.consensus.FinalBlock;
+import org.assaydb.consensus.Message;
 import org.assaydb.proofs.codec.ByteReader;
 import org.assaydb.proofs.codec.ByteWriter;
 import org.assaydb.proofs.hash.Digest;

@@ -1,10 +1,24 @@
-package org.assaydb.consensus;
+package org.assaydb.consensus.node;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import org.assaydb.consensus.Application;
+import org.assaydb.consensus.BlockStore;
+import org.assaydb.consensus.FinalBlock;
+import org.assaydb.consensus.Message;
+import org.assaydb.consensus.ParentRef;
+import org.assaydb.consensus.ProposedBlock;
+import org.assaydb.consensus.SignatureScheme;
+import org.assaydb.consensus.Timing;
+import org.assaydb.consensus.Transport;
+import org.assaydb.consensus.Vote;
+import org.assaydb.consensus.core.Effect;
+import org.assaydb.consensus.core.Event;
+import org.assaydb.consensus.core.SimplexCore;
+import org.assaydb.consensus.signer.VoteSigner;
 import org.assaydb.proofs.ledger.Genesis;
 import org.assaydb.proofs.ledger.Roots;
 import org.assaydb.proofs.ledger.ValidatorId;

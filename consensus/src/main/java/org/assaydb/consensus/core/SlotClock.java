@@ -1,4 +1,6 @@
-package org.assaydb.consensus;
+package org.assaydb.consensus.core;
+
+import org.assaydb.consensus.Timing;
 
 /**
  * When a slot is given up. The timeout doubles with each slot that is skipped, up to a cap, and

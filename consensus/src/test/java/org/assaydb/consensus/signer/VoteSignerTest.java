@@ -1,4 +1,4 @@
-package org.assaydb.consensus;
+package org.assaydb.consensus.signer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,6 +7,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import org.assaydb.consensus.Vote;
+import org.assaydb.consensus.VoteLog;
+import org.assaydb.consensus.store.FileVoteLog;
+import org.assaydb.consensus.store.MemoryVoteLog;
 import org.assaydb.proofs.hash.Digest;
 import org.assaydb.proofs.ledger.Ed25519;
 import org.assaydb.proofs.ledger.Roots;

@@ -1,7 +1,9 @@
-package org.assaydb.consensus;
+package org.assaydb.consensus.store;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.assaydb.consensus.Vote;
+import org.assaydb.consensus.VoteLog;
 
 /** A vote log without a disk, for simulations and tests; it outlives the replica that uses it. */
 public final class MemoryVoteLog implements VoteLog {
@@ -30,7 +32,7 @@ public final class MemoryVoteLog implements VoteLog {
   }
 
   /** Votes kept. */
-  synchronized int size() {
+  public synchronized int size() {
     return votes.size();
   }
 

@@ -1,4 +1,4 @@
-package org.assaydb.consensus;
+package org.assaydb.consensus.node;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -10,6 +10,21 @@ import java.util.PriorityQueue;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import org.assaydb.consensus.Application;
+import org.assaydb.consensus.BlockStore;
+import org.assaydb.consensus.FinalBlock;
+import org.assaydb.consensus.Message;
+import org.assaydb.consensus.ParentRef;
+import org.assaydb.consensus.ProposedBlock;
+import org.assaydb.consensus.SignatureScheme;
+import org.assaydb.consensus.Timing;
+import org.assaydb.consensus.Transport;
+import org.assaydb.consensus.Vote;
+import org.assaydb.consensus.VoteLog;
+import org.assaydb.consensus.core.Event;
+import org.assaydb.consensus.signer.VoteSigner;
+import org.assaydb.consensus.store.MemoryBlockStore;
+import org.assaydb.consensus.store.MemoryVoteLog;
 import org.assaydb.proofs.hash.Digest;
 import org.assaydb.proofs.hash.HashTag;
 import org.assaydb.proofs.hash.Sha256;

@@ -1,8 +1,12 @@
-package org.assaydb.consensus;
+package org.assaydb.consensus.signer;
 
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.assaydb.consensus.Message;
+import org.assaydb.consensus.SignatureScheme;
+import org.assaydb.consensus.Vote;
+import org.assaydb.consensus.VoteLog;
 import org.assaydb.proofs.hash.Digest;
 import org.assaydb.proofs.hash.HashTag;
 import org.assaydb.proofs.ledger.Statement;
@@ -27,7 +31,7 @@ public final class VoteSigner {
     this(chainId, self, secret, log, SignatureScheme.ED25519);
   }
 
-  VoteSigner(
+  public VoteSigner(
       Digest chainId, ValidatorId self, byte[] secret, VoteLog log, SignatureScheme signatures) {
     this.signatures = signatures;
     this.floor = log.floor();
@@ -60,7 +64,7 @@ public final class VoteSigner {
   }
 
   /** The leader's signature over its own proposal, which is stored before it is sent. */
-  byte[] signProposal(Digest headerHash) {
+  public byte[] signProposal(Digest headerHash) {
     return signatures.sign(secret, Message.Proposal.signingBytes(chainId, headerHash));
   }
 

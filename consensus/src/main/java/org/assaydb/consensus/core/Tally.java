@@ -1,10 +1,12 @@
-package org.assaydb.consensus;
+package org.assaydb.consensus.core;
 
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.assaydb.consensus.SignatureScheme;
+import org.assaydb.consensus.Vote;
 import org.assaydb.proofs.hash.Digest;
 import org.assaydb.proofs.hash.HashTag;
 import org.assaydb.proofs.ledger.Certificate;

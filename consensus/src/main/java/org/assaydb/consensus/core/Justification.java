@@ -1,9 +1,10 @@
-package org.assaydb.consensus;
+package org.assaydb.consensus.core;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.assaydb.consensus.Message;
 import org.assaydb.proofs.hash.Digest;
 import org.assaydb.proofs.ledger.BlockHeader;
 import org.assaydb.proofs.ledger.Certificate;

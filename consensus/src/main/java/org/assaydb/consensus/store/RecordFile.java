@@ -1,4 +1,4 @@
-package org.assaydb.consensus;
+package org.assaydb.consensus.store;
 
 import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.READ;

@@ -1,10 +1,13 @@
-package org.assaydb.consensus;
+package org.assaydb.consensus.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.TreeMap;
+import org.assaydb.consensus.BlockStore;
+import org.assaydb.consensus.FinalBlock;
+import org.assaydb.consensus.Message;
 import org.assaydb.proofs.hash.Digest;
 import org.assaydb.proofs.ledger.BlockHeader;
 import org.assaydb.proofs.ledger.Certificate;

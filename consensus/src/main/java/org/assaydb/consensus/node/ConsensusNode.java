@@ -1,4 +1,4 @@
-package org.assaydb.consensus;
+package org.assaydb.consensus.node;
 
 import java.util.List;
 import java.util.Optional;
@@ -7,6 +7,16 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
+import org.assaydb.consensus.Application;
+import org.assaydb.consensus.BlockStore;
+import org.assaydb.consensus.Message;
+import org.assaydb.consensus.SignatureScheme;
+import org.assaydb.consensus.Timing;
+import org.assaydb.consensus.Transport;
+import org.assaydb.consensus.Vote;
+import org.assaydb.consensus.VoteLog;
+import org.assaydb.consensus.core.Event;
+import org.assaydb.consensus.signer.VoteSigner;
 import org.assaydb.proofs.ledger.Ed25519;
 import org.assaydb.proofs.ledger.Genesis;
 import org.assaydb.proofs.ledger.ValidatorId;

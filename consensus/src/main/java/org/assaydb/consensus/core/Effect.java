@@ -1,6 +1,10 @@
-package org.assaydb.consensus;
+package org.assaydb.consensus.core;
 
 import java.util.List;
+import org.assaydb.consensus.FinalBlock;
+import org.assaydb.consensus.Message;
+import org.assaydb.consensus.ParentRef;
+import org.assaydb.consensus.Vote;
 import org.assaydb.proofs.hash.Digest;
 import org.assaydb.proofs.ledger.BlockHeader;
 import org.assaydb.proofs.ledger.Certificate;
@@ -8,7 +12,7 @@ import org.assaydb.proofs.ledger.Statement;
 import org.assaydb.proofs.ledger.ValidatorId;
 
 /** What a validator must do now, in the order given; output of {@link SimplexCore#step}. */
-sealed interface Effect {
+public sealed interface Effect {
   record Broadcast(Message message) implements Effect {}
 
   record Send(ValidatorId to, Message message) implements Effect {}

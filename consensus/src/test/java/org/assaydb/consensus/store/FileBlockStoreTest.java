@@ -1,4 +1,4 @@
-package org.assaydb.consensus;
+package org.assaydb.consensus.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import org.assaydb.consensus.BlockStore;
+import org.assaydb.consensus.Message;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

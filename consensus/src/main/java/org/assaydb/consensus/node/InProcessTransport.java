@@ -1,9 +1,11 @@
-package org.assaydb.consensus;
+package org.assaydb.consensus.node;
 
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
+import org.assaydb.consensus.Message;
+import org.assaydb.consensus.Transport;
 import org.assaydb.proofs.ledger.ValidatorId;
 
 /**

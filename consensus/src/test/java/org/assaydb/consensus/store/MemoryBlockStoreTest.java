@@ -1,4 +1,6 @@
-package org.assaydb.consensus;
+package org.assaydb.consensus.store;
+
+import org.assaydb.consensus.BlockStore;
 
 final class MemoryBlockStoreTest extends BlockStoreContract {
   @Override

@@ -1,7 +1,8 @@
-package org.assaydb.consensus;
+package org.assaydb.consensus.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.assaydb.consensus.SignatureScheme;
 import org.junit.jupiter.api.Test;
 
 /**

@@ -1,4 +1,4 @@
-package org.assaydb.consensus;
+package org.assaydb.consensus.store;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -6,6 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.assaydb.consensus.BlockStore;
+import org.assaydb.consensus.FinalBlock;
+import org.assaydb.consensus.Message;
 import org.assaydb.proofs.hash.Digest;
 import org.assaydb.proofs.ledger.Certificate;
 

@@ -1,11 +1,13 @@
-package org.assaydb.consensus;
+package org.assaydb.consensus.core;
 
+import org.assaydb.consensus.Message;
+import org.assaydb.consensus.Vote;
 import org.assaydb.proofs.hash.Digest;
 import org.assaydb.proofs.ledger.Roots;
 import org.assaydb.proofs.ledger.ValidatorId;
 
 /** What happens to a validator; input of {@link SimplexCore#step}. */
-sealed interface Event {
+public sealed interface Event {
   /** The first event: take part. */
   record Start() implements Event {}
 

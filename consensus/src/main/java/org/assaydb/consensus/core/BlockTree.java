@@ -1,4 +1,4 @@
-package org.assaydb.consensus;
+package org.assaydb.consensus.core;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -7,6 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.assaydb.consensus.Message;
+import org.assaydb.consensus.ParentRef;
 import org.assaydb.proofs.hash.Digest;
 import org.assaydb.proofs.ledger.BlockHeader;
 import org.assaydb.proofs.ledger.Roots;
