@@ -19,6 +19,12 @@ public interface Application {
   ProposedBlock build(ParentRef parent, long slot, long timeMs, Digest justification);
 
   /**
+   * Whether a body is the one that a header names by its transactions root. A function of the two
+   * alone; called from any state, never throws on hostile input.
+   */
+  boolean belongs(BlockHeader header, byte[] body);
+
+  /**
    * Whether header and body are acceptable on the state after the parent, which is applied. False
    * for anything a dishonest leader can send; never throws on hostile input.
    */

@@ -21,8 +21,13 @@ import org.jspecify.annotations.Nullable;
 final class BlockTree {
   /** A block with its progress. */
   static final class Node {
-    final Message.Proposal proposal;
+    final BlockHeader header;
+    final byte[] body;
     final Digest hash;
+
+    /** As its leader sent it; null for a block that came as part of the final chain. */
+    final Message.@Nullable Proposal proposal;
+
     boolean validating;
     @Nullable Boolean valid;
     boolean storing;
@@ -30,13 +35,15 @@ final class BlockTree {
     boolean applying;
     @Nullable Roots roots;
 
-    Node(Message.Proposal proposal) {
+    Node(BlockHeader header, byte[] body, Message.@Nullable Proposal proposal) {
+      this.header = header;
+      this.body = body;
       this.proposal = proposal;
-      this.hash = proposal.header().hash();
+      this.hash = header.hash();
     }
 
     BlockHeader header() {
-      return proposal.header();
+      return header;
     }
   }
 
@@ -53,7 +60,15 @@ final class BlockTree {
   }
 
   Node add(Message.Proposal proposal) {
-    Node node = new Node(proposal);
+    return add(new Node(proposal.header(), proposal.body(), proposal));
+  }
+
+  /** A block of the final chain. */
+  Node add(Message.Proposed block) {
+    return add(new Node(block.header(), block.body(), null));
+  }
+
+  private Node add(Node node) {
     return nodes.computeIfAbsent(node.hash, h -> node);
   }
 

@@ -4,6 +4,7 @@ import org.assaydb.consensus.Message;
 import org.assaydb.consensus.Vote;
 import org.assaydb.proofs.hash.Digest;
 import org.assaydb.proofs.ledger.Roots;
+import org.assaydb.proofs.ledger.Statement;
 import org.assaydb.proofs.ledger.ValidatorId;
 
 /** What happens to a validator; input of {@link SimplexCore#step}. */
@@ -11,11 +12,11 @@ public sealed interface Event {
   /** The first event: take part. */
   record Start() implements Event {}
 
-  /** Time has passed; to be given at least every few milliseconds. */
+  /** Time has passed, see {@link Effect.WakeAt}. */
   record Tick() implements Event {}
 
-  /** New pending transactions. */
-  record WorkArrived() implements Event {}
+  /** Whether transactions wait; to be given when that changes. */
+  record Work(boolean waits) implements Event {}
 
   /** A message; {@code from} is believed only as an address for answers. */
   record Received(ValidatorId from, Message message) implements Event {}
@@ -29,10 +30,14 @@ public sealed interface Event {
   /** Answer to {@link Effect.Store}: the proposal is synced. */
   record Stored(Digest hash) implements Event {}
 
-  /**
-   * Answer to {@link Effect.Sign}: the vote is synced. No answer when an earlier vote forbids it.
-   */
+  /** Answer to {@link Effect.Sign}: the vote is synced. */
   record Signed(Vote vote) implements Event {}
+
+  /** Answer to {@link Effect.Sign}: an earlier vote forbids it. */
+  record Refused(Statement statement) implements Event {}
+
+  /** Answer to {@link Effect.Finalise}: the block is durable. */
+  record Finalised(long height) implements Event {}
 
   /** Answer to {@link Effect.Apply}. */
   record Applied(Digest hash, Roots roots) implements Event {}

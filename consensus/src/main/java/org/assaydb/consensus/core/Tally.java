@@ -1,12 +1,17 @@
 package org.assaydb.consensus.core;
 
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.assaydb.consensus.Contradiction;
 import org.assaydb.consensus.SignatureScheme;
 import org.assaydb.consensus.Vote;
+import org.assaydb.proofs.codec.ByteWriter;
 import org.assaydb.proofs.hash.Digest;
 import org.assaydb.proofs.hash.HashTag;
 import org.assaydb.proofs.ledger.Certificate;
@@ -21,12 +26,16 @@ import org.assaydb.proofs.ledger.ValidatorSet;
 final class Tally {
   private record Ballot(ValidatorId voter, long slot, HashTag kind) {}
 
+  /** Kinds of two votes of a validator that exclude each other: told of once in a slot. */
+  private record Accusation(ValidatorId voter, long slot, HashTag first, HashTag second) {}
+
   private final Digest chainId;
   private final ValidatorSet validators;
   private final SignatureScheme signatures;
   private final Map<Ballot, Vote> ballots = new HashMap<>();
   private final Map<Statement, TreeMap<ValidatorId, byte[]>> counts = new HashMap<>();
   private final Map<Statement, Certificate> certificates = new HashMap<>();
+  private final Set<Accusation> accusations = new HashSet<>();
 
   Tally(Digest chainId, ValidatorSet validators, SignatureScheme signatures) {
     this.chainId = chainId;
@@ -45,11 +54,11 @@ final class Tally {
       return Optional.empty();
     }
     if (before != null) {
-      evidence.accept(new Effect.Evidence(before, vote));
+      accuse(before, vote, evidence);
       return Optional.empty();
     }
     ballots.put(ballot, vote);
-    contradiction(vote).ifPresent(other -> evidence.accept(new Effect.Evidence(other, vote)));
+    contradiction(vote).ifPresent(other -> accuse(other, vote, evidence));
     TreeMap<ValidatorId, byte[]> count = counts.computeIfAbsent(statement, s -> new TreeMap<>());
     count.put(vote.voter(), vote.signature());
     if (count.size() != validators.quorum()) {
@@ -61,14 +70,19 @@ final class Tally {
     return Optional.of(certificate);
   }
 
-  /**
-   * The certificate if it is a valid quorum. When one for the same statement is known, that one is
-   * given back and the new signatures are not looked at.
-   */
+  private void accuse(Vote first, Vote second, Consumer<Effect.Evidence> evidence) {
+    Statement a = first.statement();
+    if (accusations.add(
+        new Accusation(first.voter(), a.slot(), a.tag(), second.statement().tag()))) {
+      evidence.accept(new Effect.Evidence(new Contradiction(first, second)));
+    }
+  }
+
+  /** The certificate if it is a valid quorum; the first one that was valid of its statement. */
   Optional<Certificate> check(Certificate certificate) {
     Statement statement = certificate.statement();
     Certificate known = certificates.get(statement);
-    if (known != null) {
+    if (known != null && isSame(known, certificate)) {
       return Optional.of(known);
     }
     if (statement.epoch() != 0 || certificate.signatures().size() < validators.quorum()) {
@@ -81,8 +95,16 @@ final class Tally {
         return Optional.empty();
       }
     }
-    certificates.put(statement, certificate);
-    return Optional.of(certificate);
+    certificates.putIfAbsent(statement, certificate);
+    return Optional.of(certificates.get(statement));
+  }
+
+  private static boolean isSame(Certificate a, Certificate b) {
+    ByteWriter left = new ByteWriter(512);
+    ByteWriter right = new ByteWriter(512);
+    a.encode(left);
+    b.encode(right);
+    return Arrays.equals(left.toBytes(), right.toBytes());
   }
 
   private boolean isValid(Vote vote) {
@@ -108,5 +130,6 @@ final class Tally {
     ballots.keySet().removeIf(b -> b.slot() <= slot);
     counts.keySet().removeIf(s -> s.slot() <= slot);
     certificates.keySet().removeIf(s -> s.slot() <= slot);
+    accusations.removeIf(a -> a.slot() <= slot);
   }
 }

@@ -1,6 +1,5 @@
 package org.assaydb.consensus.node;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -13,7 +12,6 @@ import org.assaydb.consensus.Message;
 import org.assaydb.consensus.SignatureScheme;
 import org.assaydb.consensus.Timing;
 import org.assaydb.consensus.Transport;
-import org.assaydb.consensus.Vote;
 import org.assaydb.consensus.VoteLog;
 import org.assaydb.consensus.core.Event;
 import org.assaydb.consensus.signer.VoteSigner;
@@ -31,13 +29,13 @@ import org.slf4j.LoggerFactory;
 public final class ConsensusNode implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ConsensusNode.class);
   private static final int INBOX = 4096;
-  private static final long TICK_MS = 20;
+  private static final long LONGEST_WAIT_MS = 1_000;
   private static final long CLOSE_MS = 30_000;
 
   private final ValidatorId self;
   private final ReplicaLoop loop;
   private final Transport transport;
-  private final LongSupplier clockMs;
+  private final LongSupplier wallClockMs;
   private final BlockingQueue<Event> inbox = new LinkedBlockingQueue<>(INBOX);
   private final AtomicBoolean workHinted = new AtomicBoolean();
   private final Thread thread;
@@ -46,7 +44,7 @@ public final class ConsensusNode implements AutoCloseable {
 
   /**
    * @param secret Ed25519 secret whose public key is in the genesis
-   * @param clockMs milliseconds since 1970-01-01 UTC
+   * @param wallClockMs milliseconds since 1970-01-01 UTC, for the times in headers only
    */
   public ConsensusNode(
       Genesis genesis,
@@ -56,15 +54,14 @@ public final class ConsensusNode implements AutoCloseable {
       BlockStore blocks,
       VoteLog votes,
       Transport transport,
-      LongSupplier clockMs) {
+      LongSupplier wallClockMs) {
     int seat = genesis.validators().keys().indexOf(Ed25519.publicKey(secret));
     if (seat < 0) {
       throw new IllegalArgumentException("the key is not in the genesis");
     }
     this.self = new ValidatorId(seat);
     this.transport = transport;
-    this.clockMs = clockMs;
-    List<Vote> own = votes.load();
+    this.wallClockMs = wallClockMs;
     this.loop =
         new ReplicaLoop(
             genesis,
@@ -72,7 +69,7 @@ public final class ConsensusNode implements AutoCloseable {
             SignatureScheme.ED25519,
             timing,
             new VoteSigner(genesis.chainId(), self, secret, votes),
-            own,
+            votes,
             application,
             blocks,
             transport);
@@ -86,7 +83,7 @@ public final class ConsensusNode implements AutoCloseable {
 
   /** The application has new work: the leader need not wait for the heartbeat. Any thread. */
   public void submitHint() {
-    if (workHinted.compareAndSet(false, true) && !inbox.offer(new Event.WorkArrived())) {
+    if (workHinted.compareAndSet(false, true) && !inbox.offer(new Event.Tick())) {
       workHinted.set(false); // the inbox is full, so a step comes soon and asks hasWork()
     }
   }
@@ -99,13 +96,16 @@ public final class ConsensusNode implements AutoCloseable {
   private void run() {
     try {
       transport.open(this::receive);
-      loop.start(clockMs.getAsLong());
+      loop.start(monotonicMs(), wallClockMs.getAsLong());
+      long wakeAt = monotonicMs();
       while (!closed) {
-        Event event = inbox.poll(TICK_MS, TimeUnit.MILLISECONDS);
-        if (event instanceof Event.WorkArrived) {
+        long wait = Math.min(LONGEST_WAIT_MS, Math.max(0, wakeAt - monotonicMs()));
+        Event event = inbox.poll(wait, TimeUnit.MILLISECONDS);
+        if (event instanceof Event.Tick) {
           workHinted.set(false);
         }
-        loop.deliver(event == null ? new Event.Tick() : event, clockMs.getAsLong());
+        Event next = event == null ? new Event.Tick() : event;
+        wakeAt = loop.deliver(next, monotonicMs(), wallClockMs.getAsLong());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -114,6 +114,11 @@ public final class ConsensusNode implements AutoCloseable {
       LOG.error("replica {} stopped", self, e);
       transport.close();
     }
+  }
+
+  /** Never goes back, whatever happens to the clock of the machine. */
+  private static long monotonicMs() {
+    return TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
   }
 
   /** Drops what does not fit: peers repeat what matters. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.assaydb.consensus.Application;
 import org.assaydb.consensus.BlockStore;
+import org.assaydb.consensus.Contradiction;
 import org.assaydb.consensus.FinalBlock;
 import org.assaydb.consensus.Message;
 import org.assaydb.consensus.ParentRef;
@@ -14,13 +15,15 @@ import org.assaydb.consensus.ProposedBlock;
 import org.assaydb.consensus.SignatureScheme;
 import org.assaydb.consensus.Timing;
 import org.assaydb.consensus.Transport;
-import org.assaydb.consensus.Vote;
+import org.assaydb.consensus.VoteLog;
 import org.assaydb.consensus.core.Effect;
 import org.assaydb.consensus.core.Event;
 import org.assaydb.consensus.core.SimplexCore;
 import org.assaydb.consensus.signer.VoteSigner;
+import org.assaydb.proofs.ledger.Certificate;
 import org.assaydb.proofs.ledger.Genesis;
 import org.assaydb.proofs.ledger.Roots;
+import org.assaydb.proofs.ledger.Statement;
 import org.assaydb.proofs.ledger.ValidatorId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,10 +38,13 @@ final class ReplicaLoop {
 
   private final SimplexCore core;
   private final VoteSigner signer;
+  private final VoteLog votes;
   private final Application application;
   private final BlockStore blocks;
   private final Transport transport;
   private final Deque<Event> events = new ArrayDeque<>();
+  private boolean hasWork;
+  private long wakeAtMs;
 
   ReplicaLoop(
       Genesis genesis,
@@ -46,11 +52,12 @@ final class ReplicaLoop {
       SignatureScheme signatures,
       Timing timing,
       VoteSigner signer,
-      List<Vote> votes,
+      VoteLog votes,
       Application application,
       BlockStore blocks,
       Transport transport) {
     this.signer = signer;
+    this.votes = votes;
     this.application = application;
     this.blocks = blocks;
     this.transport = transport;
@@ -59,20 +66,20 @@ final class ReplicaLoop {
         last.map(FinalBlock::header)
             .map(h -> new ParentRef(h.height(), h.slot(), h.hash(), h.timeMs()))
             .orElse(new ParentRef(0, 0, genesis.chainId(), genesis.timeMs()));
+    List<Certificate> certificates = new ArrayList<>(votes.certificates());
+    last.map(FinalBlock::certificate).ifPresent(certificates::add);
     core =
         new SimplexCore(
             genesis,
             self,
             signatures,
             timing,
-            tip,
-            last.map(FinalBlock::certificate).orElse(null),
-            votes,
-            blocks.proposals());
+            application::belongs,
+            new SimplexCore.Recovered(tip, certificates, votes.load(), blocks.proposals()));
   }
 
   /** Gives the application the final blocks that it lacks, then starts the core. */
-  void start(long nowMs) {
+  void start(long nowMs, long wallMs) {
     for (long height = application.lastFinalised() + 1; height <= blocks.lastFinal(); height++) {
       FinalBlock block = blocks.get(height).orElseThrow();
       byte[] body = block.body();
@@ -81,7 +88,7 @@ final class ReplicaLoop {
       }
       application.finalised(block.header(), body, block.certificate());
     }
-    deliver(new Event.Start(), nowMs);
+    deliver(new Event.Start(), nowMs, wallMs);
   }
 
   /** Newest final block. */
@@ -89,15 +96,28 @@ final class ReplicaLoop {
     return core.tip();
   }
 
-  /** Handles one event and all that follows from it. */
-  void deliver(Event event, long nowMs) {
+  long slot() {
+    return core.slot();
+  }
+
+  /**
+   * Handles one event and all that follows from it.
+   *
+   * @return when the next {@link Event.Tick} is due, on the clock of {@code nowMs}
+   */
+  long deliver(Event event, long nowMs, long wallMs) {
+    boolean work = application.hasWork();
+    if (work != hasWork) {
+      hasWork = work;
+      events.add(new Event.Work(work));
+    }
     events.add(event);
     for (Event next = events.poll(); next != null; next = events.poll()) {
-      core.setHasWork(application.hasWork());
-      for (Effect effect : core.step(next, nowMs)) {
+      for (Effect effect : core.step(next, nowMs, wallMs)) {
         perform(effect);
       }
     }
+    return wakeAtMs;
   }
 
   private void perform(Effect effect) {
@@ -114,22 +134,30 @@ final class ReplicaLoop {
       blocks.putProposal(store.proposal());
       events.add(new Event.Stored(store.proposal().header().hash()));
     } else if (effect instanceof Effect.Sign sign) {
-      signer.sign(sign.statement()).ifPresent(v -> events.add(new Event.Signed(v)));
+      Statement statement = sign.statement();
+      Optional<Event> signed = signer.sign(statement).map(Event.Signed::new);
+      events.add(signed.orElse(new Event.Refused(statement)));
+    } else if (effect instanceof Effect.Keep keep) {
+      votes.keep(keep.certificate());
+    } else if (effect instanceof Effect.WakeAt wake) {
+      wakeAtMs = wake.monotonicMs();
     } else if (effect instanceof Effect.Apply apply) {
       Roots roots = application.apply(apply.header(), apply.body());
       events.add(new Event.Applied(apply.header().hash(), roots));
     } else if (effect instanceof Effect.Finalise finalise) {
       finalise(finalise.block());
+      events.add(new Event.Finalised(finalise.block().header().height()));
     } else if (effect instanceof Effect.AnswerProposal answer) {
       blocks.proposal(answer.hash()).ifPresent(p -> transport.send(answer.to(), p));
     } else if (effect instanceof Effect.AnswerFinal answer) {
       finalBlocks(answer.fromHeight()).ifPresent(m -> transport.send(answer.to(), m));
     } else if (effect instanceof Effect.Evidence evidence) {
+      Contradiction found = evidence.contradiction();
       LOG.warn(
           "contradicting votes of {}: {} and {}",
-          evidence.first().voter(),
-          evidence.first().statement(),
-          evidence.second().statement());
+          found.first().voter(),
+          found.first().statement(),
+          found.second().statement());
     }
   }
 
@@ -139,7 +167,7 @@ final class ReplicaLoop {
             build.parent(),
             build.slot(),
             build.timeMs(),
-            Message.Proposal.justificationDigest(build.justification()));
+            Message.Proposal.justificationDigest(build.parent().slot()));
     byte[] signature = signer.signProposal(block.header().hash());
     return new Message.Proposal(block.header(), block.body(), build.justification(), signature);
   }

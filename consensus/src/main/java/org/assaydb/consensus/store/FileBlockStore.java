@@ -50,24 +50,16 @@ public final class FileBlockStore implements BlockStore {
     this.groupHeights = groupHeights;
     chain = new RecordFile(dir.resolve("chain.log"));
     proposalFile = new RecordFile(dir.resolve("proposals.log"));
-    long at = 0;
-    for (byte[] r = chain.read(at, MAX_RECORD_BYTES); r != null; ) {
-      replay(new ByteReader(r));
-      at += RecordFile.PREFIX_BYTES + r.length;
-      r = chain.read(at, MAX_RECORD_BYTES);
-    }
-    chain.truncate(at);
+    chain.replay(MAX_RECORD_BYTES, (offset, record) -> replay(new ByteReader(record)));
     long slot = places.isEmpty() ? 0 : places.get(places.size() - 1).header().slot();
-    at = 0;
-    for (byte[] r = proposalFile.read(at, MAX_RECORD_BYTES); r != null; ) {
-      Message.Proposal p = (Message.Proposal) Message.decode(r);
-      if (p.header().slot() > slot) {
-        proposals.put(p.header().hash(), p);
-      }
-      at += RecordFile.PREFIX_BYTES + r.length;
-      r = proposalFile.read(at, MAX_RECORD_BYTES);
-    }
-    proposalFile.truncate(at);
+    proposalFile.replay(
+        MAX_RECORD_BYTES,
+        (offset, record) -> {
+          Message.Proposal p = (Message.Proposal) Message.decode(record);
+          if (p.header().slot() > slot) {
+            proposals.put(p.header().hash(), p);
+          }
+        });
   }
 
   private void replay(ByteReader in) {
@@ -190,9 +182,6 @@ public final class FileBlockStore implements BlockStore {
     if (Files.exists(bodyFile(group(height)))) {
       try {
         body = bodiesOf(height).read(p.bodyOffset(), Message.MAX_BODY_BYTES);
-        if (body == null) {
-          throw new IOException("body of height " + height + " is damaged");
-        }
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }

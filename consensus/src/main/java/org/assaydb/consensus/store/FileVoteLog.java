@@ -1,86 +1,49 @@
 package org.assaydb.consensus.store;
 
-import static java.nio.file.StandardOpenOption.CREATE;
-import static java.nio.file.StandardOpenOption.READ;
-import static java.nio.file.StandardOpenOption.WRITE;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.zip.CRC32C;
 import org.assaydb.consensus.Vote;
 import org.assaydb.consensus.VoteLog;
 import org.assaydb.proofs.codec.ByteReader;
 import org.assaydb.proofs.codec.ByteWriter;
+import org.assaydb.proofs.ledger.Certificate;
 
 /**
- * Append-only vote file. Record: length i32, CRC32C i32 of the vote, the vote. An incomplete last
- * record was never released and is cut; damage before complete bytes stops the replica, because a
- * forgotten vote could be contradicted. When many votes may be forgotten the file is written anew:
- * first a record of 0xff and the floor (i64), then the votes that stay.
+ * Vote log in a file. A record is a floor (i64), certificates and votes, each list with its count:
+ * a vote and what it rests on share a record, so that they are there together or not at all. A torn
+ * last record was never released and is cut; damage before it stops the replica, because a
+ * forgotten vote could be contradicted. When much may be forgotten the file is written anew.
  */
 public final class FileVoteLog implements VoteLog {
-  private static final int MAX_RECORD_BYTES = 512;
-  private static final int PREFIX_BYTES = 8;
+  private static final int MAX_RECORD_BYTES = 64 << 20;
 
-  private static final int FLOOR_MARK = 0xff;
-  private static final int FLOOR_BYTES = 9;
-
-  /** Votes in the file from which on it is written anew when votes may be forgotten. */
-  private static final int COMPACT_VOTES = 4096;
+  /** Votes and certificates from which on the file is written anew when some may be forgotten. */
+  private static final int COMPACT = 4096;
 
   private final Path file;
   private final List<Vote> votes = new ArrayList<>();
-  private FileChannel channel;
+  private final List<Certificate> certificates = new ArrayList<>();
+  private final List<Certificate> pending = new ArrayList<>();
+  private RecordFile records;
   private long floor;
 
-  private FileVoteLog(Path file, FileChannel channel) throws IOException {
+  private FileVoteLog(Path file) throws IOException {
     this.file = file;
-    this.channel = channel;
-    ByteBuffer all = ByteBuffer.allocate(Math.toIntExact(channel.size()));
-    while (all.hasRemaining() && channel.read(all, all.position()) >= 0) {
-      // reads until the buffer is full
-    }
-    all.flip();
-    while (all.remaining() >= PREFIX_BYTES) {
-      int start = all.position();
-      int length = all.getInt();
-      int crc = all.getInt();
-      if (length <= 0 || length > MAX_RECORD_BYTES) {
-        throw new IOException("vote log damaged at " + start);
-      }
-      if (length > all.remaining()) {
-        all.position(start);
-        break;
-      }
-      byte[] record = new byte[length];
-      all.get(record);
-      if (crc(record) != crc) {
-        if (all.hasRemaining()) {
-          throw new IOException("vote log damaged at " + start);
-        }
-        all.position(start);
-        break;
-      }
-      replay(new ByteReader(record));
-    }
-    channel.truncate(all.position());
-    channel.position(all.position());
-    channel.force(true);
+    records = new RecordFile(file);
+    records.replay(MAX_RECORD_BYTES, (offset, record) -> replay(new ByteReader(record)));
   }
 
   private void replay(ByteReader in) {
-    if (in.remaining() == FLOOR_BYTES && (in.source()[0] & 0xff) == FLOOR_MARK) {
-      in.skip(1);
-      floor = in.i64();
-    } else {
+    floor = Math.max(floor, in.i64());
+    for (int n = in.varintAtMost(MAX_RECORD_BYTES, "certificates"); n > 0; n--) {
+      certificates.add(Certificate.decode(in));
+    }
+    for (int n = in.varintAtMost(MAX_RECORD_BYTES, "votes"); n > 0; n--) {
       votes.add(Vote.decode(in));
     }
     in.end();
@@ -89,45 +52,35 @@ public final class FileVoteLog implements VoteLog {
   /** Opens or creates. */
   public static FileVoteLog open(Path file) {
     try {
-      FileChannel channel = FileChannel.open(file, CREATE, READ, WRITE);
-      try {
-        FileVoteLog log = new FileVoteLog(file, channel);
-        try (FileChannel dir = FileChannel.open(file.toAbsolutePath().getParent(), READ)) {
-          dir.force(true);
-        }
-        return log;
-      } catch (IOException | RuntimeException e) {
-        channel.close();
-        throw e;
-      }
+      return new FileVoteLog(file);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
   @Override
+  public synchronized void keep(Certificate certificate) {
+    pending.add(certificate);
+  }
+
+  @Override
   public synchronized void append(Vote vote) {
     try {
-      write(channel, bytes(vote));
-      channel.force(false);
+      records.append(record(floor, pending, List.of(vote)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    certificates.addAll(pending);
+    pending.clear();
     votes.add(vote);
   }
 
-  private static byte[] bytes(Vote vote) {
-    ByteWriter out = new ByteWriter(256);
-    vote.encode(out);
+  private static byte[] record(long floor, List<Certificate> certificates, List<Vote> votes) {
+    ByteWriter out = new ByteWriter(512).i64(floor).varint(certificates.size());
+    certificates.forEach(c -> c.encode(out));
+    out.varint(votes.size());
+    votes.forEach(v -> v.encode(out));
     return out.toBytes();
-  }
-
-  private static void write(FileChannel target, byte[] record) throws IOException {
-    ByteBuffer out = ByteBuffer.allocate(PREFIX_BYTES + record.length);
-    out.putInt(record.length).putInt(crc(record)).put(record).flip();
-    while (out.hasRemaining()) {
-      target.write(out);
-    }
   }
 
   @Override
@@ -136,27 +89,27 @@ public final class FileVoteLog implements VoteLog {
   }
 
   @Override
+  public synchronized List<Certificate> certificates() {
+    return List.copyOf(certificates);
+  }
+
+  @Override
   public synchronized void pruneBelow(long slot) {
-    if (votes.size() < COMPACT_VOTES || slot <= floor) {
+    if (votes.size() + certificates.size() < COMPACT || slot <= floor) {
       return;
     }
-    votes.removeIf(v -> v.statement().slot() < slot);
     floor = slot;
+    votes.removeIf(v -> v.statement().slot() < slot);
+    certificates.removeIf(c -> c.statement().slot() < slot);
     Path next = file.resolveSibling(file.getFileName() + ".new");
     try {
-      FileChannel written =
-          FileChannel.open(next, CREATE, READ, WRITE, StandardOpenOption.TRUNCATE_EXISTING);
-      write(written, new ByteWriter(FLOOR_BYTES).u8(FLOOR_MARK).i64(floor).toBytes());
-      for (Vote vote : votes) {
-        write(written, bytes(vote));
-      }
-      written.force(true);
+      Files.deleteIfExists(next);
+      RecordFile written = new RecordFile(next);
+      written.append(record(floor, certificates, votes));
       Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
-      try (FileChannel dir = FileChannel.open(file.toAbsolutePath().getParent(), READ)) {
-        dir.force(true);
-      }
-      channel.close();
-      channel = written;
+      RecordFile.syncDirectory(file.toAbsolutePath().resolveSibling("."));
+      records.close();
+      records = written;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -170,15 +123,9 @@ public final class FileVoteLog implements VoteLog {
   @Override
   public synchronized void close() {
     try {
-      channel.close();
+      records.close();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static int crc(byte[] record) {
-    CRC32C crc = new CRC32C();
-    crc.update(record);
-    return (int) crc.getValue();
   }
 }

@@ -1,7 +1,6 @@
 package org.assaydb.consensus.node;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -9,25 +8,11 @@ import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Random;
 import java.util.Set;
-import java.util.function.BiConsumer;
-import org.assaydb.consensus.Application;
-import org.assaydb.consensus.BlockStore;
-import org.assaydb.consensus.FinalBlock;
 import org.assaydb.consensus.Message;
-import org.assaydb.consensus.ParentRef;
-import org.assaydb.consensus.ProposedBlock;
 import org.assaydb.consensus.SignatureScheme;
 import org.assaydb.consensus.Timing;
-import org.assaydb.consensus.Transport;
-import org.assaydb.consensus.Vote;
-import org.assaydb.consensus.VoteLog;
 import org.assaydb.consensus.core.Event;
-import org.assaydb.consensus.signer.VoteSigner;
-import org.assaydb.consensus.store.MemoryBlockStore;
-import org.assaydb.consensus.store.MemoryVoteLog;
 import org.assaydb.proofs.hash.Digest;
-import org.assaydb.proofs.hash.HashTag;
-import org.assaydb.proofs.hash.Sha256;
 import org.assaydb.proofs.ledger.BlockHeader;
 import org.assaydb.proofs.ledger.Certificate;
 import org.assaydb.proofs.ledger.Ed25519;
@@ -39,20 +24,24 @@ import org.assaydb.proofs.ledger.ValidatorId;
 import org.assaydb.proofs.ledger.ValidatorSet;
 
 /**
- * Four validators under one seed and a virtual clock. Seat 3 may be a twin: two replicas with one
- * key and separate disks, which equivocate in every way that two honest replicas can.
+ * Validators under one seed and a virtual clock. The last f seats may be dishonest: twins (two
+ * replicas with one key and separate disks, which equivocate in every way that two honest replicas
+ * can) or liars. Agreement is checked after every event, progress once the network is calm; the
+ * dishonest ones go on.
  */
 final class SimulatedCluster {
   static final Timing TIMING = new Timing(200, 600, 4_000, 400);
-  private static final int SEATS = 4;
 
-  /** The process ended in the middle of a write. */
-  private static final class Crash extends RuntimeException {
-    private static final long serialVersionUID = 1L;
+  private static final long HOUR_MS = 3_600_000;
 
-    Crash() {
-      super(null, null, false, false);
-    }
+  /** Blocks that are to be final in calm, and slots within which they are. */
+  private static final int BLOCKS_IN_CALM = 3;
+
+  /** Who is dishonest. */
+  enum Dishonest {
+    NOBODY,
+    TWINS,
+    LIARS
   }
 
   private record Scheduled(long atMs, long order, Runnable action) {}
@@ -61,8 +50,10 @@ final class SimulatedCluster {
   private final Random random;
   private final SignatureScheme signatures;
   private final Genesis genesis;
+  private final int seats;
   private final List<byte[]> secrets = new ArrayList<>();
-  private final List<Node> nodes = new ArrayList<>();
+  private final List<SimulatedReplica> replicas = new ArrayList<>();
+  private final Map<SimulatedReplica, Liar> liars = new HashMap<>();
   private final PriorityQueue<Scheduled> queue =
       new PriorityQueue<>(
           (a, b) ->
@@ -74,119 +65,186 @@ final class SimulatedCluster {
   private double loss;
   private double duplication;
   private int maxDelayMs = 20;
-  private Set<Node> island = Set.of();
+  private Set<SimulatedReplica> island = Set.of();
+  private Set<SimulatedReplica> omitted = Set.of();
+  private boolean proposalsLost;
+  private boolean certificatesLost;
   private boolean calm;
 
-  SimulatedCluster(long seed, boolean twin, SignatureScheme signatures) {
+  SimulatedCluster(long seed, int seats, Dishonest dishonest, SignatureScheme signatures) {
     this.seed = seed;
     this.random = new Random(seed);
+    this.seats = seats;
     this.signatures = signatures;
     List<PublicKey> keys = new ArrayList<>();
-    for (int i = 0; i < SEATS; i++) {
+    for (int i = 0; i < seats; i++) {
       byte[] secret = new byte[32];
       new Random(i).nextBytes(secret);
       secrets.add(secret);
       keys.add(Ed25519.publicKey(secret));
     }
     genesis = new Genesis(1, "sim", nowMs, new ValidatorSet(keys), 10, 10);
-    for (int i = 0; i < SEATS; i++) {
-      nodes.add(new Node(i, !(twin && i == 3)));
+    int faults = dishonest == Dishonest.NOBODY ? 0 : (seats - 1) / 3;
+    for (int i = 0; i < seats; i++) {
+      boolean honest = i < seats - faults;
+      replicas.add(new SimulatedReplica(this, i, honest));
+      if (!honest && dishonest == Dishonest.TWINS) {
+        replicas.add(new SimulatedReplica(this, i, false));
+      } else if (!honest) {
+        liars.put(replicas.get(replicas.size() - 1), new Liar(random));
+      }
     }
-    if (twin) {
-      nodes.add(new Node(3, false));
-    }
-    nodes.forEach(Node::boot);
+    replicas.forEach(SimulatedReplica::boot);
   }
 
-  /** A stand-in that only the holder of the key's name can make: fine among simulated replicas. */
-  static SignatureScheme fastSignatures() {
-    Map<Digest, byte[]> publicKeys = new HashMap<>();
-    return new SignatureScheme() {
-      @Override
-      public byte[] sign(byte[] secret, byte[] message) {
-        Digest name = Sha256.of(HashTag.RESULT, secret);
-        return tag(
-            publicKeys.computeIfAbsent(name, n -> Ed25519.publicKey(secret).toBytes()), message);
-      }
-
-      @Override
-      public boolean verify(PublicKey key, byte[] message, byte[] signature) {
-        return Arrays.equals(tag(key.toBytes(), message), signature);
-      }
-
-      private byte[] tag(byte[] key, byte[] message) {
-        byte[] in = Arrays.copyOf(key, key.length + message.length);
-        System.arraycopy(message, 0, in, key.length, message.length);
-        byte[] out = new byte[64];
-        Sha256.of(HashTag.RESULT, in).write(out, 0);
-        return out;
-      }
-    };
+  Genesis genesis() {
+    return genesis;
   }
 
-  /** A stormy time, then calm; checks agreement after every event and progress at the end. */
+  int seats() {
+    return seats;
+  }
+
+  SignatureScheme signatures() {
+    return signatures;
+  }
+
+  byte[] secret(int seat) {
+    return secrets.get(seat);
+  }
+
+  Random random() {
+    return random;
+  }
+
+  long nowMs() {
+    return nowMs;
+  }
+
+  boolean hasWork() {
+    return random.nextInt(4) == 0;
+  }
+
+  /** A stormy time, then calm. */
   void run() {
+    storm(1_500 + random.nextInt(3_000));
+    heal();
+    mustProgress();
+  }
+
+  /** All messages of proposals are lost until so many slots have been skipped. */
+  void skipSlots(long slots) {
+    drain(nowMs + 1_000);
+    proposalsLost = true;
+    long start = honest().stream().mapToLong(SimulatedReplica::slot).max().orElse(0);
+    while (honest().stream().mapToLong(SimulatedReplica::slot).max().orElse(0) < start + slots) {
+      drain(nowMs + 10_000);
+    }
+  }
+
+  SimulatedReplica replica(int index) {
+    return replicas.get(index);
+  }
+
+  void storm(long durationMs) {
     loss = random.nextDouble() * 0.2;
     duplication = random.nextDouble() * 0.1;
     maxDelayMs = 5 + random.nextInt(400);
-    long stormEnds = nowMs + 1_500 + random.nextInt(3_000);
-    for (long at = nowMs; at < stormEnds; at += 1 + random.nextInt(1_200)) {
+    long ends = nowMs + durationMs;
+    for (long at = nowMs; at < ends; at += 1 + random.nextInt(1_200)) {
       schedule(at - nowMs, this::mischief);
     }
-    drain(stormEnds);
+    drain(ends);
+  }
+
+  void heal() {
     calm = true;
     loss = 0;
     duplication = 0;
     maxDelayMs = 20;
     island = Set.of();
-    nodes.stream().filter(n -> n.loop == null).forEach(Node::boot);
+    omitted = Set.of();
+    proposalsLost = false;
+    certificatesLost = false;
+    replicas.forEach(r -> r.setWallOffset(0));
+    replicas.forEach(SimulatedReplica::boot);
+  }
+
+  /** After the network healed, all honest replicas get new final blocks within some slots. */
+  void mustProgress() {
     long before = lowest();
-    long patienceEnds = nowMs + 30_000;
-    while (lowest() < before + 3 && nowMs < patienceEnds) {
-      drain(nowMs + 100);
+    long highestBefore = highestFinal();
+    long target = Math.max(before, highestBefore) + BLOCKS_IN_CALM;
+    long slot = honest().stream().mapToLong(SimulatedReplica::slot).max().orElse(0);
+    long patienceEnds = nowMs + 60_000;
+    while (lowest() < target && nowMs < patienceEnds) {
+      drain(nowMs + 50);
     }
-    check(lowest() >= before + 3, "no progress in calm: height " + before + " to " + lowest());
+    check(lowest() >= target, "no progress in calm: height " + lowest() + ", wanted " + target);
+    long used = honest().stream().mapToLong(SimulatedReplica::slot).max().orElse(0) - slot;
+    long allowed = 8L * seats + 8;
+    check(used <= allowed, "progress took " + used + " slots, " + allowed + " allowed");
+  }
+
+  private List<SimulatedReplica> honest() {
+    return replicas.stream().filter(SimulatedReplica::isHonest).toList();
   }
 
   private long lowest() {
-    return nodes.stream()
-        .filter(n -> n.honest)
-        .mapToLong(n -> n.application.durable)
-        .min()
-        .orElseThrow();
+    return honest().stream().mapToLong(SimulatedReplica::height).min().orElseThrow();
   }
 
   private void mischief() {
     if (calm) {
       return;
     }
-    Node victim = nodes.get(random.nextInt(nodes.size()));
-    switch (random.nextInt(4)) {
-      case 0 -> {
-        victim.loop = null;
-        schedule(random.nextInt(3_000), victim::boot);
-      }
-      case 1 -> victim.crashAtWrite = 1 + random.nextInt(20);
+    SimulatedReplica victim = replicas.get(random.nextInt(replicas.size()));
+    switch (random.nextInt(9)) {
+      case 0 -> restart(victim);
+      case 1 -> victim.crashAtWrite(1 + random.nextInt(20));
       case 2 -> {
-        Set<Node> some = new HashSet<>();
-        nodes.forEach(
-            n -> {
-              if (random.nextBoolean()) {
-                some.add(n);
-              }
-            });
+        Set<SimulatedReplica> some = new HashSet<>();
+        replicas.stream().filter(r -> random.nextBoolean()).forEach(some::add);
         island = some;
         schedule(random.nextInt(3_000), () -> island = Set.of());
+      }
+      case 3 -> {
+        // Killed and back, while nobody hears another one.
+        restart(victim);
+        omitted = Set.of(replicas.get(random.nextInt(replicas.size())));
+      }
+      case 4 -> {
+        // All clocks are set, or one is wrong.
+        long offset = (random.nextInt(5) - 2) * HOUR_MS / 2;
+        boolean all = random.nextBoolean();
+        replicas.stream().filter(r -> all || r == victim).forEach(r -> r.setWallOffset(offset));
+      }
+      case 5 -> {
+        proposalsLost = true;
+        schedule(random.nextInt(2_000), () -> proposalsLost = false);
+      }
+      case 6 -> {
+        certificatesLost = true;
+        schedule(random.nextInt(2_000), () -> certificatesLost = false);
+      }
+      case 7 -> {
+        // Power is lost everywhere at once.
+        replicas.forEach(this::restart);
       }
       default -> maxDelayMs = 5 + random.nextInt(800);
     }
   }
 
-  private void schedule(long delayMs, Runnable action) {
+  private void restart(SimulatedReplica victim) {
+    victim.kill();
+    schedule(random.nextInt(3_000), victim::boot);
+  }
+
+  void schedule(long delayMs, Runnable action) {
     queue.add(new Scheduled(nowMs + delayMs, order++, action));
   }
 
-  private void drain(long untilMs) {
+  void drain(long untilMs) {
     while (!queue.isEmpty() && queue.peek().atMs <= untilMs) {
       Scheduled next = queue.poll();
       nowMs = next.atMs;
@@ -195,13 +253,16 @@ final class SimulatedCluster {
     nowMs = untilMs;
   }
 
-  private void check(boolean holds, String what) {
+  void check(boolean holds, String what) {
     if (!holds) {
       throw new AssertionError(
           what
               + "; replay with -Dtest=SimplexSimulationTest -Dsim.first="
               + seed
-              + " -Dsim.seeds=1");
+              + " -Dsim.seeds=1 (n = "
+              + seats
+              + "); "
+              + replicas);
     }
   }
 
@@ -209,8 +270,51 @@ final class SimulatedCluster {
     return finalHashes.keySet().stream().mapToLong(h -> h).max().orElse(0);
   }
 
-  private void deliver(Node from, Node to, Message message) {
-    if (random.nextDouble() < loss || island.contains(from) != island.contains(to)) {
+  void agree(BlockHeader header, Roots roots, Certificate certificate) {
+    Digest hash = header.hash();
+    Digest before = finalHashes.putIfAbsent(header.height(), hash);
+    check(before == null || before.equals(hash), "two final blocks at " + header.height());
+    Roots known = finalRoots.putIfAbsent(hash, roots);
+    check(known == null || known.equals(roots), "two roots after " + header.height());
+    check(certificate.statement() instanceof Statement.Final, "final without certificate");
+    check(
+        certificate.signatures().size() >= genesis.validators().quorum(),
+        "certificate below the quorum");
+    byte[] message = certificate.statement().signingBytes(genesis.chainId());
+    certificate
+        .signatures()
+        .forEach(
+            (voter, signature) ->
+                check(
+                    signatures.verify(genesis.validators().key(voter), message, signature),
+                    "a certificate with a wrong signature was kept"));
+    if (hash.equals(certificate.statement().subject())) {
+      check(
+          ((Statement.Final) certificate.statement()).roots().equals(roots),
+          "certified roots differ");
+    }
+  }
+
+  /** Delivers to all replicas of a seat but the sender itself. */
+  void send(SimulatedReplica from, int seat, Message message) {
+    liars.values().forEach(liar -> liar.overhears(message));
+    for (SimulatedReplica to : replicas) {
+      if (to.seat() == seat && to != from) {
+        Liar liar = liars.get(from);
+        List<Message> sent = liar == null ? List.of(message) : liar.instead(message);
+        sent.forEach(m -> deliver(from, to, m));
+      }
+    }
+  }
+
+  private void deliver(SimulatedReplica from, SimulatedReplica to, Message message) {
+    boolean certificate =
+        message instanceof Message.Certified || message instanceof Message.Certificates;
+    if (random.nextDouble() < loss
+        || island.contains(from) != island.contains(to)
+        || omitted.contains(from)
+        || (proposalsLost && message instanceof Message.Proposal)
+        || (certificatesLost && certificate)) {
       return;
     }
     byte[] bytes = message.encode();
@@ -218,325 +322,7 @@ final class SimulatedCluster {
     for (int i = 0; i < copies; i++) {
       schedule(
           1 + random.nextInt(maxDelayMs),
-          () -> to.give(new Event.Received(new ValidatorId(from.seat), Message.decode(bytes))));
+          () -> to.give(new Event.Received(new ValidatorId(from.seat()), Message.decode(bytes))));
     }
-  }
-
-  /** One process with its disk. */
-  private final class Node {
-    final int seat;
-    final boolean honest;
-    final MemoryVoteLog votes = new MemoryVoteLog();
-    final MemoryBlockStore blocks = new MemoryBlockStore();
-    final FakeApplication application = new FakeApplication(this);
-    ReplicaLoop loop;
-    int crashAtWrite;
-    int boots;
-    int checkedVotes;
-
-    Node(int seat, boolean honest) {
-      this.seat = seat;
-      this.honest = honest;
-    }
-
-    void boot() {
-      if (loop != null) {
-        return;
-      }
-      boots++;
-      crashAtWrite = 0;
-      application.forget();
-      VoteLog crashing = new CrashingVoteLog(this);
-      ValidatorId id = new ValidatorId(seat);
-      VoteSigner signer =
-          new VoteSigner(genesis.chainId(), id, secrets.get(seat), crashing, signatures);
-      loop =
-          new ReplicaLoop(
-              genesis,
-              id,
-              signatures,
-              TIMING,
-              signer,
-              votes.load(),
-              application,
-              new CrashingBlockStore(this),
-              new SimulatedTransport(this));
-      ReplicaLoop mine = loop;
-      guarded(() -> mine.start(nowMs));
-      tick(boots);
-    }
-
-    void tick(int boot) {
-      schedule(
-          40,
-          () -> {
-            if (boot == boots && loop != null) {
-              give(new Event.Tick());
-              tick(boot);
-            }
-          });
-    }
-
-    void give(Event event) {
-      ReplicaLoop mine = loop;
-      if (mine != null) {
-        guarded(() -> mine.deliver(event, nowMs));
-      }
-    }
-
-    private void guarded(Runnable step) {
-      try {
-        step.run();
-      } catch (Crash crash) {
-        loop = null;
-        schedule(random.nextInt(2_000), this::boot);
-      } catch (IllegalStateException broken) {
-        check(!honest, "replica " + seat + " stopped: " + broken.getMessage());
-        loop = null;
-      }
-      if (honest && votes.size() != checkedVotes) {
-        checkedVotes = votes.size();
-        checkVotes();
-      }
-    }
-
-    private void checkVotes() {
-      List<Vote> all = votes.load();
-      Vote newest = all.isEmpty() ? null : all.get(all.size() - 1);
-      for (Vote vote : all) {
-        if (newest != vote && vote.statement().slot() == newest.statement().slot()) {
-          boolean same = vote.statement().tag() == newest.statement().tag();
-          boolean notar =
-              vote.statement().tag() == HashTag.NOTAR_VOTE
-                  || newest.statement().tag() == HashTag.NOTAR_VOTE;
-          check(!same && notar, "contradicting votes of " + seat);
-        }
-      }
-    }
-
-    /** Counts down to a crash, before or after the write. */
-    void write(Runnable effect) {
-      boolean now = crashAtWrite > 0 && --crashAtWrite == 0;
-      if (now && random.nextBoolean()) {
-        throw new Crash();
-      }
-      effect.run();
-      if (now) {
-        throw new Crash();
-      }
-    }
-  }
-
-  /** A state machine whose roots are chained hashes. */
-  private final class FakeApplication implements Application {
-    private final Node node;
-    private final Map<Digest, Roots> states = new HashMap<>();
-    private final List<Digest> chain = new ArrayList<>();
-    private Roots durableRoots = new Roots(Digest.ZERO, Digest.ZERO, Digest.ZERO);
-    private long durable;
-
-    FakeApplication(Node node) {
-      this.node = node;
-    }
-
-    void forget() {
-      states.clear();
-      states.put(chain.isEmpty() ? genesis.chainId() : chain.get(chain.size() - 1), durableRoots);
-    }
-
-    @Override
-    public ProposedBlock build(ParentRef parent, long slot, long timeMs, Digest justification) {
-      byte[] body = new byte[random.nextInt(30)];
-      random.nextBytes(body);
-      Digest set = genesis.validators().hash();
-      BlockHeader header =
-          new BlockHeader(
-              1,
-              genesis.chainId(),
-              parent.height() + 1,
-              0,
-              slot,
-              parent.hash(),
-              timeMs,
-              new ValidatorId(node.seat),
-              justification,
-              Sha256.of(HashTag.RESULT, body),
-              states.get(parent.hash()),
-              Digest.ZERO,
-              set,
-              set,
-              Digest.ZERO);
-      return new ProposedBlock(header, body);
-    }
-
-    @Override
-    public boolean validate(BlockHeader header, byte[] body) {
-      Roots parent = states.get(header.parentHash());
-      check(parent != null, "validate before the parent was applied");
-      return header.previous().equals(parent)
-          && header.transactionsRoot().equals(Sha256.of(HashTag.RESULT, body));
-    }
-
-    @Override
-    public Roots apply(BlockHeader header, byte[] body) {
-      check(states.containsKey(header.parentHash()), "apply before the parent");
-      Digest root = Sha256.of(HashTag.RESULT, header.hash().toBytes());
-      Roots roots = new Roots(root, Digest.ZERO, header.previous().state());
-      states.put(header.hash(), roots);
-      return roots;
-    }
-
-    @Override
-    public void finalised(BlockHeader header, byte[] body, Certificate certificate) {
-      check(header.height() == durable + 1, "heights out of order at " + node.seat);
-      if (!states.containsKey(header.hash())) {
-        apply(header, body);
-      }
-      Roots roots = states.get(header.hash());
-      if (node.honest) {
-        agree(header, roots, certificate);
-      }
-      node.write(
-          () -> {
-            durable = header.height();
-            durableRoots = roots;
-            chain.add(header.hash());
-          });
-    }
-
-    private void agree(BlockHeader header, Roots roots, Certificate certificate) {
-      Digest hash = header.hash();
-      Digest before = finalHashes.putIfAbsent(header.height(), hash);
-      check(before == null || before.equals(hash), "two final blocks at " + header.height());
-      Roots known = finalRoots.putIfAbsent(hash, roots);
-      check(known == null || known.equals(roots), "two roots after " + header.height());
-      check(certificate.statement() instanceof Statement.Final, "final without certificate");
-      check(
-          certificate.signatures().size() >= genesis.validators().quorum(),
-          "certificate below the quorum");
-      if (hash.equals(certificate.statement().subject())) {
-        check(
-            ((Statement.Final) certificate.statement()).roots().equals(roots),
-            "certified roots differ");
-      }
-    }
-
-    @Override
-    public boolean hasWork() {
-      return random.nextInt(4) == 0;
-    }
-
-    @Override
-    public long lastFinalised() {
-      return durable;
-    }
-  }
-
-  private final class SimulatedTransport implements Transport {
-    private final Node node;
-
-    SimulatedTransport(Node node) {
-      this.node = node;
-    }
-
-    @Override
-    public void open(BiConsumer<ValidatorId, Message> inbox) {}
-
-    @Override
-    public void send(ValidatorId to, Message message) {
-      nodes.stream()
-          .filter(n -> n.seat == to.seat() && n != node)
-          .forEach(n -> deliver(node, n, message));
-    }
-
-    @Override
-    public void broadcast(Message message) {
-      nodes.stream().filter(n -> n != node).forEach(n -> deliver(node, n, message));
-    }
-
-    @Override
-    public void close() {}
-  }
-
-  private static final class CrashingVoteLog implements VoteLog {
-    private final Node node;
-
-    CrashingVoteLog(Node node) {
-      this.node = node;
-    }
-
-    @Override
-    public void append(Vote vote) {
-      node.write(() -> node.votes.append(vote));
-    }
-
-    @Override
-    public List<Vote> load() {
-      return node.votes.load();
-    }
-
-    @Override
-    public void pruneBelow(long slot) {
-      node.votes.pruneBelow(slot);
-    }
-
-    @Override
-    public long floor() {
-      return node.votes.floor();
-    }
-
-    @Override
-    public void close() {}
-  }
-
-  private static final class CrashingBlockStore implements BlockStore {
-    private final Node node;
-
-    CrashingBlockStore(Node node) {
-      this.node = node;
-    }
-
-    @Override
-    public void putProposal(Message.Proposal proposal) {
-      node.write(() -> node.blocks.putProposal(proposal));
-    }
-
-    @Override
-    public java.util.Optional<Message.Proposal> proposal(Digest headerHash) {
-      return node.blocks.proposal(headerHash);
-    }
-
-    @Override
-    public List<Message.Proposal> proposals() {
-      return node.blocks.proposals();
-    }
-
-    @Override
-    public void finalise(FinalBlock block) {
-      node.write(() -> node.blocks.finalise(block));
-    }
-
-    @Override
-    public void putCertificate(long height, Certificate certificate) {
-      node.blocks.putCertificate(height, certificate);
-    }
-
-    @Override
-    public long lastFinal() {
-      return node.blocks.lastFinal();
-    }
-
-    @Override
-    public java.util.Optional<FinalBlock> get(long height) {
-      return node.blocks.get(height);
-    }
-
-    @Override
-    public void unlinkBodies(long from, long to) {
-      node.blocks.unlinkBodies(from, to);
-    }
-
-    @Override
-    public void close() {}
   }
 }
