@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.assaydb.consensus.Application;
 import org.assaydb.consensus.ParentRef;
 import org.assaydb.consensus.ProposedBlock;
@@ -21,6 +22,7 @@ final class SimulatedApplication implements Application {
   private final SimulatedReplica replica;
   private final Map<Digest, Roots> states = new HashMap<>();
   private final List<Digest> chain = new ArrayList<>();
+  private final List<ParentRef> parents = new ArrayList<>();
   private Roots durableRoots = new Roots(Digest.ZERO, Digest.ZERO, Digest.ZERO);
   private long durable;
 
@@ -29,10 +31,18 @@ final class SimulatedApplication implements Application {
     this.replica = replica;
   }
 
+  /** A block that can be built on, whether or not it should be. */
+  Optional<ParentRef> someParent() {
+    return parents.isEmpty()
+        ? Optional.empty()
+        : Optional.of(parents.get(cluster.random().nextInt(parents.size())));
+  }
+
   /** What a crash leaves. */
   void forget() {
     Digest last = chain.isEmpty() ? cluster.genesis().chainId() : chain.get(chain.size() - 1);
     states.clear();
+    parents.clear();
     states.put(last, durableRoots);
   }
 
@@ -81,6 +91,8 @@ final class SimulatedApplication implements Application {
     Digest root = Sha256.of(HashTag.RESULT, header.hash().toBytes());
     Roots roots = new Roots(root, Digest.ZERO, header.previous().state());
     states.put(header.hash(), roots);
+    parents.add(
+        new ParentRef(header.height(), header.slot(), header.hash(), header.timeMs()));
     return roots;
   }
 

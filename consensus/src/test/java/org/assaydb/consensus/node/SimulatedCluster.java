@@ -166,8 +166,11 @@ final class SimulatedCluster {
     omitted = Set.of();
     proposalsLost = false;
     certificatesLost = false;
-    replicas.forEach(r -> r.setWallOffset(0));
-    replicas.forEach(SimulatedReplica::boot);
+    long offset = (random.nextInt(5) - 2) * HOUR_MS / 2;
+    replicas.forEach(r -> r.setWallOffset(offset));
+    Set<SimulatedReplica> gone = random.nextBoolean() ? Set.of() : faulty();
+    gone.forEach(SimulatedReplica::destroy);
+    replicas.stream().filter(r -> !gone.contains(r)).forEach(SimulatedReplica::boot);
   }
 
   /** After the network healed, all honest replicas get new final blocks within some slots. */
@@ -186,8 +189,22 @@ final class SimulatedCluster {
     check(used <= allowed, "progress took " + used + " slots, " + allowed + " allowed");
   }
 
+  /** All that may fail: the dishonest ones, or as many others. */
+  private Set<SimulatedReplica> faulty() {
+    Set<SimulatedReplica> faulty = new HashSet<>();
+    replicas.stream().filter(r -> !r.isHonest()).forEach(faulty::add);
+    if (faulty.isEmpty()) {
+      int first = random.nextInt(seats);
+      for (int i = 0; i < (seats - 1) / 3; i++) {
+        faulty.add(replicas.get((first + i) % seats));
+      }
+    }
+    return faulty;
+  }
+
+  /** Those that have to go on. */
   private List<SimulatedReplica> honest() {
-    return replicas.stream().filter(SimulatedReplica::isHonest).toList();
+    return replicas.stream().filter(r -> r.isHonest() && !r.isDestroyed()).toList();
   }
 
   private long lowest() {
@@ -296,7 +313,8 @@ final class SimulatedCluster {
   }
 
   /** Delivers to all replicas of a seat but the sender itself. */
-  void send(SimulatedReplica from, int seat, Message message) {
+  void send(SimulatedReplica from, int seat, Message original) {
+    Message message = liars.containsKey(from) ? from.rogue(original) : original;
     liars.values().forEach(liar -> liar.overhears(message));
     for (SimulatedReplica to : replicas) {
       if (to.seat() == seat && to != from) {

@@ -7,6 +7,7 @@ import org.assaydb.consensus.BlockStore;
 import org.assaydb.consensus.DivergenceException;
 import org.assaydb.consensus.FinalBlock;
 import org.assaydb.consensus.Message;
+import org.assaydb.consensus.ProposedBlock;
 import org.assaydb.consensus.Transport;
 import org.assaydb.consensus.Vote;
 import org.assaydb.consensus.VoteLog;
@@ -40,6 +41,7 @@ final class SimulatedReplica {
   private @Nullable ReplicaLoop loop;
   private int crashAtWrite;
   private int boots;
+  private boolean destroyed;
   private int checkedVotes;
   private long wallOffsetMs;
   private long nextWake;
@@ -59,8 +61,44 @@ final class SimulatedReplica {
     return honest;
   }
 
-  boolean isUp() {
-    return loop != null;
+  boolean isDestroyed() {
+    return destroyed;
+  }
+
+  /** The machine is gone for good. */
+  void destroy() {
+    destroyed = true;
+    kill();
+  }
+
+  /** Instead of an own proposal, often one on a parent that nothing justifies. */
+  Message rogue(Message message) {
+    if (!(message instanceof Message.Proposal proposal)
+        || proposal.header().proposer().seat() != seat
+        || cluster.random().nextInt(3) == 0) {
+      return message;
+    }
+    return application
+        .someParent()
+        .map(
+            parent -> {
+              long slot = proposal.header().slot();
+              long timeMs = Math.max(proposal.header().timeMs(), parent.timeMs());
+              ProposedBlock block =
+                  application.build(
+                      parent, slot, timeMs, Message.Proposal.justificationDigest(parent.slot()));
+              byte[] signature =
+                  cluster
+                      .signatures()
+                      .sign(
+                          cluster.secret(seat),
+                          Message.Proposal.signingBytes(
+                              cluster.genesis().chainId(), block.header().hash()));
+              return (Message)
+                  new Message.Proposal(
+                      block.header(), block.body(), proposal.justification(), signature);
+            })
+        .orElse(message);
   }
 
   long height() {
@@ -86,7 +124,7 @@ final class SimulatedReplica {
   }
 
   void boot() {
-    if (loop != null) {
+    if (loop != null || destroyed) {
       return;
     }
     boots++;
