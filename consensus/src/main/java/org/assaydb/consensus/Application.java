@@ -1,5 +1,6 @@
 package org.assaydb.consensus;
 
+import org.assaydb.consensus.node.ConsensusNode;
 import org.assaydb.proofs.hash.Digest;
 import org.assaydb.proofs.ledger.BlockHeader;
 import org.assaydb.proofs.ledger.Certificate;
@@ -16,6 +17,12 @@ public interface Application {
    * Message#MAX_BODY_BYTES}.
    */
   ProposedBlock build(ParentRef parent, long slot, long timeMs, Digest justification);
+
+  /**
+   * Whether a body is the one that a header names by its transactions root. A function of the two
+   * alone; called from any state, never throws on hostile input.
+   */
+  boolean belongs(BlockHeader header, byte[] body);
 
   /**
    * Whether header and body are acceptable on the state after the parent, which is applied. False

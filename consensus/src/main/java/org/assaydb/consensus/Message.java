@@ -25,14 +25,17 @@ public sealed interface Message {
   /** Greatest number of finalised blocks in one answer. */
   int MAX_BATCH = 64;
 
-  /** Greatest number of certificates in a justification: the parent's and the slots between. */
-  int MAX_JUSTIFICATION = 1024;
+  /** Greatest number of certificates that go with a proposal. */
+  int MAX_JUSTIFICATION = 16;
+
+  /** Greatest number of certificates in one answer. */
+  int MAX_CERTIFICATES = 256;
 
   /**
    * A leader's block.
    *
-   * @param justification notarisation of the parent (none for the genesis), then the skip
-   *     certificates of every slot between, ascending
+   * @param justification certificates that the receiver may lack, of the parent and of slots
+   *     skipped since
    * @param signature of the leader, over PROPOSAL, chain id and header hash
    */
   record Proposal(
@@ -42,11 +45,9 @@ public sealed interface Message {
       justification = List.copyOf(justification);
     }
 
-    /** The digest that the header must carry. */
-    public static Digest justificationDigest(List<Certificate> justification) {
-      ByteWriter out = new ByteWriter(512);
-      out.varint(justification.size());
-      justification.forEach(c -> c.encode(out));
+    /** What the header must carry: the slot of the parent. */
+    public static Digest justificationDigest(long parentSlot) {
+      ByteWriter out = new ByteWriter(16).varint(parentSlot);
       return Sha256.get().hash(HashTag.JUSTIFICATION, out.buffer(), 0, out.size());
     }
 
@@ -69,6 +70,16 @@ public sealed interface Message {
   /** Asks for finalised blocks from this height on. */
   record RequestFinal(long fromHeight) implements Message {}
 
+  /** Asks for the certificates of this slot and later ones. */
+  record RequestCertificates(long fromSlot) implements Message {}
+
+  /** Certificates of any kinds. */
+  record Certificates(List<Certificate> certificates) implements Message {
+    public Certificates {
+      certificates = List.copyOf(certificates);
+    }
+  }
+
   /** Finalised blocks of ascending heights; the last one has its own final certificate. */
   record FinalBlocks(List<Proposed> blocks, Certificate certificate) implements Message {
     public FinalBlocks {
@@ -83,8 +94,7 @@ public sealed interface Message {
     ByteWriter out = new ByteWriter(256);
     if (this instanceof Proposal p) {
       p.header().encode(out.u8(1));
-      out.bytes(p.body()).varint(p.justification().size());
-      p.justification().forEach(c -> c.encode(out));
+      encode(p.justification(), out.bytes(p.body()));
       out.raw(p.signature());
     } else if (this instanceof VoteCast v) {
       v.vote().encode(out.u8(2));
@@ -101,8 +111,26 @@ public sealed interface Message {
         out.bytes(block.body());
       }
       f.certificate().encode(out);
+    } else if (this instanceof RequestCertificates r) {
+      out.u8(7).varint(r.fromSlot());
+    } else if (this instanceof Certificates c) {
+      encode(c.certificates(), out.u8(8));
     }
     return out.toBytes();
+  }
+
+  private static void encode(List<Certificate> certificates, ByteWriter out) {
+    out.varint(certificates.size());
+    certificates.forEach(c -> c.encode(out));
+  }
+
+  private static List<Certificate> certificates(ByteReader in, int most) {
+    int count = in.varintAtMost(most, "certificates");
+    List<Certificate> certificates = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      certificates.add(Certificate.decode(in));
+    }
+    return certificates;
   }
 
   static Message decode(byte[] bytes) {
@@ -116,6 +144,8 @@ public sealed interface Message {
           case 4 -> new RequestProposal(in.digest());
           case 5 -> new RequestFinal(in.varintNonNegative("height"));
           case 6 -> finalBlocks(in);
+          case 7 -> new RequestCertificates(in.varintNonNegative("slot"));
+          case 8 -> new Certificates(certificates(in, MAX_CERTIFICATES));
           default -> throw malformed("message kind " + kind);
         };
     in.end();
@@ -125,11 +155,7 @@ public sealed interface Message {
   private static Proposal proposal(ByteReader in) {
     BlockHeader header = BlockHeader.decode(in);
     byte[] body = in.bytes(MAX_BODY_BYTES, "block body");
-    int count = in.varintAtMost(MAX_JUSTIFICATION, "justification");
-    List<Certificate> justification = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      justification.add(Certificate.decode(in));
-    }
+    List<Certificate> justification = certificates(in, MAX_JUSTIFICATION);
     return new Proposal(header, body, justification, in.raw(Ed25519.SIGNATURE_BYTES));
   }
 

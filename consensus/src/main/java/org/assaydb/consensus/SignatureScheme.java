@@ -4,7 +4,7 @@ import org.assaydb.proofs.ledger.Ed25519;
 import org.assaydb.proofs.ledger.PublicKey;
 
 /** How votes are signed and checked. Production is Ed25519; simulations use a faster stand-in. */
-interface SignatureScheme {
+public interface SignatureScheme {
   byte[] sign(byte[] secret, byte[] message);
 
   boolean verify(PublicKey key, byte[] message, byte[] signature);

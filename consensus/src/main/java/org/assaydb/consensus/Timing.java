@@ -10,5 +10,8 @@ public record Timing(long heartbeatMs, long timeoutMs, long maxTimeoutMs, long s
   /** Greatest lead of a header's time over the own clock. */
   public static final long MAX_AHEAD_MS = 5_000;
 
+  /** Greatest lag of a new header's time behind the own clock. */
+  public static final long MAX_BEHIND_MS = 120_000;
+
   public static final Timing DEFAULT = new Timing(1_000, 3_000, 60_000, 2_000);
 }

@@ -1,4 +1,4 @@
-/** Simplex BFT ordering: a pure core, and adapters around it. */
+/** Simplex BFT ordering: messages, votes and the ports that its parts share. */
 @NullMarked
 package org.assaydb.consensus;
 

@@ -19,7 +19,7 @@ import org.assaydb.proofs.hash.Sha256;
  * @param slot strictly greater than the parent's; the genesis has slot 0
  * @param timeMs milliseconds since 1970-01-01 UTC, not before the parent's
  * @param proposer leader of the slot
- * @param justification digest of the parent's notarisation and the skip certificates in between
+ * @param justification digest of the parent's slot
  * @param transactionsRoot root over the hashes of this block's transactions
  * @param previous roots after block height-1
  * @param archiveRoot commitment to all segments that must be coded by this height

@@ -3,6 +3,7 @@ package org.assaydb.engine.replica.chain;
 import org.assaydb.consensus.Application;
 import org.assaydb.consensus.ParentRef;
 import org.assaydb.consensus.ProposedBlock;
+import org.assaydb.engine.replica.state.BlockBody;
 import org.assaydb.proofs.VerificationException;
 import org.assaydb.proofs.hash.Digest;
 import org.assaydb.proofs.ledger.BlockHeader;
@@ -29,6 +30,15 @@ public final class ConsensusApplication implements Application {
     Chain.Proposal proposal =
         chain.build(new Chain.Position(parent.hash(), slot, timeMs, self, justification));
     return new ProposedBlock(proposal.header(), proposal.body());
+  }
+
+  @Override
+  public boolean belongs(BlockHeader header, byte[] body) {
+    try {
+      return BlockBody.decode(body).root().equals(header.transactionsRoot());
+    } catch (VerificationException e) {
+      return false;
+    }
   }
 
   @Override

@@ -1,0 +1,18 @@
+package org.assaydb.consensus.store;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** Bytes of a file are not those that were written; the message names the file. */
+public final class DamagedFileException extends IOException {
+  private static final long serialVersionUID = 1L;
+
+  DamagedFileException(Path file, long offset) {
+    super(
+        file
+            + " is damaged at byte "
+            + offset
+            + ": restore it from a backup, or let the replica fetch the chain anew into an empty"
+            + " directory; a damaged vote log needs a new key");
+  }
+}

@@ -1,0 +1,246 @@
+package org.assaydb.consensus.store;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.assaydb.consensus.BlockStore;
+import org.assaydb.consensus.FinalBlock;
+import org.assaydb.consensus.Message;
+import org.assaydb.proofs.codec.ByteReader;
+import org.assaydb.proofs.codec.ByteWriter;
+import org.assaydb.proofs.hash.Digest;
+import org.assaydb.proofs.ledger.BlockHeader;
+import org.assaydb.proofs.ledger.Certificate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Blocks on disk. {@code chain.log} holds headers and certificates, {@code bodies-G.log} the bodies
+ * of heights [G n + 1, G n + n] for groups of n, {@code proposals.log} what is not final yet,
+ * emptied when nothing of it is wanted. A torn tail of any file is cut; damage before it stops the
+ * replica. All headers and certificates are also held in memory. Format in
+ * docs/formats/consensus.md.
+ */
+public final class FileBlockStore implements BlockStore {
+  private static final int MAX_RECORD_BYTES = Message.MAX_BODY_BYTES + (32 << 20);
+
+  /** Size above which the file of proposals is written anew with those that are not final. */
+  private static final long MAX_PROPOSAL_FILE_BYTES = 32L << 20;
+
+  private record Place(BlockHeader header, Certificate certificate, long bodyOffset) {}
+
+  private final Path dir;
+  private final int groupHeights;
+  private final RecordFile chain;
+  private RecordFile proposalFile;
+  private final List<Place> places = new ArrayList<>();
+  private final Map<Digest, Message.Proposal> proposals = new LinkedHashMap<>();
+  private @Nullable RecordFile bodies;
+  private long openGroup = -1;
+
+  private FileBlockStore(Path dir, int groupHeights) throws IOException {
+    this.dir = dir;
+    this.groupHeights = groupHeights;
+    chain = new RecordFile(dir.resolve("chain.log"));
+    proposalFile = new RecordFile(dir.resolve("proposals.log"));
+    chain.replay(MAX_RECORD_BYTES, (offset, record) -> replay(new ByteReader(record)));
+    long slot = places.isEmpty() ? 0 : places.get(places.size() - 1).header().slot();
+    proposalFile.replay(
+        MAX_RECORD_BYTES,
+        (offset, record) -> {
+          Message.Proposal p = (Message.Proposal) Message.decode(record);
+          if (p.header().slot() > slot) {
+            proposals.put(p.header().hash(), p);
+          }
+        });
+  }
+
+  private void replay(ByteReader in) {
+    int kind = in.u8();
+    if (kind == 1) {
+      long offset = in.varintNonNegative("body offset");
+      places.add(new Place(BlockHeader.decode(in), Certificate.decode(in), offset));
+    } else {
+      int height = in.varintAtMost(places.size(), "height");
+      Place old = places.get(height - 1);
+      places.set(height - 1, new Place(old.header(), Certificate.decode(in), old.bodyOffset()));
+    }
+    in.end();
+  }
+
+  /**
+   * Opens or creates.
+   *
+   * @param groupHeights heights whose bodies share a file and are unlinked together; the same for
+   *     the life of the store
+   */
+  public static FileBlockStore open(Path dir, int groupHeights) {
+    try {
+      Files.createDirectories(dir);
+      return new FileBlockStore(dir, groupHeights);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public synchronized void putProposal(Message.Proposal proposal) {
+    Digest hash = proposal.header().hash();
+    if (proposals.containsKey(hash)) {
+      return;
+    }
+    try {
+      proposalFile.append(proposal.encode());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    proposals.put(hash, proposal);
+  }
+
+  @Override
+  public synchronized Optional<Message.Proposal> proposal(Digest headerHash) {
+    return Optional.ofNullable(proposals.get(headerHash));
+  }
+
+  @Override
+  public synchronized List<Message.Proposal> proposals() {
+    return proposals.values().stream()
+        .sorted(Comparator.comparingLong(p -> p.header().slot()))
+        .toList();
+  }
+
+  @Override
+  public synchronized void finalise(FinalBlock block) {
+    byte[] body = block.body();
+    if (block.header().height() != lastFinal() + 1 || body == null) {
+      throw new IllegalArgumentException("height " + block.header().height());
+    }
+    try {
+      long offset = bodiesOf(block.header().height()).append(body);
+      ByteWriter out = new ByteWriter(1024);
+      block.header().encode(out.u8(1).varint(offset));
+      block.certificate().encode(out);
+      chain.append(out.toBytes());
+      places.add(new Place(block.header(), block.certificate(), offset));
+      proposals.values().removeIf(p -> p.header().slot() <= block.header().slot());
+      if (proposals.isEmpty() && proposalFile.size() > 0) {
+        proposalFile.truncate(0);
+      } else if (proposalFile.size() > MAX_PROPOSAL_FILE_BYTES) {
+        rewriteProposals();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Under steady load there is always a proposal that is not final yet: keep only those. */
+  private void rewriteProposals() throws IOException {
+    Path next = dir.resolve("proposals.new");
+    Files.deleteIfExists(next);
+    RecordFile kept = new RecordFile(next);
+    for (Message.Proposal proposal : proposals.values()) {
+      kept.append(proposal.encode());
+    }
+    Files.move(next, dir.resolve("proposals.log"), StandardCopyOption.ATOMIC_MOVE);
+    RecordFile.syncDirectory(dir);
+    proposalFile.close();
+    proposalFile = kept;
+  }
+
+  @Override
+  public synchronized void putCertificate(long height, Certificate certificate) {
+    Place old = places.get((int) height - 1);
+    ByteWriter out = new ByteWriter(1024);
+    certificate.encode(out.u8(2).varint(height));
+    try {
+      chain.append(out.toBytes());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    places.set((int) height - 1, new Place(old.header(), certificate, old.bodyOffset()));
+  }
+
+  @Override
+  public synchronized long lastFinal() {
+    return places.size();
+  }
+
+  @Override
+  public synchronized Optional<FinalBlock> get(long height) {
+    if (height < 1 || height > lastFinal()) {
+      return Optional.empty();
+    }
+    Place p = places.get((int) height - 1);
+    byte[] body = null;
+    if (Files.exists(bodyFile(group(height)))) {
+      try {
+        body = bodiesOf(height).read(p.bodyOffset(), Message.MAX_BODY_BYTES);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return Optional.of(new FinalBlock(p.header(), body, p.certificate()));
+  }
+
+  /** Drops whole groups only: those that lie within the range and are complete. */
+  @Override
+  public synchronized void unlinkBodies(long from, long to) {
+    long end = group(Math.min(to, lastFinal() + 1));
+    try {
+      for (long group = group(Math.max(1, from) + groupHeights - 1); group < end; group++) {
+        if (group == openGroup) {
+          closeBodies();
+        }
+        Files.deleteIfExists(bodyFile(group));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private long group(long height) {
+    return (height - 1) / groupHeights;
+  }
+
+  private Path bodyFile(long group) {
+    return dir.resolve("bodies-" + group + ".log");
+  }
+
+  private RecordFile bodiesOf(long height) throws IOException {
+    long group = group(height);
+    RecordFile open = bodies;
+    if (open == null || group != openGroup) {
+      closeBodies();
+      open = new RecordFile(bodyFile(group));
+      bodies = open;
+      openGroup = group;
+    }
+    return open;
+  }
+
+  private void closeBodies() throws IOException {
+    if (bodies != null) {
+      bodies.close();
+    }
+    bodies = null;
+    openGroup = -1;
+  }
+
+  @Override
+  public synchronized void close() {
+    try {
+      closeBodies();
+      proposalFile.close();
+      chain.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

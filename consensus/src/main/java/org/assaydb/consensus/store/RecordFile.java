@@ -1,0 +1,159 @@
+package org.assaydb.consensus.store;
+
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.READ;
+import static java.nio.file.StandardOpenOption.WRITE;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Append-only records. A record is its length (i32), a CRC32C (i32) of the length and of its place
+ * in the file, a CRC32C (i32) of its bytes, and the bytes; all big endian. An append that was cut
+ * short leaves a torn tail; what is wrong before a record that is whole is damage. Not thread safe.
+ */
+final class RecordFile implements AutoCloseable {
+  static final int PREFIX_BYTES = 12;
+
+  /** Bytes that are searched at a time. */
+  private static final int BLOCK = 1 << 20;
+
+  /** Takes the records of a file in their order. */
+  @FunctionalInterface
+  interface Reader {
+    void record(long offset, byte[] bytes) throws IOException;
+  }
+
+  private final Path file;
+  private final FileChannel channel;
+  private long size;
+
+  RecordFile(Path file) throws IOException {
+    this.file = file;
+    channel = FileChannel.open(file, CREATE, READ, WRITE);
+    size = channel.size();
+    syncDirectory(file.toAbsolutePath().resolveSibling("."));
+  }
+
+  /** Makes names in a directory durable. */
+  static void syncDirectory(Path directory) throws IOException {
+    try (FileChannel dir = FileChannel.open(directory, READ)) {
+      dir.force(true);
+    }
+  }
+
+  long size() {
+    return size;
+  }
+
+  void truncate(long to) throws IOException {
+    channel.truncate(to);
+    channel.force(true);
+    size = to;
+  }
+
+  /** Offset of the record, which is synced on return. */
+  long append(byte[] record) throws IOException {
+    long offset = size;
+    ByteBuffer out = ByteBuffer.allocate(PREFIX_BYTES + record.length);
+    out.putInt(record.length).putInt(headCrc(record.length, offset)).putInt(crc(record));
+    out.put(record).flip();
+    long at = offset;
+    while (out.hasRemaining()) {
+      at += channel.write(out, at);
+    }
+    channel.force(false);
+    size = at;
+    return offset;
+  }
+
+  /** The record at an offset. */
+  byte[] read(long offset, int maxBytes) throws IOException {
+    byte[] record = whole(offset, maxBytes);
+    if (record == null) {
+      throw damaged(offset);
+    }
+    return record;
+  }
+
+  /**
+   * Gives all records to a reader, and cuts a torn tail.
+   *
+   * @throws DamagedFileException when what is wrong is not the end of the file
+   */
+  void replay(int maxBytes, Reader reader) throws IOException {
+    long at = 0;
+    for (byte[] r = whole(at, maxBytes); r != null; r = whole(at, maxBytes)) {
+      reader.record(at, r);
+      at += PREFIX_BYTES + r.length;
+    }
+    if (at < size) {
+      if (isRecordAfter(at, maxBytes)) {
+        throw damaged(at);
+      }
+      truncate(at);
+    }
+  }
+
+  private boolean isRecordAfter(long offset, int maxBytes) throws IOException {
+    for (long from = offset + 1; from + PREFIX_BYTES <= size; from += BLOCK) {
+      ByteBuffer block = fill(from, (int) Math.min(BLOCK + PREFIX_BYTES - 1, size - from));
+      for (int i = 0; i + PREFIX_BYTES <= block.limit(); i++) {
+        boolean genuine = block.getInt(i + 4) == headCrc(block.getInt(i), from + i);
+        if (genuine && whole(from + i, maxBytes) != null) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private DamagedFileException damaged(long offset) {
+    return new DamagedFileException(file, offset);
+  }
+
+  /** A record that is whole; null for anything else. */
+  private byte @Nullable [] whole(long offset, int maxBytes) throws IOException {
+    long left = size - offset - PREFIX_BYTES;
+    if (left < 0) {
+      return null;
+    }
+    ByteBuffer prefix = fill(offset, PREFIX_BYTES);
+    int length = prefix.getInt();
+    boolean genuine = prefix.getInt() == headCrc(length, offset);
+    if (!genuine || length < 0 || length > Math.min(left, maxBytes)) {
+      return null;
+    }
+    byte[] record = fill(offset + PREFIX_BYTES, length).array();
+    return crc(record) == prefix.getInt() ? record : null;
+  }
+
+  private ByteBuffer fill(long offset, int length) throws IOException {
+    ByteBuffer in = ByteBuffer.allocate(length);
+    while (in.hasRemaining()) {
+      if (channel.read(in, offset + in.position()) < 0) {
+        throw new IOException(file + " became shorter while it was read");
+      }
+    }
+    return in.flip();
+  }
+
+  private static int headCrc(int length, long offset) {
+    return crc(ByteBuffer.allocate(12).putInt(length).putLong(offset).array());
+  }
+
+  private static int crc(byte[] bytes) {
+    CRC32C crc = new CRC32C();
+    crc.update(bytes);
+    return (int) crc.getValue();
+  }
+
+  @Override
+  public void close() throws IOException {
+    channel.close();
+  }
+}

@@ -1,8 +1,0 @@
-package org.assaydb.consensus;
-
-final class MemoryBlockStoreTest extends BlockStoreContract {
-  @Override
-  BlockStore open() {
-    return new MemoryBlockStore();
-  }
-}
