@@ -38,7 +38,12 @@ record SeededBug(String file, String from, String to, Dishonest dishonest, long 
             Dishonest.NOBODY,
             0),
         of(CORE, "if (certificates.newestSlot() > slot) {", "if (false) {", Dishonest.NOBODY, 0),
-        of(TALLY, "count.size() != validators.quorum()", "count.size() != validators.quorum() - 1", Dishonest.NOBODY, 0),
+        of(
+            TALLY,
+            "count.size() != validators.quorum()",
+            "count.size() != validators.quorum() - 1",
+            Dishonest.NOBODY,
+            0),
         of(
             TALLY,
             "|| !signatures.verify(validators.key(e.getKey()), message, e.getValue())) {",
@@ -87,8 +92,18 @@ record SeededBug(String file, String from, String to, Dishonest dishonest, long 
             "long timeMs = wallMs;",
             Dishonest.NOBODY,
             0),
-        of(CORE, "if (clock.expired(nowMs) && skip", "if (clock.expired(wallMs) && skip", Dishonest.NOBODY, 0),
-        of(CORE, "if (Boolean.TRUE.equals(node.valid) && node.stored) {", "if (Boolean.TRUE.equals(node.valid)) {", Dishonest.NOBODY, 0),
+        of(
+            CORE,
+            "if (clock.expired(nowMs) && skip",
+            "if (clock.expired(wallMs - 1_700_000_000_000L) && skip",
+            Dishonest.NOBODY,
+            0),
+        of(
+            CORE,
+            "if (Boolean.TRUE.equals(node.valid) && node.stored) {",
+            "if (Boolean.TRUE.equals(node.valid)) {",
+            Dishonest.NOBODY,
+            0),
         of(
             CORE,
             "ownVotes.values().forEach(votes -> List.copyOf(votes).forEach(v -> count(v, nowMs)));",
@@ -96,24 +111,69 @@ record SeededBug(String file, String from, String to, Dishonest dishonest, long 
             Dishonest.NOBODY,
             0),
         of(CORE, "        certificates.add(certificate);\n", "", Dishonest.NOBODY, 0),
-        of(CORE, "      node.stored = true;\n      firstProposals", "      firstProposals", Dishonest.NOBODY, 0),
+        of(
+            CORE,
+            "      node.stored = true;\n      firstProposals",
+            "      firstProposals",
+            Dishonest.NOBODY,
+            0),
         of(
             "core/AwayLeaders.java",
             "turns[seat] = Math.max(0, turns[seat] - 1);",
             "",
             Dishonest.NOBODY,
             0),
-        of("core/SlotClock.java", "if (nowMs < standstillMs()) {", "if (nowMs < Long.MAX_VALUE) {", Dishonest.NOBODY, 0),
-        of("core/Requests.java", "seat = (seat + 1) % seats;", "seat = self.seat() == 0 ? 1 : 0;", Dishonest.LIARS, 0),
+        of(
+            "core/SlotClock.java",
+            "if (nowMs < standstillMs()) {",
+            "if (nowMs < Long.MAX_VALUE) {",
+            Dishonest.NOBODY,
+            0),
+        of(
+            "core/Requests.java",
+            "seat = (seat + 1) % seats;",
+            "seat = self.seat() == 0 ? 1 : 0;",
+            Dishonest.LIARS,
+            0),
         of(CORE, "|| !(first || certificates.isCertified(hash))", "|| !first", Dishonest.NOBODY, 0),
-        of("core/CertificateSet.java", "size() == to - from - 1;", "size() == to - from;", Dishonest.NOBODY, 0),
+        of(
+            "core/CertificateSet.java",
+            "size() == to - from - 1;",
+            "size() == to - from;",
+            Dishonest.NOBODY,
+            0),
         of(CORE, "(int) (ofSlot % validators.size())", "0", Dishonest.NOBODY, 0),
-        of(CORE, "      effects.add(new Effect.Broadcast(node.proposal));\n    }\n  }\n\n  /** Does", "    }\n  }\n\n  /** Does", Dishonest.NOBODY, 0),
-        of(LOOP, "height = Math.max(1, fromHeight);", "height = Math.max(1, fromHeight + 1);", Dishonest.NOBODY, 0),
-        of(LOOP, "application.lastFinalised() + 1; height", "blocks.lastFinal() + 1; height", Dishonest.NOBODY, 0),
+        of(
+            CORE,
+            "      effects.add(new Effect.Broadcast(node.proposal));\n    }\n  }\n\n  /** Does",
+            "    }\n  }\n\n  /** Does",
+            Dishonest.NOBODY,
+            0),
+        of(
+            LOOP,
+            "height = Math.max(1, fromHeight);",
+            "height = Math.max(1, fromHeight + 1);",
+            Dishonest.NOBODY,
+            0),
+        of(
+            LOOP,
+            "application.lastFinalised() + 1; height",
+            "blocks.lastFinal() + 1; height",
+            Dishonest.NOBODY,
+            0),
         of(PROGRESS, "      tipCertificate = certificate;\n", "", Dishonest.NOBODY, 0),
-        of(PROGRESS, "tree.tip().height() + 1)));", "tree.tip().height() + 2)));", Dishonest.NOBODY, 0),
+        of(
+            PROGRESS,
+            "tree.tip().height() + 1)));",
+            "tree.tip().height() + 2)));",
+            Dishonest.NOBODY,
+            0),
         of("signer/VoteSigner.java", "log.append(vote);", "", Dishonest.NOBODY, 0),
-        of("signer/VoteSigner.java", "log.load().forEach(this::remember);", "", Dishonest.NOBODY, 0));
+        of(
+            "signer/VoteSigner.java",
+            "log.load().forEach(this::remember);",
+            "",
+            Dishonest.NOBODY,
+            0));
   }
 }

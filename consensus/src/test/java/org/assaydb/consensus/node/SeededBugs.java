@@ -97,8 +97,7 @@ final class SeededBugs {
   static Optional<String> failure(ClassLoader classes, SeededBug bug, long seed) {
     try {
       Class<?> run = classes.loadClass(SimulationRun.class.getName());
-      run.getMethod("run", long.class, String.class)
-          .invoke(null, seed, bug.dishonest().toString());
+      run.getMethod("run", long.class, String.class).invoke(null, seed, bug.dishonest().toString());
       return Optional.empty();
     } catch (InvocationTargetException e) {
       return Optional.of(String.valueOf(e.getCause()));
@@ -148,8 +147,7 @@ final class SeededBugs {
           }
         }) {
       List<String> options = List.of("-proc:none", "-nowarn", "--release", "17");
-      boolean compiled =
-          compiler.getTask(null, files, diagnostics, options, null, sources).call();
+      boolean compiled = compiler.getTask(null, files, diagnostics, options, null, sources).call();
       if (!compiled) {
         throw new IllegalStateException(diagnostics.getDiagnostics().toString());
       }

@@ -31,11 +31,13 @@ final class SimulatedApplication implements Application {
     this.replica = replica;
   }
 
-  /** A block that can be built on, whether or not it should be. */
+  /** One of the newest blocks, whether or not it should be built on. */
   Optional<ParentRef> someParent() {
     return parents.isEmpty()
         ? Optional.empty()
-        : Optional.of(parents.get(cluster.random().nextInt(parents.size())));
+        : Optional.of(
+            parents.get(
+                parents.size() - 1 - cluster.random().nextInt(Math.min(4, parents.size()))));
   }
 
   /** What a crash leaves. */
@@ -91,8 +93,7 @@ final class SimulatedApplication implements Application {
     Digest root = Sha256.of(HashTag.RESULT, header.hash().toBytes());
     Roots roots = new Roots(root, Digest.ZERO, header.previous().state());
     states.put(header.hash(), roots);
-    parents.add(
-        new ParentRef(header.height(), header.slot(), header.hash(), header.timeMs()));
+    parents.add(new ParentRef(header.height(), header.slot(), header.hash(), header.timeMs()));
     return roots;
   }
 

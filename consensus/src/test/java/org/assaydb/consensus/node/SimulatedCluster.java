@@ -34,6 +34,9 @@ final class SimulatedCluster {
 
   private static final long HOUR_MS = 3_600_000;
 
+  /** What the calendar says when the other clock is at 0. */
+  private static final long CALENDAR_MS = 1_700_000_000_000L;
+
   /** Blocks that are to be final in calm, and slots within which they are. */
   private static final int BLOCKS_IN_CALM = 3;
 
@@ -83,7 +86,7 @@ final class SimulatedCluster {
       secrets.add(secret);
       keys.add(Ed25519.publicKey(secret));
     }
-    genesis = new Genesis(1, "sim", nowMs, new ValidatorSet(keys), 10, 10);
+    genesis = new Genesis(1, "sim", CALENDAR_MS, new ValidatorSet(keys), 10, 10);
     int faults = dishonest == Dishonest.NOBODY ? 0 : (seats - 1) / 3;
     for (int i = 0; i < seats; i++) {
       boolean honest = i < seats - faults;
@@ -117,8 +120,14 @@ final class SimulatedCluster {
     return random;
   }
 
+  /** Of the clock that never goes back. */
   long nowMs() {
     return nowMs;
+  }
+
+  /** Of right clocks. */
+  long calendarMs() {
+    return CALENDAR_MS + nowMs;
   }
 
   boolean hasWork() {

@@ -146,7 +146,7 @@ final class SimulatedReplica {
             new CrashingBlockStore(),
             new SimulatedTransport());
     ReplicaLoop mine = loop;
-    guarded(() -> mine.start(cluster.nowMs(), cluster.nowMs() + wallOffsetMs));
+    guarded(() -> mine.start(cluster.nowMs(), cluster.calendarMs() + wallOffsetMs));
     give(new Event.Tick());
   }
 
@@ -155,7 +155,7 @@ final class SimulatedReplica {
     if (mine != null) {
       guarded(
           () -> {
-            long wake = mine.deliver(event, cluster.nowMs(), cluster.nowMs() + wallOffsetMs);
+            long wake = mine.deliver(event, cluster.nowMs(), cluster.calendarMs() + wallOffsetMs);
             wakeAt(wake, boots);
           });
     }
