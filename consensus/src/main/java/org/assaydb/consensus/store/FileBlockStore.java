@@ -130,8 +130,8 @@ public final class FileBlockStore implements BlockStore {
       chain.append(out.toBytes());
       places.add(new Place(block.header(), block.certificate(), offset));
       proposals.values().removeIf(p -> p.header().slot() <= block.header().slot());
-      if (proposals.isEmpty() && proposalFile.size() > 0) {
-        proposalFile.truncate(0);
+      if (proposals.isEmpty() && !proposalFile.isEmpty()) {
+        proposalFile.clear();
       } else if (proposalFile.size() > MAX_PROPOSAL_FILE_BYTES) {
         rewriteProposals();
       }

@@ -3,6 +3,7 @@ package org.assaydb.consensus.store;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
@@ -49,9 +50,21 @@ public final class FileVoteLog implements VoteLog {
     in.end();
   }
 
-  /** Opens or creates. */
-  public static FileVoteLog open(Path file) {
+  /**
+   * Opens or creates.
+   *
+   * @param isNew whether the validator has signed nothing yet; else the file must be there, because
+   *     votes that are forgotten could be contradicted
+   */
+  public static FileVoteLog open(Path file, boolean isNew) {
     try {
+      if (!isNew && !Files.exists(file)) {
+        throw new NoSuchFileException(
+            file.toString(),
+            null,
+            "the votes that this replica signed are gone, and it must not vote again with this"
+                + " key: restore the file from a backup or give the replica a new key");
+      }
       return new FileVoteLog(file);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -12,12 +12,16 @@ import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Append-only records. A record is its length (i32), a CRC32C (i32) of the length and of its place
- * in the file, a CRC32C (i32) of its bytes, and the bytes; all big endian. An append that was cut
- * short leaves a torn tail; what is wrong before a record that is whole is damage. Not thread safe.
+ * Append-only records behind eight bytes that name the format. A record is its length (i32), a
+ * CRC32C (i32) of the length and of its place in the file, a CRC32C (i32) of its bytes, and the
+ * bytes; all big endian. An append that was cut short leaves a torn tail; what is wrong before a
+ * record that is whole is damage. Not thread safe.
  */
 final class RecordFile implements AutoCloseable {
-  static final int PREFIX_BYTES = 12;
+  private static final int PREFIX_BYTES = 12;
+
+  /** "ASSAYRE" and the version. */
+  private static final long FORMAT = 0x4153_5341_5952_4501L;
 
   /** Bytes that are searched at a time. */
   private static final int BLOCK = 1 << 20;
@@ -36,7 +40,12 @@ final class RecordFile implements AutoCloseable {
     this.file = file;
     channel = FileChannel.open(file, CREATE, READ, WRITE);
     size = channel.size();
-    syncDirectory(file.toAbsolutePath().resolveSibling("."));
+    if (size < Long.BYTES) {
+      clear();
+      syncDirectory(file.toAbsolutePath().resolveSibling("."));
+    } else if (fill(0, Long.BYTES).getLong() != FORMAT) {
+      throw damaged(0);
+    }
   }
 
   /** Makes names in a directory durable. */
@@ -50,7 +59,19 @@ final class RecordFile implements AutoCloseable {
     return size;
   }
 
-  void truncate(long to) throws IOException {
+  boolean isEmpty() {
+    return size == Long.BYTES;
+  }
+
+  /** Drops all records. */
+  void clear() throws IOException {
+    channel.truncate(0);
+    write(ByteBuffer.allocate(Long.BYTES).putLong(FORMAT).flip(), 0);
+    channel.force(true);
+    size = Long.BYTES;
+  }
+
+  private void truncate(long to) throws IOException {
     channel.truncate(to);
     channel.force(true);
     size = to;
@@ -62,13 +83,17 @@ final class RecordFile implements AutoCloseable {
     ByteBuffer out = ByteBuffer.allocate(PREFIX_BYTES + record.length);
     out.putInt(record.length).putInt(headCrc(record.length, offset)).putInt(crc(record));
     out.put(record).flip();
+    write(out, offset);
+    channel.force(false);
+    size = offset + PREFIX_BYTES + record.length;
+    return offset;
+  }
+
+  private void write(ByteBuffer out, long offset) throws IOException {
     long at = offset;
     while (out.hasRemaining()) {
       at += channel.write(out, at);
     }
-    channel.force(false);
-    size = at;
-    return offset;
   }
 
   /** The record at an offset. */
@@ -86,7 +111,7 @@ final class RecordFile implements AutoCloseable {
    * @throws DamagedFileException when what is wrong is not the end of the file
    */
   void replay(int maxBytes, Reader reader) throws IOException {
-    long at = 0;
+    long at = Long.BYTES;
     for (byte[] r = whole(at, maxBytes); r != null; r = whole(at, maxBytes)) {
       reader.record(at, r);
       at += PREFIX_BYTES + r.length;

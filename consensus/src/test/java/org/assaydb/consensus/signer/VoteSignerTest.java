@@ -35,11 +35,11 @@ final class VoteSignerTest {
   void signsOneNotarPerSlotEvenAfterRestart() {
     Path file = dir.resolve("votes");
     Vote first;
-    try (VoteLog log = FileVoteLog.open(file)) {
+    try (VoteLog log = FileVoteLog.open(file, true)) {
       first = signer(log).sign(new Statement.Notar(0, 5, A)).orElseThrow();
       assertThat(signer(log).sign(new Statement.Notar(0, 5, B))).isEmpty();
     }
-    try (VoteLog log = FileVoteLog.open(file)) {
+    try (VoteLog log = FileVoteLog.open(file, true)) {
       assertThat(signer(log).sign(new Statement.Notar(0, 5, B))).isEmpty();
       Vote again = signer(log).sign(new Statement.Notar(0, 5, A)).orElseThrow();
       assertThat(again.signature()).isEqualTo(first.signature());
@@ -74,7 +74,7 @@ final class VoteSignerTest {
   void cutsTornTailAtEveryLengthAndStopsAtDamageBeforeIt() throws Exception {
     Path file = dir.resolve("votes");
     long one;
-    try (VoteLog log = FileVoteLog.open(file)) {
+    try (VoteLog log = FileVoteLog.open(file, true)) {
       signer(log).sign(new Statement.Notar(0, 5, A));
       one = Files.size(file);
       signer(log).sign(FINAL);
@@ -82,13 +82,13 @@ final class VoteSignerTest {
     byte[] whole = Files.readAllBytes(file);
     for (int length = (int) one; length < whole.length; length++) {
       Files.write(file, Arrays.copyOf(whole, length));
-      try (VoteLog log = FileVoteLog.open(file)) {
+      try (VoteLog log = FileVoteLog.open(file, true)) {
         assertThat(log.load()).hasSize(1);
       }
       assertThat(Files.size(file)).isEqualTo(one);
     }
     whole[20] ^= 1;
     Files.write(file, whole);
-    assertThatThrownBy(() -> FileVoteLog.open(file)).isInstanceOf(UncheckedIOException.class);
+    assertThatThrownBy(() -> FileVoteLog.open(file, true)).isInstanceOf(UncheckedIOException.class);
   }
 }

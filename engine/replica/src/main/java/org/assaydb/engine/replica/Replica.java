@@ -82,7 +82,10 @@ public final class Replica implements AutoCloseable {
           opened.add(
               FileBlockStore.open(directory.resolve("blocks"), parts.genesis().segmentBlocks()),
               BlockStore::close);
-      votes = opened.add(FileVoteLog.open(directory.resolve("votes")), VoteLog::close);
+      votes =
+          opened.add(
+              FileVoteLog.open(directory.resolve("votes"), blocks.lastFinal() == 0),
+              VoteLog::close);
       archive =
           new Archive(
               directory.resolve("archive"),
