@@ -5,7 +5,6 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.LongSupplier;
 import org.assaydb.consensus.Application;
 import org.assaydb.consensus.BlockStore;
 import org.assaydb.consensus.Message;
@@ -35,7 +34,7 @@ public final class ConsensusNode implements AutoCloseable {
   private final ValidatorId self;
   private final ReplicaLoop loop;
   private final Transport transport;
-  private final LongSupplier wallClockMs;
+  private final Clocks clocks;
   private final BlockingQueue<Event> inbox = new LinkedBlockingQueue<>(INBOX);
   private final AtomicBoolean workHinted = new AtomicBoolean();
   private final Thread thread;
@@ -44,7 +43,6 @@ public final class ConsensusNode implements AutoCloseable {
 
   /**
    * @param secret Ed25519 secret whose public key is in the genesis
-   * @param wallClockMs milliseconds since 1970-01-01 UTC, for the times in headers only
    */
   public ConsensusNode(
       Genesis genesis,
@@ -54,14 +52,14 @@ public final class ConsensusNode implements AutoCloseable {
       BlockStore blocks,
       VoteLog votes,
       Transport transport,
-      LongSupplier wallClockMs) {
+      Clocks clocks) {
     int seat = genesis.validators().keys().indexOf(Ed25519.publicKey(secret));
     if (seat < 0) {
       throw new IllegalArgumentException("the key is not in the genesis");
     }
     this.self = new ValidatorId(seat);
     this.transport = transport;
-    this.wallClockMs = wallClockMs;
+    this.clocks = clocks;
     this.loop =
         new ReplicaLoop(
             genesis,
@@ -96,7 +94,7 @@ public final class ConsensusNode implements AutoCloseable {
   private void run() {
     try {
       transport.open(this::receive);
-      loop.start(monotonicMs(), wallClockMs.getAsLong());
+      loop.start(monotonicMs(), clocks.wallMs().getAsLong());
       long wakeAt = monotonicMs();
       while (!closed) {
         long wait = Math.min(LONGEST_WAIT_MS, Math.max(0, wakeAt - monotonicMs()));
@@ -105,7 +103,7 @@ public final class ConsensusNode implements AutoCloseable {
           workHinted.set(false);
         }
         Event next = event == null ? new Event.Tick() : event;
-        wakeAt = loop.deliver(next, monotonicMs(), wallClockMs.getAsLong());
+        wakeAt = loop.deliver(next, monotonicMs(), clocks.wallMs().getAsLong());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -116,9 +114,8 @@ public final class ConsensusNode implements AutoCloseable {
     }
   }
 
-  /** Never goes back, whatever happens to the clock of the machine. */
-  private static long monotonicMs() {
-    return TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
+  private long monotonicMs() {
+    return clocks.monotonicMs().getAsLong();
   }
 
   /** Drops what does not fit: peers repeat what matters. */

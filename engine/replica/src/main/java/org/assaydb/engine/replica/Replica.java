@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.assaydb.ads.IndexStore;
@@ -12,6 +13,7 @@ import org.assaydb.consensus.BlockStore;
 import org.assaydb.consensus.Timing;
 import org.assaydb.consensus.Transport;
 import org.assaydb.consensus.VoteLog;
+import org.assaydb.consensus.node.Clocks;
 import org.assaydb.consensus.node.ConsensusNode;
 import org.assaydb.consensus.store.FileBlockStore;
 import org.assaydb.consensus.store.FileVoteLog;
@@ -39,6 +41,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class Replica implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Replica.class);
+
+  private static final Clocks CLOCKS =
+      new Clocks(() -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()), System::currentTimeMillis);
 
   private final ValidatorId seat;
   private final Path directory;
@@ -106,7 +111,7 @@ public final class Replica implements AutoCloseable {
               new ArchivedBlocks(blocks, archive),
               votes,
               parts.transport(),
-              System::currentTimeMillis);
+              CLOCKS);
       Responder honest =
           new ChainResponder(chain, seat.seat(), t -> submitted(t, parts.forward()), this::status);
       server =

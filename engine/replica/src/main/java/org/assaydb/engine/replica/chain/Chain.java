@@ -126,6 +126,11 @@ public final class Chain {
     Set<Digest> inAncestors = payloadsOf(position.parent());
     List<SignedTransaction> chosen =
         pool.select(t -> !inAncestors.contains(t.payloadHash()) && remembered(parent, t).isEmpty());
+    if (chosen.isEmpty()) {
+      // Nothing to say: what waits was applied already, and must not pass for work again.
+      LedgerState state = blocks.finalState();
+      pool.removeIf(t -> remembered(state, t).isPresent());
+    }
     BlockBody body = new BlockBody(chosen);
     BlockHeader header = header(parent, position, body.root());
     decoded.put(header.hash(), body);
@@ -232,7 +237,9 @@ public final class Chain {
 
   private void settle(FinalBlock block, AppliedBlocks.Applied applied) {
     List<SignedTransaction> transactions = applied.body().transactions();
-    pool.remove(transactions);
+    for (SignedTransaction displaced : pool.remove(transactions)) {
+      submissions.fail(displaced.payloadHash(), clientIdUsed());
+    }
     for (int i = 0; i < transactions.size(); i++) {
       unproven.put(transactions.get(i).payloadHash(), new Outcome(block, i));
     }
@@ -240,7 +247,8 @@ public final class Chain {
       unproven.forEach(submissions::complete);
       unproven.clear();
     }
-    for (SignedTransaction expired : pool.removeExpired(block.header().height() + 1)) {
+    long next = block.header().height() + 1;
+    for (SignedTransaction expired : pool.removeIf(t -> t.transaction().expiryHeight() < next)) {
       submissions.fail(
           expired.payloadHash(), new SubmissionException("40001", "transaction has expired"));
     }
@@ -289,16 +297,29 @@ public final class Chain {
     Optional<Receipt> receipt = remembered(state, signed);
     if (receipt.isPresent()) {
       if (!receipt.get().payloadHash().equals(signed.payloadHash())) {
-        throw new SubmissionException("AS001", "client id used before with another payload");
+        throw clientIdUsed();
       }
       return;
     }
     if (transaction.expiryHeight() <= state.height()) {
       throw new SubmissionException("40001", "transaction has expired");
     }
-    if (!pool.add(signed)) {
-      throw new SubmissionException("53000", "too many transactions are waiting");
+    long lifetime = transaction.expiryHeight() - transaction.snapshotHeight();
+    if (lifetime > Transaction.MAX_LIFETIME_BLOCKS) {
+      throw new SubmissionException("40001", "expiry is too far ahead of the snapshot");
     }
+    switch (pool.add(signed)) {
+      case ADDED -> {}
+      case FULL -> throw new SubmissionException("53000", "too many transactions are waiting");
+      case SHARE_USED ->
+          throw new SubmissionException(
+              "53000", "too many transactions of this sender are waiting");
+      case CLIENT_ID_WAITS -> throw clientIdUsed();
+    }
+  }
+
+  private static SubmissionException clientIdUsed() {
+    return new SubmissionException("AS001", "client id used before with another payload");
   }
 
   /** Ends all waits with an error that the client may answer by asking again. */

@@ -14,8 +14,13 @@ final class Abort extends Exception {
   static final String NO_INDEX = "42704";
   static final String NAME_TAKEN = "42P07";
   static final String BAD_DEFINITION = "42P16";
+  static final String INVALID_NAME = "42602";
+  static final String NO_SCHEMA = "3F000";
   static final String WRONG_OBJECT = "42809";
   static final String UNSUPPORTED = "0A000";
+
+  /** What no rule foresaw: the same on every replica. */
+  static final String INTERNAL = "XX000";
 
   /** The client id was used before with another payload; AssayDB's own class. */
   static final String CLIENT_ID_REUSED = "AS001";

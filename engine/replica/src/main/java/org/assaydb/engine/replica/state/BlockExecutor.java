@@ -1,5 +1,6 @@
 package org.assaydb.engine.replica.state;
 
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -7,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.assaydb.ads.StateTree;
+import org.assaydb.ads.StorageException;
 import org.assaydb.proofs.ledger.BlockHeader;
 import org.assaydb.proofs.ledger.ReadRange;
 import org.assaydb.proofs.ledger.Receipt;
@@ -20,6 +22,8 @@ import org.assaydb.proofs.schema.IndexId;
 import org.assaydb.proofs.schema.TableId;
 import org.assaydb.proofs.schema.Version;
 import org.assaydb.proofs.tree.Entry;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Applies a block to a state. Per transaction, in block order:
@@ -31,14 +35,19 @@ import org.assaydb.proofs.tree.Entry;
  *   further ahead than MAX_LIFETIME_BLOCKS        aborted 40001
  * 3 newer entry in a range read, or its index
  *   is gone                                       aborted 40001
- * 4 data definitions                              42P07 42P01 42704 42809 42P16 42501 23505 54000
+ * 4 data definitions                              42P07 42P01 42704 42809 42P16 42602 3F000 42501
+ *                                                 23505 54000
  * 5 row writes                                    40001 42501 22000 23502 23505 54000
  * 6 receipt, remembered in SYS.TRANSACTIONS
  * </pre>
  *
+ * <p>An exception that nothing of this foresaw aborts the transaction with XX000. Nothing is taken
+ * over from a transaction before all of it was computed.
+ *
  * <p>Signatures and chain id were checked when the block was validated.
  */
 public final class BlockExecutor {
+  private static final Logger LOG = LoggerFactory.getLogger(BlockExecutor.class);
   private static final int MAX_MESSAGE_CHARS = 250;
 
   private BlockExecutor() {}
@@ -85,6 +94,13 @@ public final class BlockExecutor {
     try {
       receipt = apply(block, signed, version);
     } catch (Abort abort) {
+      receipt = aborted(signed, version, abort);
+    } catch (StorageException | UncheckedIOException e) {
+      throw e; // of this machine, not of the transaction
+    } catch (RuntimeException e) {
+      // Whatever the bytes of a transaction do: they do it on every replica, and stop none.
+      LOG.error("transaction {} failed", signed.payloadHash(), e);
+      Abort abort = new Abort(Abort.INTERNAL, "the transaction could not be executed");
       receipt = aborted(signed, version, abort);
     }
     // The catalog may have changed: look the table up again.

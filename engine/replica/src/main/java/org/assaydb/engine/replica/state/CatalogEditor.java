@@ -21,6 +21,12 @@ import org.assaydb.proofs.schema.TableId;
  * never used again; new indexes are valid from the block's height, whatever was proposed.
  */
 final class CatalogEditor {
+  /** Tables of a catalog. */
+  static final int MAX_TABLES = 10_000;
+
+  /** Bytes of all definitions: a client fetches the catalog in one message. */
+  static final int MAX_CATALOG_BYTES = 4 << 20;
+
   private final Map<Integer, TableDef> tables = new TreeMap<>();
   private final Map<IndexId, TableId> newIndexes = new HashMap<>();
   private final long height;
@@ -64,7 +70,8 @@ final class CatalogEditor {
   }
 
   private void createTable(TableDef proposed) throws Abort {
-    checkSchema(proposed);
+    checkOwner(proposed);
+    Names.check(proposed);
     if (tables.values().stream().anyMatch(t -> sameName(t, proposed))) {
       throw new Abort(Abort.NAME_TAKEN, "table " + proposed.name() + " exists");
     }
@@ -121,6 +128,16 @@ final class CatalogEditor {
       throw new Abort(Abort.LIMIT, "definition of " + table.name() + " is too long");
     }
     tables.put(table.id().value(), table);
+    int bytes = tables.values().stream().mapToInt(t -> SystemTables.encode(t).length).sum();
+    if (tables.size() > MAX_TABLES || bytes > MAX_CATALOG_BYTES) {
+      throw new Abort(
+          Abort.LIMIT,
+          "the catalog is full: "
+              + MAX_TABLES
+              + " tables, "
+              + (MAX_CATALOG_BYTES >> 20)
+              + " MiB of definitions; drop tables or indexes");
+    }
   }
 
   private static TableDef with(TableDef table, List<IndexDef> indexes) {
@@ -133,25 +150,18 @@ final class CatalogEditor {
     if (table == null) {
       throw new Abort(Abort.NO_TABLE, "no such table");
     }
-    checkSchema(table);
+    checkOwner(table);
     return table;
   }
 
-  private static void checkSchema(TableDef table) throws Abort {
+  private static void checkOwner(TableDef table) throws Abort {
     if (table.schema().equals(SystemTables.SCHEMA)) {
       throw new Abort(Abort.FORBIDDEN, "the SYS tables belong to the ledger");
-    }
-    if (table.schema().isEmpty()
-        || table.name().isEmpty()
-        || table.columns().stream().anyMatch(c -> c.name().isEmpty())) {
-      throw new Abort(Abort.BAD_DEFINITION, "empty name");
     }
   }
 
   private void checkIndexName(String schema, String name) throws Abort {
-    if (name.isEmpty()) {
-      throw new Abort(Abort.BAD_DEFINITION, "empty name");
-    }
+    Names.check("index", name);
     boolean taken =
         tables.values().stream()
             .filter(t -> t.schema().equals(schema))

@@ -1,0 +1,55 @@
+package org.assaydb.engine.replica.state;
+
+import java.util.Locale;
+import java.util.Set;
+import org.assaydb.proofs.schema.IndexDef;
+import org.assaydb.proofs.schema.TableDef;
+
+/**
+ * Which names a definition may give. The state machine is the place that decides, whatever a client
+ * checked before: a name that two readers resolve in two ways, or that a table hides, changes what
+ * everybody reads.
+ */
+final class Names {
+  /** The one schema of users. */
+  private static final String SCHEMA = "PUBLIC";
+
+  /** Columns that every table has without declaring them. */
+  private static final Set<String> PSEUDO_COLUMNS = Set.of("_HEIGHT", "_TX", "_OPERATION");
+
+  private Names() {}
+
+  static void check(TableDef table) throws Abort {
+    if (!table.schema().equals(SCHEMA)) {
+      throw new Abort(Abort.NO_SCHEMA, "tables are created in schema PUBLIC only");
+    }
+    check("table", table.name());
+    for (var column : table.columns()) {
+      check("column", column.name());
+      if (PSEUDO_COLUMNS.contains(column.name().toUpperCase(Locale.ROOT))) {
+        throw new Abort(
+            Abort.INVALID_NAME,
+            "column name " + column.name() + " is reserved: every table has it");
+      }
+    }
+    for (IndexDef index : table.indexes()) {
+      if (!index.primary() || !index.name().isEmpty()) {
+        check("index", index.name());
+      }
+    }
+  }
+
+  static void check(String what, String name) throws Abort {
+    if (name.isBlank()) {
+      throw new Abort(Abort.INVALID_NAME, "empty " + what + " name");
+    }
+    if (name.chars().anyMatch(Names::isForbidden)) {
+      throw new Abort(Abort.INVALID_NAME, "control character in a " + what + " name");
+    }
+  }
+
+  /** Control characters, lone surrogates among chars, and what turns the direction of text. */
+  private static boolean isForbidden(int c) {
+    return Character.isISOControl(c) || Character.getType(c) == Character.FORMAT;
+  }
+}
