@@ -37,6 +37,18 @@ final class CertificateSet {
     return kind.putIfAbsent(slot, certificate) == null;
   }
 
+  /** Whether there is a certificate of this very statement, or it is final already. */
+  boolean holds(Statement statement) {
+    long slot = statement.slot();
+    Certificate known =
+        statement instanceof Statement.Skip
+            ? skips.get(slot)
+            : statement instanceof Statement.Notar
+                ? notarised.get(slot)
+                : finals.get(((Statement.Final) statement).headerHash());
+    return slot <= through || (known != null && known.statement().equals(statement));
+  }
+
   boolean isDecided(long slot) {
     return slot <= finalSlot || notarised.containsKey(slot) || skips.containsKey(slot);
   }

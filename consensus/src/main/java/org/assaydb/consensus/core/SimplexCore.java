@@ -289,9 +289,11 @@ public final class SimplexCore {
             });
   }
 
-  /** A certificate from somebody else; what is not valid is dropped. */
+  /**
+   * A certificate from somebody else; what is not valid is dropped, what is known not looked at.
+   */
   private void learn(Certificate certificate, long nowMs) {
-    if (certificate.statement().slot() > tip().slot()) {
+    if (!certificates.holds(certificate.statement())) {
       tally.check(certificate).ifPresent(c -> take(c, nowMs));
     }
   }
