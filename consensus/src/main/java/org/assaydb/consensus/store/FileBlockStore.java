@@ -31,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 public final class FileBlockStore implements BlockStore {
   private static final int MAX_RECORD_BYTES = Message.MAX_BODY_BYTES + (32 << 20);
 
+  /** Size from which on the file of proposals is emptied when nothing of it is wanted. */
+  private static final long CLEARED_BYTES = 1 << 20;
+
   /** Size above which the file of proposals is written anew with those that are not final. */
   private static final long MAX_PROPOSAL_FILE_BYTES = 32L << 20;
 
@@ -130,7 +133,7 @@ public final class FileBlockStore implements BlockStore {
       chain.append(out.toBytes());
       places.add(new Place(block.header(), block.certificate(), offset));
       proposals.values().removeIf(p -> p.header().slot() <= block.header().slot());
-      if (proposals.isEmpty() && !proposalFile.isEmpty()) {
+      if (proposals.isEmpty() && proposalFile.size() > CLEARED_BYTES) {
         proposalFile.clear();
       } else if (proposalFile.size() > MAX_PROPOSAL_FILE_BYTES) {
         rewriteProposals();

@@ -59,10 +59,6 @@ final class RecordFile implements AutoCloseable {
     return size;
   }
 
-  boolean isEmpty() {
-    return size == Long.BYTES;
-  }
-
   /** Drops all records. */
   void clear() throws IOException {
     channel.truncate(0);
