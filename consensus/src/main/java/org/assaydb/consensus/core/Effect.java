@@ -45,7 +45,7 @@ public sealed interface Effect {
   /** Answer a request for finalised blocks from the store, if they are there. */
   record AnswerFinal(ValidatorId to, long fromHeight) implements Effect {}
 
-  /** A validator signed two things that exclude each other: keep them. */
+  /** A validator signed two things that exclude each other; once for each kind in a slot. */
   record Evidence(Contradiction contradiction) implements Effect {}
 
   /** The last one of each step: a {@link Event.Tick} is due then, if nothing happens before. */

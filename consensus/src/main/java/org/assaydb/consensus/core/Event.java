@@ -33,10 +33,10 @@ public sealed interface Event {
   /** Answer to {@link Effect.Sign}: the vote is synced. */
   record Signed(Vote vote) implements Event {}
 
-  /** Answer to {@link Effect.Sign}: an earlier vote forbids it. */
+  /** Answer to {@link Effect.Sign}: an earlier vote forbids it; the core does not ask again. */
   record Refused(Statement statement) implements Event {}
 
-  /** Answer to {@link Effect.Finalise}: the block is durable. */
+  /** Answer to {@link Effect.Finalise}: the block is durable. Nothing follows of it. */
   record Finalised(long height) implements Event {}
 
   /** Answer to {@link Effect.Apply}. */

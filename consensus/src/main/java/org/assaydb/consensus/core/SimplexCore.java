@@ -2,24 +2,21 @@ package org.assaydb.consensus.core;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
 import org.assaydb.consensus.Message;
 import org.assaydb.consensus.ParentRef;
 import org.assaydb.consensus.SignatureScheme;
 import org.assaydb.consensus.Timing;
 import org.assaydb.consensus.Vote;
 import org.assaydb.proofs.hash.Digest;
+import org.assaydb.proofs.hash.HashTag;
 import org.assaydb.proofs.ledger.BlockHeader;
 import org.assaydb.proofs.ledger.Certificate;
 import org.assaydb.proofs.ledger.Genesis;
 import org.assaydb.proofs.ledger.Statement;
 import org.assaydb.proofs.ledger.ValidatorId;
-import org.assaydb.proofs.ledger.ValidatorSet;
 
 /**
  * Simplex (Chan and Pass, TCC 2023) of one validator, without threads, clock, I/O or randomness:
@@ -54,40 +51,21 @@ public final class SimplexCore {
   /** Proposals that nobody certified are taken for so many slots. */
   static final long PROPOSAL_WINDOW = 8;
 
-  private final Digest chainId;
-  private final ValidatorSet validators;
   private final ValidatorId self;
-  private final SignatureScheme signatures;
-  private final BodyCheck bodies;
+  private final BlockRules rules;
   private final Tally tally;
   private final CertificateSet certificates = new CertificateSet();
   private final SlotClock clock;
   private final AwayLeaders leaders;
   private final Requests requests;
   private final BlockProgress progress;
+  private final PeerAnswers answers;
   private final List<Effect> effects = new ArrayList<>();
 
   private long slot;
   private long proposedIn;
   private final Map<Long, Digest> firstProposals = new HashMap<>();
-  private final TreeMap<Long, List<Vote>> ownVotes = new TreeMap<>();
-  private final Set<Long> notarAsked = new HashSet<>();
-  private final Set<Long> skipAsked = new HashSet<>();
-  private final Set<Long> finalAsked = new HashSet<>();
-
-  /**
-   * What a validator has on disk when it starts.
-   *
-   * @param tip newest final block, the genesis at height 0
-   * @param certificates kept ones, and a final one of the tip or of a descendant
-   * @param votes own votes from the log
-   * @param proposals stored ones that are not final
-   */
-  public record Recovered(
-      ParentRef tip,
-      List<Certificate> certificates,
-      List<Vote> votes,
-      List<Message.Proposal> proposals) {}
+  private final OwnVotes ownVotes = new OwnVotes();
 
   public SimplexCore(
       Genesis genesis,
@@ -96,17 +74,15 @@ public final class SimplexCore {
       Timing timing,
       BodyCheck bodies,
       Recovered recovered) {
-    this.chainId = genesis.chainId();
-    this.validators = genesis.validators();
     this.self = self;
-    this.signatures = signatures;
-    this.bodies = bodies;
-    tally = new Tally(chainId, validators, signatures);
+    rules = new BlockRules(genesis, signatures, bodies);
+    tally = new Tally(genesis.chainId(), genesis.validators(), signatures);
     clock = new SlotClock(timing);
-    leaders = new AwayLeaders(validators.size());
-    requests = new Requests(self, validators.size());
+    leaders = new AwayLeaders(genesis.validators().size());
+    requests = new Requests(self, genesis.validators().size());
     ParentRef tip = recovered.tip();
     progress = new BlockProgress(tip, certificates, requests, effects);
+    answers = new PeerAnswers(progress, certificates, effects);
     slot = tip.slot() + 1;
     certificates.forget(tip.slot());
     for (Certificate certificate : recovered.certificates()) {
@@ -126,7 +102,7 @@ public final class SimplexCore {
     }
     for (Vote vote : recovered.votes()) {
       if (vote.statement().slot() > tip.slot()) {
-        remember(vote);
+        ownVotes.add(vote);
       }
     }
   }
@@ -150,7 +126,7 @@ public final class SimplexCore {
   public List<Effect> step(Event event, long nowMs, long wallMs) {
     if (event instanceof Event.Start) {
       clock.start(nowMs);
-      ownVotes.values().forEach(votes -> List.copyOf(votes).forEach(v -> count(v, nowMs)));
+      ownVotes.from(0).forEach(v -> count(v, nowMs));
       enterDecided(nowMs);
       resend();
     } else if (event instanceof Event.Work work) {
@@ -164,7 +140,7 @@ public final class SimplexCore {
     } else if (event instanceof Event.Stored stored) {
       progress.tree().get(stored.hash()).ifPresent(this::stored);
     } else if (event instanceof Event.Signed signed) {
-      remember(signed.vote());
+      ownVotes.add(signed.vote());
       effects.add(new Effect.Broadcast(new Message.VoteCast(signed.vote())));
       count(signed.vote(), nowMs);
     } else if (event instanceof Event.Applied applied) {
@@ -182,7 +158,7 @@ public final class SimplexCore {
     } else if (message instanceof Message.VoteCast cast) {
       long voted = cast.vote().statement().slot();
       if (voted <= tip().slot()) {
-        answerFinal(from);
+        answers.tip(from);
       } else if (voted <= slot + VOTE_WINDOW) {
         count(cast.vote(), nowMs);
       }
@@ -192,29 +168,13 @@ public final class SimplexCore {
       several.certificates().forEach(c -> learn(c, nowMs));
       requests.answered(Requests.Kind.CERTIFICATES);
     } else if (message instanceof Message.RequestCertificates request) {
-      answerCertificates(from, request.fromSlot());
+      answers.certificates(from, request.fromSlot());
     } else if (message instanceof Message.RequestProposal request) {
       effects.add(new Effect.AnswerProposal(from, request.headerHash()));
     } else if (message instanceof Message.RequestFinal request) {
       effects.add(new Effect.AnswerFinal(from, request.fromHeight()));
     } else if (message instanceof Message.FinalBlocks blocks) {
       finalBlocks(blocks, nowMs);
-    }
-  }
-
-  private void answerFinal(ValidatorId to) {
-    progress
-        .tipCertificate()
-        .ifPresent(c -> effects.add(new Effect.Send(to, new Message.Certified(c))));
-  }
-
-  private void answerCertificates(ValidatorId to, long fromSlot) {
-    if (fromSlot <= tip().slot()) {
-      answerFinal(to);
-    }
-    List<Certificate> found = certificates.from(fromSlot, Message.MAX_CERTIFICATES);
-    if (!found.isEmpty()) {
-      effects.add(new Effect.Send(to, new Message.Certificates(found)));
     }
   }
 
@@ -227,8 +187,7 @@ public final class SimplexCore {
     if (of <= tip().slot()
         || progress.tree().get(hash).isPresent()
         || !(first || certificates.isCertified(hash))
-        || !isGenuine(proposal, hash)
-        || !bodies.belongs(header, proposal.body())) {
+        || !rules.isGenuine(proposal, hash)) {
       return;
     }
     firstProposals.putIfAbsent(of, hash);
@@ -237,18 +196,7 @@ public final class SimplexCore {
     proposal.justification().forEach(c -> learn(c, nowMs));
   }
 
-  private boolean isGenuine(Message.Proposal proposal, Digest hash) {
-    BlockHeader header = proposal.header();
-    return header.chainId().equals(chainId)
-        && header.epoch() == 0
-        && header.proposer().equals(leader(header.slot()))
-        && signatures.verify(
-            validators.key(header.proposer()),
-            Message.Proposal.signingBytes(chainId, hash),
-            proposal.signature());
-  }
-
-  /** Blocks that end in a certified one. A single wrong body makes the answer worthless. */
+  /** Blocks that end in a certified one. */
   private void finalBlocks(Message.FinalBlocks message, long nowMs) {
     List<Message.Proposed> blocks = message.blocks();
     Statement statement = message.certificate().statement();
@@ -257,16 +205,8 @@ public final class SimplexCore {
         || statement.slot() <= tip().slot()) {
       return;
     }
-    Digest expected = certified.headerHash();
-    for (int i = blocks.size() - 1; i >= 0; i--) {
-      BlockHeader header = blocks.get(i).header();
-      if (!header.hash().equals(expected)) {
-        return;
-      }
-      expected = header.parentHash();
-    }
-    if (tally.check(message.certificate()).isEmpty()
-        || !blocks.stream().allMatch(b -> bodies.belongs(b.header(), b.body()))) {
+    learn(message.certificate(), nowMs);
+    if (!certificates.holds(statement) || !rules.leadTo(certified, blocks)) {
       return;
     }
     for (Message.Proposed block : blocks) {
@@ -275,7 +215,6 @@ public final class SimplexCore {
       }
     }
     requests.answered(Requests.Kind.BLOCKS);
-    learn(message.certificate(), nowMs);
   }
 
   private void count(Vote vote, long nowMs) {
@@ -294,7 +233,9 @@ public final class SimplexCore {
    */
   private void learn(Certificate certificate, long nowMs) {
     if (!certificates.holds(certificate.statement())) {
-      tally.check(certificate).ifPresent(c -> take(c, nowMs));
+      if (tally.isQuorum(certificate)) {
+        take(certificate, nowMs);
+      }
     }
   }
 
@@ -313,13 +254,13 @@ public final class SimplexCore {
     while (slot <= tip().slot() || certificates.isDecided(slot)) {
       SlotClock.End end = SlotClock.End.NOTARISED;
       if (certificates.isNotarised(slot)) {
-        leaders.notarised(leader(slot));
+        leaders.notarised(rules.leader(slot));
       } else if (certificates.isSkipped(slot)) {
-        leaders.skipped(leader(slot), !clock.isHopeless());
+        leaders.skipped(rules.leader(slot), !clock.isHopeless());
         end = clock.isHopeless() ? SlotClock.End.GIVEN_UP : SlotClock.End.RAN_OUT;
       }
       slot++;
-      ValidatorId next = leader(slot);
+      ValidatorId next = rules.leader(slot);
       clock.enter(nowMs, end, !next.equals(self) && leaders.isAway(next));
     }
   }
@@ -347,14 +288,15 @@ public final class SimplexCore {
     if (certificates.newestSlot() > slot) {
       requestCertificates(slot, nowMs);
     }
-    if (clock.expired(nowMs) && skipAsked.add(slot)) {
-      effects.add(new Effect.Sign(new Statement.Skip(0, slot)));
+    Statement skip = new Statement.Skip(0, slot);
+    if (clock.expired(nowMs) && ownVotes.ask(skip)) {
+      effects.add(new Effect.Sign(skip));
     }
     if (clock.standstill(nowMs)) {
       resend();
     }
-    boolean leads = leader(slot).equals(self) && proposedIn < slot;
-    long next = clock.nextMs(leads, skipAsked.contains(slot));
+    boolean leads = rules.leader(slot).equals(self) && proposedIn < slot;
+    long next = clock.nextMs(leads, ownVotes.wasAsked(slot, HashTag.SKIP_VOTE));
     long again = requests.takeWaits() ? nowMs + requests.intervalMs() : next;
     effects.add(new Effect.WakeAt(Math.min(next, again)));
   }
@@ -367,7 +309,7 @@ public final class SimplexCore {
   }
 
   private void propose(long nowMs, long wallMs) {
-    if (!leader(slot).equals(self) || proposedIn >= slot || !clock.proposalDue(nowMs)) {
+    if (!rules.leader(slot).equals(self) || proposedIn >= slot || !clock.proposalDue(nowMs)) {
       return;
     }
     Optional<Certificate> notarised = certificates.newestNotarised(slot);
@@ -387,11 +329,11 @@ public final class SimplexCore {
   private void voteNotar(long nowMs, long wallMs) {
     Digest hash = firstProposals.get(slot);
     BlockTree.Node node = hash == null ? null : progress.tree().get(hash).orElse(null);
-    if (node == null || notarAsked.contains(slot)) {
+    if (node == null || ownVotes.wasAsked(slot, HashTag.NOTAR_VOTE)) {
       return;
     }
     Optional<ParentRef> known = progress.tree().applied(node.header().parentHash());
-    if (known.isEmpty() || !fits(node.header(), known.get(), wallMs)) {
+    if (known.isEmpty() || !BlockRules.fits(node.header(), known.get(), wallMs)) {
       return;
     }
     ParentRef parent = known.get();
@@ -401,23 +343,10 @@ public final class SimplexCore {
     }
     progress.prepare(node);
     if (Boolean.TRUE.equals(node.valid) && node.stored) {
-      notarAsked.add(slot);
-      effects.add(new Effect.Sign(new Statement.Notar(0, slot, node.hash)));
+      Statement notar = new Statement.Notar(0, slot, node.hash);
+      ownVotes.ask(notar);
+      effects.add(new Effect.Sign(notar));
     }
-  }
-
-  /**
-   * Whether slot and time of a block fit its parent and the clock here. A time that the parent has
-   * already is never too late: clocks may have been set back.
-   */
-  private static boolean fits(BlockHeader header, ParentRef parent, long wallMs) {
-    long time = header.timeMs();
-    return header.slot() > parent.slot()
-        && header.height() == parent.height() + 1
-        && header.justification().equals(Justification.digest(parent))
-        && time >= parent.timeMs()
-        && time <= Math.max(wallMs, parent.timeMs()) + Timing.MAX_AHEAD_MS
-        && time >= wallMs - Timing.MAX_BEHIND_MS;
   }
 
   private void voteFinal() {
@@ -428,9 +357,11 @@ public final class SimplexCore {
       if (node != null
           && node.roots != null
           && node.stored
-          && !skipAsked.contains(at)
-          && finalAsked.add(at)) {
-        effects.add(new Effect.Sign(new Statement.Final(0, at, hash, node.roots)));
+          && !ownVotes.wasAsked(at, HashTag.SKIP_VOTE)) {
+        Statement statement = new Statement.Final(0, at, hash, node.roots);
+        if (ownVotes.ask(statement)) {
+          effects.add(new Effect.Sign(statement));
+        }
       }
     }
   }
@@ -439,46 +370,14 @@ public final class SimplexCore {
     certificates.forget(through);
     tally.forgetThrough(through);
     firstProposals.keySet().removeIf(s -> s <= through);
-    ownVotes.headMap(through, true).clear();
-    notarAsked.removeIf(s -> s <= through);
-    skipAsked.removeIf(s -> s <= through);
-    finalAsked.removeIf(s -> s <= through);
+    ownVotes.forgetThrough(through);
   }
 
-  /** What another validator may lack to go on, again; what is older is asked for. */
   private void resend() {
-    long from = slot - VOTE_WINDOW;
-    progress
-        .tipCertificate()
-        .ifPresent(c -> effects.add(new Effect.Broadcast(new Message.Certified(c))));
-    List<Certificate> recent = certificates.from(from, Message.MAX_CERTIFICATES);
-    if (!recent.isEmpty()) {
-      effects.add(new Effect.Broadcast(new Message.Certificates(recent)));
-    }
-    for (List<Vote> votes : ownVotes.tailMap(from, true).values()) {
-      votes.forEach(v -> effects.add(new Effect.Broadcast(new Message.VoteCast(v))));
-    }
     Digest current = firstProposals.get(slot);
-    BlockTree.Node node = current == null ? null : progress.tree().get(current).orElse(null);
-    if (node != null && node.stored && node.proposal != null) {
-      effects.add(new Effect.Broadcast(node.proposal));
-    }
-  }
-
-  private void remember(Vote vote) {
-    Statement statement = vote.statement();
-    List<Vote> votes = ownVotes.computeIfAbsent(statement.slot(), s -> new ArrayList<>());
-    if (votes.stream().noneMatch(v -> v.statement().equals(statement))) {
-      votes.add(vote);
-    }
-    Set<Long> asked =
-        statement instanceof Statement.Notar
-            ? notarAsked
-            : statement instanceof Statement.Final ? finalAsked : skipAsked;
-    asked.add(statement.slot());
-  }
-
-  private ValidatorId leader(long ofSlot) {
-    return new ValidatorId((int) (ofSlot % validators.size()));
+    answers.repeat(
+        slot - VOTE_WINDOW,
+        ownVotes,
+        current == null ? Optional.empty() : progress.tree().get(current));
   }
 }

@@ -9,8 +9,14 @@ import org.assaydb.consensus.Timing;
  * with each slot that was notarised. All times are of a clock that never goes back.
  */
 final class SlotClock {
-  private static final int LEAST = 10;
+  /** The timeout is at least this part of the configured one ... */
+  private static final int LEAST_PART = 10;
+
+  /** ... and this multiple of what slots take. */
   private static final int MARGIN = 4;
+
+  /** Weight of a new slot in what slots take: one in so many. */
+  private static final int SMOOTHING = 10;
 
   private final Timing timing;
   private long enteredMs;
@@ -48,7 +54,7 @@ final class SlotClock {
   void enter(long nowMs, End end, boolean leaderIsAway) {
     if (end == End.NOTARISED) {
       if (hasWork) {
-        takenMs += (nowMs - Math.max(enteredMs, workMs) - takenMs) / LEAST;
+        takenMs += (nowMs - Math.max(enteredMs, workMs) - takenMs) / SMOOTHING;
       }
       factor = Math.max(1, factor * 3 / 4);
     } else if (end == End.RAN_OUT) {
@@ -68,7 +74,7 @@ final class SlotClock {
   }
 
   private double leastMs() {
-    double measured = Math.max(MARGIN * takenMs, (double) timing.timeoutMs() / LEAST);
+    double measured = Math.max(MARGIN * takenMs, (double) timing.timeoutMs() / LEAST_PART);
     return Math.min(measured, timing.timeoutMs());
   }
 

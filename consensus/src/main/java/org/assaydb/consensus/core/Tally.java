@@ -1,6 +1,5 @@
 package org.assaydb.consensus.core;
 
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -11,7 +10,6 @@ import java.util.function.Consumer;
 import org.assaydb.consensus.Contradiction;
 import org.assaydb.consensus.SignatureScheme;
 import org.assaydb.consensus.Vote;
-import org.assaydb.proofs.codec.ByteWriter;
 import org.assaydb.proofs.hash.Digest;
 import org.assaydb.proofs.hash.HashTag;
 import org.assaydb.proofs.ledger.Certificate;
@@ -34,7 +32,6 @@ final class Tally {
   private final SignatureScheme signatures;
   private final Map<Ballot, Vote> ballots = new HashMap<>();
   private final Map<Statement, TreeMap<ValidatorId, byte[]>> counts = new HashMap<>();
-  private final Map<Statement, Certificate> certificates = new HashMap<>();
   private final Set<Accusation> accusations = new HashSet<>();
 
   Tally(Digest chainId, ValidatorSet validators, SignatureScheme signatures) {
@@ -64,10 +61,7 @@ final class Tally {
     if (count.size() != validators.quorum()) {
       return Optional.empty();
     }
-    Certificate certificate =
-        new Certificate(statement, new TreeMap<>(count)); // later votes stay out
-    certificates.put(statement, certificate);
-    return Optional.of(certificate);
+    return Optional.of(new Certificate(statement, new TreeMap<>(count))); // later votes stay out
   }
 
   private void accuse(Vote first, Vote second, Consumer<Effect.Evidence> evidence) {
@@ -78,33 +72,20 @@ final class Tally {
     }
   }
 
-  /** The certificate if it is a valid quorum; the first one that was valid of its statement. */
-  Optional<Certificate> check(Certificate certificate) {
+  /** Whether a certificate has a quorum of valid signatures, and no other ones. */
+  boolean isQuorum(Certificate certificate) {
     Statement statement = certificate.statement();
-    Certificate known = certificates.get(statement);
-    if (known != null && isSame(known, certificate)) {
-      return Optional.of(known);
-    }
     if (statement.epoch() != 0 || certificate.signatures().size() < validators.quorum()) {
-      return Optional.empty();
+      return false;
     }
     byte[] message = statement.signingBytes(chainId);
     for (Map.Entry<ValidatorId, byte[]> e : certificate.signatures().entrySet()) {
       if (e.getKey().seat() >= validators.size()
           || !signatures.verify(validators.key(e.getKey()), message, e.getValue())) {
-        return Optional.empty();
+        return false;
       }
     }
-    certificates.putIfAbsent(statement, certificate);
-    return Optional.of(certificates.get(statement));
-  }
-
-  private static boolean isSame(Certificate a, Certificate b) {
-    ByteWriter left = new ByteWriter(512);
-    ByteWriter right = new ByteWriter(512);
-    a.encode(left);
-    b.encode(right);
-    return Arrays.equals(left.toBytes(), right.toBytes());
+    return true;
   }
 
   private boolean isValid(Vote vote) {
@@ -129,7 +110,6 @@ final class Tally {
   void forgetThrough(long slot) {
     ballots.keySet().removeIf(b -> b.slot() <= slot);
     counts.keySet().removeIf(s -> s.slot() <= slot);
-    certificates.keySet().removeIf(s -> s.slot() <= slot);
     accusations.removeIf(a -> a.slot() <= slot);
   }
 }

@@ -18,6 +18,7 @@ import org.assaydb.consensus.Transport;
 import org.assaydb.consensus.VoteLog;
 import org.assaydb.consensus.core.Effect;
 import org.assaydb.consensus.core.Event;
+import org.assaydb.consensus.core.Recovered;
 import org.assaydb.consensus.core.SimplexCore;
 import org.assaydb.consensus.signer.VoteSigner;
 import org.assaydb.proofs.ledger.Certificate;
@@ -75,7 +76,7 @@ final class ReplicaLoop {
             signatures,
             timing,
             application::belongs,
-            new SimplexCore.Recovered(tip, certificates, votes.load(), blocks.proposals()));
+            new Recovered(tip, certificates, votes.load(), blocks.proposals()));
   }
 
   /** Gives the application the final blocks that it lacks, then starts the core. */

@@ -23,6 +23,11 @@ import org.assaydb.proofs.ledger.Certificate;
 public final class FileVoteLog implements VoteLog {
   private static final int MAX_RECORD_BYTES = 64 << 20;
 
+  /**
+   * Certificates and votes of one record: far below its greatest size, for any set of validators.
+   */
+  private static final int MOST_IN_RECORD = 1024;
+
   /** Votes and certificates from which on the file is written anew when some may be forgotten. */
   private static final int COMPACT = 4096;
 
@@ -74,18 +79,26 @@ public final class FileVoteLog implements VoteLog {
   @Override
   public synchronized void keep(Certificate certificate) {
     pending.add(certificate);
+    if (pending.size() == MOST_IN_RECORD) {
+      write(List.of());
+    }
   }
 
   @Override
   public synchronized void append(Vote vote) {
+    write(List.of(vote));
+    votes.add(vote);
+  }
+
+  /** The certificates that wait, and votes that rest on them. */
+  private void write(List<Vote> own) {
     try {
-      records.append(record(floor, pending, List.of(vote)));
+      records.append(record(floor, pending, own));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     certificates.addAll(pending);
     pending.clear();
-    votes.add(vote);
   }
 
   private static byte[] record(long floor, List<Certificate> certificates, List<Vote> votes) {
@@ -118,7 +131,15 @@ public final class FileVoteLog implements VoteLog {
     try {
       Files.deleteIfExists(next);
       RecordFile written = new RecordFile(next);
-      written.append(record(floor, certificates, votes));
+      written.append(record(floor, List.of(), List.of()));
+      for (int i = 0; i < certificates.size(); i += MOST_IN_RECORD) {
+        int end = Math.min(certificates.size(), i + MOST_IN_RECORD);
+        written.append(record(floor, certificates.subList(i, end), List.of()));
+      }
+      for (int i = 0; i < votes.size(); i += MOST_IN_RECORD) {
+        int end = Math.min(votes.size(), i + MOST_IN_RECORD);
+        written.append(record(floor, List.of(), votes.subList(i, end)));
+      }
       Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
       RecordFile.syncDirectory(file.toAbsolutePath().resolveSibling("."));
       records.close();

@@ -13,6 +13,8 @@ import org.assaydb.consensus.node.SimulatedCluster.Dishonest;
 record SeededBug(String file, String from, String to, Dishonest dishonest, long seed) {
   private static final String CORE = "core/SimplexCore.java";
   private static final String TALLY = "core/Tally.java";
+  private static final String RULES = "core/BlockRules.java";
+  private static final String ANSWERS = "core/PeerAnswers.java";
 
   private static SeededBug of(String file, String from, String to, Dishonest who, long seed) {
     return new SeededBug(file, from, to, who, seed);
@@ -21,11 +23,11 @@ record SeededBug(String file, String from, String to, Dishonest dishonest, long 
   /** All of them. */
   static List<SeededBug> all() {
     return List.of(
-        of(CORE, "|| !bodies.belongs(header, proposal.body())) {", ") {", Dishonest.LIARS, 6),
+        of(RULES, "&& bodies.belongs(header, proposal.body());", ";", Dishonest.LIARS, 6),
         of(
-            CORE,
-            "|| !blocks.stream().allMatch(b -> bodies.belongs(b.header(), b.body()))) {",
-            ") {",
+            RULES,
+            "return blocks.stream().allMatch(b -> bodies.belongs(b.header(), b.body()));",
+            "return true;",
             Dishonest.LIARS,
             127),
         of(CORE, "effects.add(new Effect.Keep(certificate));", "", Dishonest.NOBODY, 105),
@@ -48,19 +50,19 @@ record SeededBug(String file, String from, String to, Dishonest dishonest, long 
             Dishonest.LIARS,
             2),
         of(
-            CORE,
-            "votes.forEach(v -> effects.add(new Effect.Broadcast(new Message.VoteCast(v))));",
-            "",
+            ANSWERS,
+            ".forEach(v -> effects.add(new Effect.Broadcast(new Message.VoteCast(v))));",
+            ".forEach(v -> {});",
             Dishonest.NOBODY,
             21),
         of(
-            CORE,
+            ANSWERS,
             "effects.add(new Effect.Broadcast(new Message.Certificates(recent)));",
             "",
             Dishonest.NOBODY,
             88),
         of(
-            CORE,
+            RULES,
             "time <= Math.max(wallMs, parent.timeMs()) + Timing.MAX_AHEAD_MS",
             "time <= wallMs + Timing.MAX_AHEAD_MS",
             Dishonest.NOBODY,
@@ -71,12 +73,7 @@ record SeededBug(String file, String from, String to, Dishonest dishonest, long 
             "long timeMs = wallMs;",
             Dishonest.NOBODY,
             6),
-        of(
-            CORE,
-            "ownVotes.values().forEach(votes -> List.copyOf(votes).forEach(v -> count(v, nowMs)));",
-            "",
-            Dishonest.NOBODY,
-            131),
+        of(CORE, "ownVotes.from(0).forEach(v -> count(v, nowMs));", "", Dishonest.NOBODY, 131),
         of(CORE, "        certificates.add(certificate);\n", "", Dishonest.NOBODY, 105),
         of(
             "core/SlotClock.java",
@@ -91,6 +88,6 @@ record SeededBug(String file, String from, String to, Dishonest dishonest, long 
             "size() == to - from;",
             Dishonest.NOBODY,
             1),
-        of(CORE, "(int) (ofSlot % validators.size())", "0", Dishonest.NOBODY, 2));
+        of(RULES, "(int) (slot % validators.size())", "0", Dishonest.NOBODY, 2));
   }
 }

@@ -85,11 +85,7 @@ final class SeededBugs {
     }
   }
 
-  /**
-   * What fails in a run with the change; empty when nothing does.
-   *
-   * @param bug the change; null for the program as it is
-   */
+  /** What fails in a run with the change; empty when nothing does. */
   static Optional<String> failure(SeededBug bug, long seed) throws IOException {
     return failure(compile(bug), bug, seed);
   }

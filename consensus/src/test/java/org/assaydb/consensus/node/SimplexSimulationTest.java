@@ -42,7 +42,7 @@ class SimplexSimulationTest {
       Dishonest kind = Dishonest.values()[(int) seed - 1];
       SimulatedCluster cluster = new SimulatedCluster(seed, 4, kind, SignatureScheme.ED25519);
       cluster.run();
-      assertThat(cluster.highestFinal()).isGreaterThan(2);
+      assertThat(cluster.highestFinal()).isGreaterThan(3);
     }
   }
 
@@ -54,6 +54,20 @@ class SimplexSimulationTest {
     cluster.skipSlots(3_000);
     cluster.heal();
     cluster.mustProgress();
-    assertThat(cluster.highestFinal()).isGreaterThan(2);
+    assertThat(cluster.highestFinal()).isGreaterThan(3);
+  }
+
+  /** A block takes 29 ms; when each slot of the machine is waited for, 55. */
+  @Test
+  void aMachineThatIsGoneCostsLittle() {
+    SimulatedCluster cluster = new SimulatedCluster(1, 4, Dishonest.NOBODY, new FastSignatures());
+    cluster.keepBusy();
+    cluster.drain(cluster.nowMs() + 10_000);
+    cluster.replica(2).destroy();
+    long before = cluster.highestFinal();
+    long start = cluster.nowMs();
+    cluster.drain(start + 20_000);
+    long msPerBlock = 20_000 / Math.max(1, cluster.highestFinal() - before);
+    assertThat(msPerBlock).isLessThan(40);
   }
 }

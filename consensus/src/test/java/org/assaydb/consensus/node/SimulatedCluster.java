@@ -37,8 +37,8 @@ final class SimulatedCluster {
   /** What the calendar says when the other clock is at 0. */
   private static final long CALENDAR_MS = 1_700_000_000_000L;
 
-  /** Blocks that are to be final in calm, and slots within which they are. */
-  private static final int BLOCKS_IN_CALM = 3;
+  /** Blocks that are to be final in calm. */
+  private static final int BLOCKS_IN_CALM = 4;
 
   /** Who is dishonest. */
   enum Dishonest {
@@ -73,6 +73,7 @@ final class SimulatedCluster {
   private boolean proposalsLost;
   private boolean certificatesLost;
   private boolean calm;
+  private boolean busy;
 
   SimulatedCluster(long seed, int seats, Dishonest dishonest, SignatureScheme signatures) {
     this.seed = seed;
@@ -131,7 +132,12 @@ final class SimulatedCluster {
   }
 
   boolean hasWork() {
-    return random.nextInt(4) == 0;
+    return busy || random.nextInt(4) == 0;
+  }
+
+  /** Transactions wait all the time. */
+  void keepBusy() {
+    busy = true;
   }
 
   /** A stormy time, then calm. */

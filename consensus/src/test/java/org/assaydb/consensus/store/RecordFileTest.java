@@ -9,6 +9,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.TreeMap;
+import org.assaydb.consensus.Vote;
+import org.assaydb.proofs.ledger.Certificate;
+import org.assaydb.proofs.ledger.Statement;
+import org.assaydb.proofs.ledger.ValidatorId;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -95,5 +100,38 @@ class RecordFileTest {
     assertThatThrownBy(() -> FileVoteLog.open(votes, false)).hasMessageContaining("new key");
     FileVoteLog.open(votes, true).close();
     FileVoteLog.open(votes, false).close();
+  }
+
+  /** Certificates wait for a vote, but not for ever: a record has a greatest size. */
+  @Test
+  void certificatesAreThereWithTheVoteThatRestsOnThem() {
+    Path votes = dir.resolve("votes");
+    Vote vote = new Vote(new ValidatorId(0), new Statement.Skip(0, 9_000), new byte[64]);
+    try (FileVoteLog log = FileVoteLog.open(votes, true)) {
+      for (int slot = 1; slot <= 5_000; slot++) {
+        log.keep(certificate(slot));
+      }
+    }
+    try (FileVoteLog log = FileVoteLog.open(votes, false)) {
+      assertThat(log.certificates()).hasSize(4_096);
+      log.keep(certificate(8_000));
+      log.append(vote);
+    }
+    try (FileVoteLog log = FileVoteLog.open(votes, false)) {
+      assertThat(log.certificates()).hasSize(4_097);
+      assertThat(log.load()).hasSize(1);
+      log.pruneBelow(1_000);
+    }
+    try (FileVoteLog log = FileVoteLog.open(votes, false)) {
+      assertThat(log.floor()).isEqualTo(1_000);
+      assertThat(log.certificates()).hasSize(4_097 - 999);
+      assertThat(log.load()).hasSize(1);
+    }
+  }
+
+  private static Certificate certificate(long slot) {
+    TreeMap<ValidatorId, byte[]> signatures = new TreeMap<>();
+    signatures.put(new ValidatorId(0), new byte[64]);
+    return new Certificate(new Statement.Skip(0, slot), signatures);
   }
 }
