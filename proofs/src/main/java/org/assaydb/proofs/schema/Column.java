@@ -1,5 +1,6 @@
 package org.assaydb.proofs.schema;
 
+import java.util.Set;
 import org.assaydb.proofs.codec.ByteReader;
 import org.assaydb.proofs.codec.ByteWriter;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 public record Column(String name, ColumnType type, boolean nullable, @Nullable String defaultSql) {
   /** Longest identifier in UTF-8 bytes. */
   public static final int MAX_NAME_BYTES = 128;
+
+  /** Names of columns that every table has without declaring them; no definition may use them. */
+  public static final Set<String> PSEUDO_NAMES = Set.of("$ROWKEY", "_HEIGHT", "_TX", "_OPERATION");
 
   static final int MAX_DEFAULT_BYTES = 1024;
 

@@ -100,8 +100,7 @@ public final class Replica implements AutoCloseable {
               new StoredBodies(blocks),
               parts.archivePeers());
       chain =
-          new Chain(
-              parts.genesis(), indexes, new ArchiveOfChain(archive), System::currentTimeMillis);
+          new Chain(parts.genesis(), indexes, new ArchiveOfChain(archive), CLOCKS.monotonicMs());
       node =
           new ConsensusNode(
               parts.genesis(),

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import org.assaydb.ads.IndexStore;
+import org.assaydb.consensus.DivergenceException;
 import org.assaydb.engine.replica.state.BlockBody;
 import org.assaydb.engine.replica.state.BlockExecutor;
 import org.assaydb.engine.replica.state.LedgerState;
@@ -230,8 +231,8 @@ public final class Chain {
   private static void checkRoots(Certificate certificate, LedgerState state) {
     if (certificate.statement() instanceof Statement.Final certified
         && !certified.roots().equals(state.roots())) {
-      throw new IllegalStateException(
-          "own state after height " + state.height() + " differs from the certified one");
+      throw new DivergenceException(
+          "the state after height " + state.height() + " is not the one that was certified");
     }
   }
 

@@ -119,6 +119,9 @@ public final class BlockExecutor {
     if (!transaction.writes().isEmpty()) {
       throw new Abort(Abort.UNSUPPORTED, "data definitions and row changes in one transaction");
     }
+    if (!block.takeDefinitions()) {
+      throw new Abort(Abort.CONFLICT, "too many definitions in one block; try again");
+    }
     CatalogTransaction changes = new CatalogTransaction(block, version);
     Catalog changed = changes.prepare(transaction.catalogChanges());
     block.change(changed);

@@ -30,6 +30,10 @@ final class CatalogEditor {
   private final Map<Integer, TableDef> tables = new TreeMap<>();
   private final Map<IndexId, TableId> newIndexes = new HashMap<>();
   private final long height;
+
+  /** Of all definitions. */
+  private long bytes;
+
   private int nextTableId;
   private int nextIndexId;
 
@@ -38,7 +42,10 @@ final class CatalogEditor {
    */
   CatalogEditor(Catalog catalog, long height) {
     this.height = height;
-    catalog.tables().forEach(t -> tables.put(t.id().value(), t));
+    for (TableDef table : catalog.tables()) {
+      tables.put(table.id().value(), table);
+      bytes += SystemTables.encode(table).length;
+    }
     nextTableId = catalog.nextTableId();
     nextIndexId = catalog.nextIndexId();
   }
@@ -57,7 +64,7 @@ final class CatalogEditor {
       if (change instanceof CatalogChange.CreateTable create) {
         createTable(create.definition());
       } else if (change instanceof CatalogChange.DropTable drop) {
-        tables.remove(writable(drop.table()).id().value());
+        drop(writable(drop.table()));
       } else if (change instanceof CatalogChange.CreateIndex create) {
         createIndex(writable(create.table()), create.definition());
       } else if (change instanceof CatalogChange.DropIndex drop) {
@@ -123,13 +130,25 @@ final class CatalogEditor {
     newIndexes.remove(id);
   }
 
+  private void drop(TableDef table) {
+    tables.remove(table.id().value());
+    bytes -= SystemTables.encode(table).length;
+  }
+
   private void put(TableDef table) throws Abort {
-    if (SystemTables.encode(table).length > SystemTables.MAX_DEFINITION_BYTES) {
+    int length = SystemTables.encode(table).length;
+    if (length > SystemTables.MAX_DEFINITION_BYTES) {
       throw new Abort(Abort.LIMIT, "definition of " + table.name() + " is too long");
     }
+    long bytesBefore = bytes;
+    TableDef before = tables.get(table.id().value());
+    if (before != null) {
+      drop(before);
+    }
     tables.put(table.id().value(), table);
-    int bytes = tables.values().stream().mapToInt(t -> SystemTables.encode(t).length).sum();
-    if (tables.size() > MAX_TABLES || bytes > MAX_CATALOG_BYTES) {
+    bytes += length;
+    boolean full = tables.size() > MAX_TABLES || bytes > MAX_CATALOG_BYTES;
+    if (full && bytes > bytesBefore) {
       throw new Abort(
           Abort.LIMIT,
           "the catalog is full: "

@@ -1,7 +1,7 @@
 package org.assaydb.engine.replica.state;
 
 import java.util.Locale;
-import java.util.Set;
+import org.assaydb.proofs.schema.Column;
 import org.assaydb.proofs.schema.IndexDef;
 import org.assaydb.proofs.schema.TableDef;
 
@@ -14,9 +14,6 @@ final class Names {
   /** The one schema of users. */
   private static final String SCHEMA = "PUBLIC";
 
-  /** Columns that every table has without declaring them. */
-  private static final Set<String> PSEUDO_COLUMNS = Set.of("_HEIGHT", "_TX", "_OPERATION");
-
   private Names() {}
 
   static void check(TableDef table) throws Abort {
@@ -24,9 +21,9 @@ final class Names {
       throw new Abort(Abort.NO_SCHEMA, "tables are created in schema PUBLIC only");
     }
     check("table", table.name());
-    for (var column : table.columns()) {
+    for (Column column : table.columns()) {
       check("column", column.name());
-      if (PSEUDO_COLUMNS.contains(column.name().toUpperCase(Locale.ROOT))) {
+      if (Column.PSEUDO_NAMES.contains(column.name().toUpperCase(Locale.ROOT))) {
         throw new Abort(
             Abort.INVALID_NAME,
             "column name " + column.name() + " is reserved: every table has it");
@@ -48,8 +45,11 @@ final class Names {
     }
   }
 
-  /** Control characters, lone surrogates among chars, and what turns the direction of text. */
+  /**
+   * Control characters, and what turns the direction of text so that one name looks like another.
+   */
   private static boolean isForbidden(int c) {
-    return Character.isISOControl(c) || Character.getType(c) == Character.FORMAT;
+    boolean turns = c == 0x200e || c == 0x200f || c >= 0x202a && c <= 0x202e;
+    return Character.isISOControl(c) || turns || c >= 0x2066 && c <= 0x2069;
   }
 }

@@ -22,6 +22,10 @@ import org.jspecify.annotations.Nullable;
  * of the transactions applied so far. Changed only by whole transactions. Not thread safe.
  */
 final class OpenBlock {
+  /** Transactions of definitions in one block. */
+  static final int MAX_DEFINITIONS = 64;
+
+  private int definitions;
   private final StateTree base;
   private final long height;
   private final Map<IndexId, IndexOverlay> overlays = new TreeMap<>();
@@ -103,6 +107,11 @@ final class OpenBlock {
             overlay.add(ofIndex);
           }
         });
+  }
+
+  /** Whether one more transaction of definitions may run: each costs work by the whole catalog. */
+  boolean takeDefinitions() {
+    return ++definitions <= MAX_DEFINITIONS;
   }
 
   /** Takes over a changed catalog; call it before {@link #add}. */

@@ -95,6 +95,7 @@ final class HostileTransactionsTest {
     "PUBLIC, ITEMS, ID, PK, 42P07",
     "PUBLIC, X, _HEIGHT, PK, 42602",
     "PUBLIC, X, _tx, PK, 42602",
+    "PUBLIC, X, $ROWKEY, PK, 42602",
     "PUBLIC, X, 'I\u0007D', PK, 42602",
     "PUBLIC, X, ID, 'P\u202eK', 42602",
     "PUBLIC, ' ', ID, PK, 42602",
@@ -131,6 +132,20 @@ final class HostileTransactionsTest {
     assertThat(ledger.block(client.define(new CatalogChange.DropTable(first))).get(0).committed())
         .isTrue();
     assertThat(define(wide("AGAIN", 0)).committed()).isTrue();
+  }
+
+  /** Each costs work by the whole catalog. */
+  @Test
+  void oneBlockHasNoMoreThanSomeTransactionsOfDefinitions() {
+    SignedTransaction[] block = new SignedTransaction[100];
+    for (int i = 0; i < block.length; i++) {
+      TableDef table = table("PUBLIC", "T" + i, "ID", "PK" + i);
+      block[i] = client.define(new CatalogChange.CreateTable(table));
+    }
+    List<Receipt> receipts = ledger.forcedBlock(block);
+    assertThat(receipts.stream().filter(Receipt::committed)).hasSize(64);
+    assertThat(receipts.subList(64, 100)).allMatch(r -> r.sqlState().equals("40001"));
+    othersGoOn();
   }
 
   /** Many columns with the longest names. */
