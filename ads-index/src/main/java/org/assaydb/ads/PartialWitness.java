@@ -14,22 +14,26 @@ import org.jspecify.annotations.Nullable;
  * @param bound where the only read was cut; null when all are covered whole
  */
 public record PartialWitness(int specs, @Nullable Key bound, byte[] verificationObject) {
-  /** Estimates run high: what stays below fits into memory, if not into an answer. */
-  private static final long MOST_BYTES = 1 << 30;
+  /** As much as the longest answer has: a good bound for what a request may open. */
+  public static final long MOST_BYTES = 64 << 20;
 
   /**
    * Reads a state.
    *
    * @param specs at least one
-   * @param runBytes what they may open of each run, in estimated bytes of proof
+   * @param runBytes what they may open of each run, in estimated bytes of proof; less when an index
+   *     has so many runs that all of them would come near the most
+   * @param mostBytes what all reads may open, those too that cannot be cut
+   * @param memory told what the reads are about to open, all in all
    * @throws ReadTooLargeException for a read that cannot be cut
    * @throws org.assaydb.proofs.VerificationException for a read that the index does not offer
    */
-  public static PartialWitness of(StateTree state, List<ReadSpec> specs, long runBytes) {
+  public static PartialWitness of(
+      StateTree state, List<ReadSpec> specs, long runBytes, long mostBytes, Reservation memory) {
     List<ReadSpec> tried = specs;
     Key bound = null;
     while (true) {
-      ReadBudget budget = new ReadBudget(runBytes, MOST_BYTES);
+      ReadBudget budget = new ReadBudget(runBytes, mostBytes, memory);
       WitnessSession session = state.record(budget);
       int read = 0;
       try {

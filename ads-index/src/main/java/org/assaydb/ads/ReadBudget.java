@@ -34,20 +34,24 @@ final class ReadBudget {
 
   private final long runBytes;
   private final long mostBytes;
+  private final Reservation memory;
   private @Nullable ReadSpec spec;
   private long spent;
 
   /**
    * @param runBytes for each run, where reads can be cut
    * @param mostBytes for all reads, cut or not
+   * @param memory told what is spent, before it is
    */
-  ReadBudget(long runBytes, long mostBytes) {
+  ReadBudget(long runBytes, long mostBytes, Reservation memory) {
     this.runBytes = runBytes;
     this.mostBytes = mostBytes;
+    this.memory = memory;
   }
 
-  long runBytes() {
-    return runBytes;
+  /** For each run of an index that has several: all of them together stay well below the most. */
+  long bytesOfRun(int runs) {
+    return Math.max(1, Math.min(runBytes, mostBytes / 2 / Math.max(1, runs)));
   }
 
   /** What is spent from here on is spent on this read. */
@@ -58,16 +62,14 @@ final class ReadBudget {
   /**
    * Counts bytes of one run.
    *
-   * @param ofRun all that was spent on the run, with these
-   * @return whether the read should be {@linkplain #cut cut}
    * @throws ReadTooLargeException when it is too much for any answer
    */
-  boolean spend(long bytes, long ofRun) {
+  void spend(long bytes) {
     spent += bytes;
     if (spent > mostBytes) {
       throw new ReadTooLargeException();
     }
-    return ofRun > runBytes;
+    memory.upTo(spent);
   }
 
   /** Whether entries of the read in hand are opened from the last one down. */

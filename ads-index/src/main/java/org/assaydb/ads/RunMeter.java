@@ -10,16 +10,23 @@ final class RunMeter implements ReadMeter {
 
   private final Run run;
   private final ReadBudget budget;
+  private final long mostBytes;
   private long spent;
 
-  RunMeter(Run run, ReadBudget budget) {
+  /**
+   * @param mostBytes what may be opened of this run before the read should be cut
+   */
+  RunMeter(Run run, ReadBudget budget, long mostBytes) {
     this.run = run;
     this.budget = budget;
+    this.mostBytes = mostBytes;
   }
 
+  /** Whether the read should be cut. */
   private boolean spend(long bytes) {
     spent += bytes;
-    return budget.spend(bytes, spent);
+    budget.spend(bytes);
+    return spent > mostBytes;
   }
 
   private void spendAt(long bytes, long position) {
@@ -53,7 +60,7 @@ final class RunMeter implements ReadMeter {
       boolean whole = end - first == run.chunkRows(chunk);
       long bytes = whole ? columnBytes(run.chunk(chunk), columns) : NO_COLUMNS;
       // Columns that are too long for any part are read in parts, by rows.
-      if (bytes != NO_COLUMNS && bytes <= budget.runBytes()) {
+      if (bytes != NO_COLUMNS && bytes <= mostBytes) {
         spendAt(bytes, position);
       } else {
         rows(chunk, first, end, columns.length > 0);

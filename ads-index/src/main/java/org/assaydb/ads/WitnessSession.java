@@ -45,16 +45,18 @@ public final class WitnessSession {
 
   private IndexWitness record(IndexState index) {
     List<ColumnType> types = index.schema().valueTypes();
+    int runs = index.runs().size() + index.sealed().history().size();
     return new IndexWitness(
         index.descriptor(),
-        index.runs().stream().map(r -> recording(r, types)).toList(),
+        index.runs().stream().map(r -> recording(r, runs, types)).toList(),
         index.sealed().history().stream()
-            .map(h -> new IndexWitness.History(h.descriptor(), recording(h.run(), types)))
+            .map(h -> new IndexWitness.History(h.descriptor(), recording(h.run(), runs, types)))
             .toList());
   }
 
-  private WitnessRun recording(Run run, List<ColumnType> types) {
-    ReadMeter meter = budget == null ? ReadMeter.NONE : new RunMeter(run, budget);
+  private WitnessRun recording(Run run, int runs, List<ColumnType> types) {
+    ReadMeter meter =
+        budget == null ? ReadMeter.NONE : new RunMeter(run, budget, budget.bytesOfRun(runs));
     return new WitnessRun(new StoreRunView(run, types), run, types.size(), meter);
   }
 

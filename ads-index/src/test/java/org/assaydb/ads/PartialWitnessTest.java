@@ -78,11 +78,16 @@ class PartialWitnessTest {
     return new ReadSpec.Skip(schema.id(), columns, snapshot, List.of(range), filter, limit);
   }
 
+  private static PartialWitness of(
+      StateTree state, List<ReadSpec> reads, long runBytes, Reservation memory) {
+    return PartialWitness.of(state, reads, runBytes, PartialWitness.MOST_BYTES, memory);
+  }
+
   /** A part of a read, verified; null bound at its end. */
   private record Part(IndexReader reader, ReadSpec read, @Nullable Key bound) {}
 
   private Part part(ReadSpec wanted, long budget) {
-    PartialWitness witness = PartialWitness.of(state, List.of(wanted), budget);
+    PartialWitness witness = of(state, List.of(wanted), budget, b -> {});
     assertThat(witness.specs()).isEqualTo(1);
     ReadSpec read = wanted;
     if (witness.bound() != null) {
@@ -189,8 +194,8 @@ class PartialWitnessTest {
             List.of(KeyRange.ALL),
             0,
             state.height());
-    int whole = PartialWitness.of(state, List.of(all), 1 << 20).verificationObject().length;
-    int part = PartialWitness.of(state, List.of(all), 2_000).verificationObject().length;
+    int whole = of(state, List.of(all), 1 << 20, b -> {}).verificationObject().length;
+    int part = of(state, List.of(all), 2_000, b -> {}).verificationObject().length;
     int runs = state.index(StoreModel.PRIMARY.id()).orElseThrow().runs().size() + 3;
     assertThat(part).isLessThan(runs * 2_000).isLessThan(whole / 4);
   }
@@ -209,9 +214,9 @@ class PartialWitnessTest {
               false,
               Long.MAX_VALUE));
     }
-    PartialWitness all = PartialWitness.of(state, reads, 1 << 20);
+    PartialWitness all = of(state, reads, 1 << 20, b -> {});
     assertThat(all.specs()).isEqualTo(40);
-    PartialWitness some = PartialWitness.of(state, reads, 8_000);
+    PartialWitness some = of(state, reads, 8_000, b -> {});
     assertThat(some.bound()).isNull();
     assertThat(some.specs()).isBetween(2, 30);
     List<ReadSpec> covered = reads.subList(0, some.specs());
@@ -223,7 +228,19 @@ class PartialWitnessTest {
         .isInstanceOf(org.assaydb.proofs.VerificationException.class);
   }
 
-  /** All versions of one key are in one part; a lookup is never cut. */
+  @Test
+  void aLongLookupComesInParts() {
+    List<Key> keys = new ArrayList<>();
+    for (int id = 0; id < 700; id++) {
+      keys.add(StoreModel.key(id));
+    }
+    ReadSpec lookup =
+        new ReadSpec.Lookup(StoreModel.PRIMARY.id(), List.of(0), state.height(), keys);
+    assertThat(assertSame(lookup, 20_000)).isGreaterThan(5);
+    assertThat(assertSame(lookup, 4 << 20)).isEqualTo(1);
+  }
+
+  /** All versions of one key are in one part. */
   @Test
   void whatCannotBeCutIsReadWhole() {
     Key key = model.written.get(StoreModel.PRIMARY.id()).get(0).key();
@@ -238,7 +255,7 @@ class PartialWitnessTest {
     ReadSpec lookup =
         new ReadSpec.Lookup(StoreModel.PRIMARY.id(), List.of(0), state.height(), List.of(key));
     for (ReadSpec read : List.of(history, lookup)) {
-      assertThat(PartialWitness.of(state, List.of(read), 1).bound()).isNull();
+      assertThat(of(state, List.of(read), 1, b -> {}).bound()).isNull();
       assertThat(assertSame(read, 1)).isEqualTo(1);
     }
     assertThat(drain(state.reader(), history)).hasSizeGreaterThan(1);
@@ -246,17 +263,47 @@ class PartialWitnessTest {
 
   @Test
   void readsThatCannotBeCutAreRefusedBeforeTheyFillTheMemory() {
-    List<Key> keys = new ArrayList<>();
-    for (int id = 0; id < 700; id++) {
-      keys.add(StoreModel.key(id));
-    }
-    ReadSpec lookup =
-        new ReadSpec.Lookup(StoreModel.PRIMARY.id(), List.of(0), state.height(), keys);
-    IndexReader enough = state.record(new ReadBudget(1, 10_000_000)).reader();
-    enough.readThrough(lookup);
-    IndexReader reader = state.record(new ReadBudget(1, 50_000)).reader();
-    assertThatThrownBy(() -> reader.readThrough(lookup))
+    IndexSchema schema = StoreModel.PRIMARY;
+    int order = schema.bounds().get(0);
+    ReadSpec top =
+        new ReadSpec.Top(
+            schema.id(), List.of(order), state.height(), KeyRange.ALL, order, true, 700);
+    List<Long> asked = new ArrayList<>();
+    IndexReader enough = state.record(new ReadBudget(1, 10_000_000, asked::add)).reader();
+    enough.readThrough(top);
+    assertThat(asked).isSorted().last().satisfies(b -> assertThat(b).isGreaterThan(50_000));
+    IndexReader reader = state.record(new ReadBudget(1, 50_000, bytes -> {})).reader();
+    assertThatThrownBy(() -> reader.readThrough(top))
         .isInstanceOf(ReadTooLargeException.class)
         .hasMessageContaining("narrow its ranges or keys");
+  }
+
+  @Test
+  void whatIsNotReservedIsNotRead() {
+    ReadSpec all =
+        new ReadSpec.Scan(
+            StoreModel.PRIMARY.id(),
+            List.of(0, 1),
+            state.height(),
+            List.of(KeyRange.ALL),
+            false,
+            Long.MAX_VALUE);
+    Reservation two =
+        bytes -> {
+          if (bytes > 20_000) {
+            throw new IllegalStateException("no more");
+          }
+        };
+    assertThatThrownBy(() -> of(state, List.of(all), 1 << 20, two)).hasMessage("no more");
+    assertThat(of(state, List.of(all), 200, two).bound()).isNotNull();
+  }
+
+  @Test
+  void manyRunsShareWhatOneRequestMayOpen() {
+    ReadBudget budget = new ReadBudget(4 << 20, 64 << 20, bytes -> {});
+    assertThat(budget.bytesOfRun(1)).isEqualTo(4 << 20);
+    assertThat(budget.bytesOfRun(8)).isEqualTo(4 << 20);
+    assertThat(budget.bytesOfRun(32)).isEqualTo(1 << 20);
+    assertThat(new ReadBudget(0, 1, bytes -> {}).bytesOfRun(0)).isEqualTo(1);
   }
 }

@@ -119,7 +119,7 @@ final class FetchingReader implements IndexReader {
 
   /** A lookup in the committed state, unnoted: for before images of own writes. */
   RowCursor readCommitted(ReadSpec.Lookup spec) {
-    return reader(obtain(spec, Request.Read.MAX_BUDGET)).read(spec);
+    return new PagedCursor(committed(), spec);
   }
 
   private RunReader reader(Fetched source) {

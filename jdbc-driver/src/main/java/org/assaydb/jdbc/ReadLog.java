@@ -31,11 +31,9 @@ final class ReadLog {
     }
   }
 
-  /** Notes a read that is not paged: its keys, or its ranges whole, wherever it ends. */
+  /** Notes a read that is not paged: its ranges whole, wherever it ends. */
   void whole(ReadSpec spec) {
-    if (spec instanceof ReadSpec.Lookup lookup) {
-      lookup.keys().forEach(k -> add(spec.index(), KeyRange.point(k)));
-    } else if (spec instanceof ReadSpec.Aggregate aggregate) {
+    if (spec instanceof ReadSpec.Aggregate aggregate) {
       aggregate.ranges().forEach(r -> add(spec.index(), r));
     } else if (spec instanceof ReadSpec.Top top) {
       add(spec.index(), top.range());

@@ -4,6 +4,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.assaydb.engine.replica.server.Grant;
 import org.assaydb.engine.replica.server.Responder;
 import org.assaydb.proofs.wire.Request;
 import org.assaydb.proofs.wire.Response;
@@ -42,14 +43,14 @@ final class DishonestReplica implements Responder {
   }
 
   @Override
-  public CompletionStage<Response> respond(Request request) {
+  public CompletionStage<Response> respond(Request request, Grant memory) {
     Lie current = lie;
     if (current == null) {
-      return truth().respond(request);
+      return truth().respond(request, memory);
     }
     Response answer = current.answer(request, new Lie.HonestReplica(truth()));
     if (answer == null) {
-      return truth().respond(request);
+      return truth().respond(request, memory);
     }
     told.incrementAndGet();
     return CompletableFuture.completedFuture(answer);

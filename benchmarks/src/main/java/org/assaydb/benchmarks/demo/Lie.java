@@ -1,5 +1,6 @@
 package org.assaydb.benchmarks.demo;
 
+import org.assaydb.engine.replica.server.Grant;
 import org.assaydb.engine.replica.server.Responder;
 import org.assaydb.proofs.wire.Request;
 import org.assaydb.proofs.wire.Response;
@@ -25,7 +26,7 @@ interface Lie {
     Response ask(Request request) {
       try {
         return responder
-            .respond(request)
+            .respond(request, Grant.unlimited())
             .toCompletableFuture()
             .get(TIMEOUT_SECONDS, java.util.concurrent.TimeUnit.SECONDS);
       } catch (InterruptedException e) {

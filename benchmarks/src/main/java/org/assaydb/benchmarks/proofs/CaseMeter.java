@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import org.assaydb.ads.PartialWitness;
 import org.assaydb.ads.StateTree;
+import org.assaydb.ads.WitnessSession;
 import org.assaydb.benchmarks.store.ScratchStore;
 import org.assaydb.proofs.hash.Sha256;
 import org.assaydb.proofs.read.IndexReader;
@@ -102,7 +102,9 @@ final class CaseMeter {
 
   /** As a replica does it, but for the budget: a case is one object. */
   private static byte[] cut(StateTree state, ReadSpec spec) {
-    return PartialWitness.of(state, List.of(spec), Long.MAX_VALUE).verificationObject();
+    WitnessSession session = state.record();
+    session.reader().readThrough(spec);
+    return session.cut();
   }
 
   private long check(StateTree state, Proved proved) {

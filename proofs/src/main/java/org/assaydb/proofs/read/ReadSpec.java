@@ -1,5 +1,6 @@
 package org.assaydb.proofs.read;
 
+import java.util.Collections;
 import java.util.List;
 import org.assaydb.proofs.schema.IndexId;
 import org.assaydb.proofs.schema.Key;
@@ -116,10 +117,47 @@ public sealed interface ReadSpec {
    * @param keys strictly ascending
    */
   record Lookup(IndexId index, List<Integer> columns, long snapshotHeight, List<Key> keys)
-      implements ReadSpec {
+      implements Ranged {
     public Lookup {
       columns = List.copyOf(columns);
       keys = List.copyOf(keys);
+    }
+
+    /** A point for each key. */
+    @Override
+    public List<KeyRange> ranges() {
+      return keys.stream().map(KeyRange::point).toList();
+    }
+
+    /** The keys at which ranges start: ranges are points, and no key lies inside a point. */
+    @Override
+    public Lookup over(List<KeyRange> others) {
+      return of(others.stream().map(KeyRange::lower).toList());
+    }
+
+    @Override
+    public Lookup before(Key bound) {
+      return of(keys.subList(0, keysBelow(bound)));
+    }
+
+    @Override
+    public Lookup after(Key bound) {
+      return of(keys.subList(keysBelow(bound), keys.size()));
+    }
+
+    @Override
+    public boolean isCutBy(Key bound) {
+      int below = keysBelow(bound);
+      return below > 0 && below < keys.size();
+    }
+
+    private int keysBelow(Key bound) {
+      int found = Collections.binarySearch(keys, bound);
+      return found >= 0 ? found : -found - 1;
+    }
+
+    private Lookup of(List<Key> others) {
+      return new Lookup(index, columns, snapshotHeight, others);
     }
   }
 

@@ -80,6 +80,23 @@ class RangedReadTest {
   }
 
   @Test
+  void aLookupIsCutBetweenItsKeys() {
+    ReadSpec.Lookup lookup =
+        new ReadSpec.Lookup(INDEX, COLUMNS, 7, List.of(key(2), key(4), key(9)));
+    for (int at = 0; at < 12; at++) {
+      int bound = at;
+      List<Key> low = lookup.keys().stream().filter(k -> k.bytes()[0] < bound).toList();
+      List<Key> high = lookup.keys().stream().filter(k -> k.bytes()[0] >= bound).toList();
+      assertThat(lookup.before(key(at))).isEqualTo(new ReadSpec.Lookup(INDEX, COLUMNS, 7, low));
+      assertThat(lookup.after(key(at))).isEqualTo(new ReadSpec.Lookup(INDEX, COLUMNS, 7, high));
+      assertThat(lookup.isCutBy(key(at))).isEqualTo(!low.isEmpty() && !high.isEmpty());
+    }
+    assertThat(lookup.over(lookup.ranges())).isEqualTo(lookup);
+    assertThat(lookup.isCutBy(key(2).successor())).isTrue();
+    assertThat(lookup.over(List.of()).ranges()).isEmpty();
+  }
+
+  @Test
   void onlyTheRangesChange() {
     List<KeyRange> ranges = List.of(new KeyRange(key(2), key(9)));
     List<KeyRange> low = List.of(new KeyRange(key(2), key(5)));

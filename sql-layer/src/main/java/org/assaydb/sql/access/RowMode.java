@@ -22,6 +22,15 @@ public sealed interface RowMode {
 
   /** The rows with the least or greatest values of a column. */
   record Top(int column, boolean greatest, String text) implements RowMode {
+    /** Beyond it a top opens as much as a scan, and all of it in one answer. */
+    static final long MAX_ROWS = 10_000;
+
+    /** All rows that a top can hold: those that have a value of the column. */
+    static SkipFilter notNull(int position) {
+      SkipFilter.Term any = new SkipFilter.Term(position, KeyRange.ALL);
+      return new SkipFilter(List.of(new SkipFilter.Clause(List.of(any))), 0, Long.MAX_VALUE);
+    }
+
     @Override
     public List<Integer> columns() {
       return List.of(column);

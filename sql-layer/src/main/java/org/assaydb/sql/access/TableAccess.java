@@ -145,13 +145,19 @@ public record TableAccess(
       long rows) {
     if (by instanceof RowMode.Top top) {
       int order = schema().valuePosition(top.column());
-      return new ReadSpec.Top(
-          index.id(), positions, height, found.get(0), order, top.greatest(), rows);
+      // More rows than a top may have are all read, in parts, and sorted above.
+      return rows <= RowMode.Top.MAX_ROWS
+          ? new ReadSpec.Top(
+              index.id(), positions, height, found.get(0), order, top.greatest(), rows)
+          : skip(positions, height, found, RowMode.Top.notNull(order), Long.MAX_VALUE);
     }
     SkipFilter filter = ((RowMode.Skip) by).filter(evaluation, schema());
-    return filter == null
-        ? null
-        : new ReadSpec.Skip(index.id(), positions, height, found, filter, rows);
+    return filter == null ? null : skip(positions, height, found, filter, rows);
+  }
+
+  private ReadSpec skip(
+      List<Integer> positions, long height, List<KeyRange> found, SkipFilter filter, long rows) {
+    return new ReadSpec.Skip(index.id(), positions, height, found, filter, rows);
   }
 
   List<Integer> positions(IndexSchema schema) {

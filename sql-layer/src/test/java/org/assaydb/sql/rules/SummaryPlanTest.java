@@ -140,6 +140,14 @@ class SummaryPlanTest {
   }
 
   @Test
+  void moreRowsThanATopMayHaveAreReadInPartsAndSorted() {
+    answers("select n from s order by n limit 10001", ReadSpec.Skip.class);
+    answers(
+        "select v from s where v is not null order by v limit 9999 offset 2", ReadSpec.Skip.class);
+    answers("select v from s where v is not null order by v limit 10000", ReadSpec.Top.class);
+  }
+
+  @Test
   void firstRowsByASkipColumnAreATopOnlyWithoutNulls() {
     String notNull = "select n from s order by n desc limit 5";
     answers(notNull, ReadSpec.Top.class);

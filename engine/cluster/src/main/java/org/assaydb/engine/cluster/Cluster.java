@@ -16,6 +16,7 @@ import org.assaydb.ads.StorageException;
 import org.assaydb.consensus.Timing;
 import org.assaydb.consensus.node.InProcessTransport;
 import org.assaydb.engine.replica.Replica;
+import org.assaydb.engine.replica.server.ReplicaServer;
 import org.assaydb.engine.replica.server.Responder;
 import org.assaydb.proofs.ledger.Genesis;
 import org.assaydb.proofs.ledger.SignedTransaction;
@@ -141,6 +142,7 @@ public final class Cluster implements AutoCloseable {
                   network.endpoint(id),
                   new LocalArchivePeers(id, this::running, archiveMail, replicas.length()),
                   addresses[seat],
+                  ReplicaServer.Limits.ofHeap(Runtime.getRuntime().maxMemory() / replicas.length()),
                   transaction -> forward(seat, transaction),
                   honest -> options.dishonesty().apply(id, honest)));
       replicas.set(seat, replica);

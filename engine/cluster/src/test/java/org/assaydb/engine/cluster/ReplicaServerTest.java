@@ -70,6 +70,7 @@ final class ReplicaServerTest {
             "test",
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
             new ReplicaServer.Identity(replica.resolve("tls.pem"), replica.resolve("tls.key")),
+            ReplicaServer.Limits.ofHeap(0),
             responder);
   }
 

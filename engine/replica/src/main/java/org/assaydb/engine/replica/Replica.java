@@ -58,6 +58,7 @@ public final class Replica implements AutoCloseable {
   /**
    * Everything that a replica is made of from outside.
    *
+   * @param limits what clients may use
    * @param forward hands a submitted transaction to the other replicas
    * @param dishonesty wraps the honest responder; the identity in production
    */
@@ -70,6 +71,7 @@ public final class Replica implements AutoCloseable {
       Transport transport,
       ArchivePeers archivePeers,
       InetSocketAddress address,
+      ReplicaServer.Limits limits,
       Consumer<SignedTransaction> forward,
       UnaryOperator<Responder> dishonesty) {}
 
@@ -120,6 +122,7 @@ public final class Replica implements AutoCloseable {
                   parts.address(),
                   new ReplicaServer.Identity(
                       directory.resolve("tls.pem"), directory.resolve("tls.key")),
+                  parts.limits(),
                   parts.dishonesty().apply(honest)),
               ReplicaServer::close);
       opened.keep();

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.function.UnaryOperator;
+import org.assaydb.engine.replica.server.Grant;
 import org.assaydb.engine.replica.server.Responder;
 import org.assaydb.proofs.wire.Request;
 import org.assaydb.proofs.wire.Response;
@@ -45,9 +46,9 @@ final class DishonestResponder implements Responder {
   }
 
   @Override
-  public CompletionStage<Response> respond(Request request) {
+  public CompletionStage<Response> respond(Request request, Grant memory) {
     return honest
-        .respond(requests.apply(request))
+        .respond(requests.apply(request), memory)
         .thenApply(
             response -> {
               seen.add(response);

@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.assaydb.ads.PartialWitness;
 import org.assaydb.ads.ReadTooLargeException;
+import org.assaydb.ads.StateTree;
 import org.assaydb.ads.StorageException;
 import org.assaydb.engine.replica.chain.Chain;
 import org.assaydb.engine.replica.chain.FinalBlock;
@@ -35,6 +36,12 @@ public final class ChainResponder implements Responder {
   private static final Logger LOG = LoggerFactory.getLogger(ChainResponder.class);
   private static final long COMMIT_TIMEOUT_MS = 30_000;
 
+  /** A read waits so long for memory. */
+  private static final long MEMORY_TIMEOUT_MS = 10_000;
+
+  /** What a read holds for each byte of proof: the object, the frame, and what is written. */
+  private static final long BYTES_HELD = 3;
+
   private final Chain chain;
   private final int seat;
   private final Consumer<SignedTransaction> forward;
@@ -53,17 +60,19 @@ public final class ChainResponder implements Responder {
   }
 
   @Override
-  public CompletionStage<Response> respond(Request request) {
+  public CompletionStage<Response> respond(Request request, Grant memory) {
     try {
       if (request instanceof Request.Submit submit) {
         return submit(submit);
       }
-      return CompletableFuture.completedFuture(answer(request));
+      return CompletableFuture.completedFuture(answer(request, memory));
     } catch (Refusal refusal) {
       return CompletableFuture.completedFuture(refusal.response());
     } catch (VerificationException e) {
       // The read algorithms check what a request asks; over own data they cannot fail otherwise.
       return failed(FailureCode.USER, "08P01", String.valueOf(e.getMessage()));
+    } catch (Grant.SpentException e) {
+      return CompletableFuture.completedFuture(RequestWorkers.busy());
     } catch (ReadTooLargeException e) {
       return failed(FailureCode.LIMIT, "54000", String.valueOf(e.getMessage()));
     } catch (StorageException e) {
@@ -76,7 +85,7 @@ public final class ChainResponder implements Responder {
     }
   }
 
-  private Response answer(Request request) {
+  private Response answer(Request request, Grant memory) {
     if (request instanceof Request.Hello hello) {
       return hello(hello);
     } else if (request instanceof Request.GetHead head) {
@@ -86,9 +95,9 @@ public final class ChainResponder implements Responder {
     } else if (request instanceof Request.FindHeight find) {
       return neighbours(find);
     } else if (request instanceof Request.GetCatalog catalog) {
-      return catalog(catalog.digest());
+      return catalog(catalog.digest(), memory);
     } else if (request instanceof Request.Read read) {
-      return read(read);
+      return read(read, memory);
     } else if (request instanceof Request.Status) {
       return new Response.StatusReply(status.get());
     }
@@ -156,15 +165,17 @@ public final class ChainResponder implements Responder {
         at < find.atHeight() ? header(at + 1, find.atHeight()) : null);
   }
 
-  private Response catalog(Digest digest) {
+  private Response catalog(Digest digest, Grant memory) {
     Optional<Catalog> catalog = chain.catalog(digest);
     if (catalog.isEmpty()) {
       throw new Refusal(FailureCode.USER, "42704", "no catalog " + digest);
     }
-    return new Response.CatalogBytes(catalog.get().encode());
+    byte[] encoded = catalog.get().encode();
+    memory.upTo(BYTES_HELD * encoded.length);
+    return new Response.CatalogBytes(encoded);
   }
 
-  private Response read(Request.Read read) {
+  private Response read(Request.Read read, Grant memory) {
     Optional<Snapshot> snapshot = chain.snapshots().at(read.height());
     if (snapshot.isEmpty()) {
       boolean ahead = read.height() > chain.log().height();
@@ -173,9 +184,28 @@ public final class ChainResponder implements Responder {
           "72000",
           "the state after height " + read.height() + " is not kept here");
     }
-    PartialWitness witness =
-        PartialWitness.of(snapshot.get().state().tree(), read.specs(), read.budgetBytes());
+    PartialWitness witness = witness(snapshot.get().state().tree(), read, memory);
     return new Response.Vo(witness.specs(), witness.bound(), witness.verificationObject());
+  }
+
+  /** A read that is refused memory on its way gives back what it has and begins anew with more. */
+  private static PartialWitness witness(StateTree state, Request.Read read, Grant memory) {
+    long own = memory.heldBytes();
+    long most = Math.min(PartialWitness.MOST_BYTES, (memory.mostBytes() - own) / BYTES_HELD);
+    while (true) {
+      try {
+        return PartialWitness.of(
+            state,
+            read.specs(),
+            read.budgetBytes(),
+            most,
+            bytes -> memory.upTo(own + BYTES_HELD * bytes));
+      } catch (Grant.SpentException spent) {
+        if (!memory.exchange(2 * spent.wanted(), MEMORY_TIMEOUT_MS)) {
+          throw new Refusal(RequestWorkers.busy());
+        }
+      }
+    }
   }
 
   private CompletionStage<Response> submit(Request.Submit submit) {
@@ -262,6 +292,10 @@ public final class ChainResponder implements Responder {
       super(message, null, false, false);
       this.code = code;
       this.sqlState = sqlState;
+    }
+
+    Refusal(Response.Failure failure) {
+      this(failure.code(), failure.sqlState(), failure.message());
     }
 
     Response response() {

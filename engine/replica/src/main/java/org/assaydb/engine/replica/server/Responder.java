@@ -10,6 +10,10 @@ import org.assaydb.proofs.wire.Response;
  */
 @FunctionalInterface
 public interface Responder {
-  /** Never throws for what a request says; a failure is a {@link Response.Failure}. */
-  CompletionStage<Response> respond(Request request);
+  /**
+   * Never throws for what a request says; a failure is a {@link Response.Failure}.
+   *
+   * @param memory of the request, until its answer is written
+   */
+  CompletionStage<Response> respond(Request request, Grant memory);
 }
