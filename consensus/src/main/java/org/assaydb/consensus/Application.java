@@ -7,8 +7,9 @@ import org.assaydb.proofs.ledger.Certificate;
 import org.assaydb.proofs.ledger.Roots;
 
 /**
- * The state machine below consensus. All calls come from the node's one thread and are answered
- * synchronously. An exception stops the replica; it becomes {@link ConsensusNode#failure()}.
+ * The state machine below consensus. All calls but {@link #examine} come from the node's one thread
+ * and are answered synchronously. An exception stops the replica; it becomes {@link
+ * ConsensusNode#failure()}.
  */
 public interface Application {
   /**
@@ -17,6 +18,13 @@ public interface Application {
    * Message#MAX_BODY_BYTES}.
    */
   ProposedBlock build(ParentRef parent, long slot, long timeMs, Digest justification);
+
+  /**
+   * A body that {@link #validate} may be asked about soon: what can be checked beforehand is
+   * checked now. On another thread than all other calls; says nothing and never throws on hostile
+   * input.
+   */
+  default void examine(byte[] body) {}
 
   /**
    * Whether a body is the one that a header names by its transactions root. A function of the two

@@ -19,6 +19,11 @@ import org.assaydb.proofs.ledger.Ed25519;
  * docs/formats/consensus.md.
  */
 public sealed interface Message {
+  /** Memory of a message without blocks, and of a certificate, by estimate. */
+  int MESSAGE_BYTES = 1_024;
+
+  int CERTIFICATE_BYTES = 4_096;
+
   /** Greatest block body. */
   int MAX_BODY_BYTES = 8 << 20;
 
@@ -58,7 +63,7 @@ public sealed interface Message {
     }
   }
 
-  /** One vote of the sender or, relayed, of another. */
+  /** One vote of the sender. */
   record VoteCast(Vote vote) implements Message {}
 
   /** A notarisation, skip certificate or final certificate. */
@@ -89,6 +94,18 @@ public sealed interface Message {
 
   /** Header and body of a finalised block. */
   record Proposed(BlockHeader header, byte[] body) {}
+
+  /** Roughly the memory that it takes, in bytes. */
+  default long heldBytes() {
+    if (this instanceof Proposal p) {
+      return MESSAGE_BYTES + p.body().length + (long) CERTIFICATE_BYTES * p.justification().size();
+    } else if (this instanceof FinalBlocks f) {
+      return f.blocks().stream().mapToLong(b -> MESSAGE_BYTES + b.body().length).sum();
+    } else if (this instanceof Certificates c) {
+      return MESSAGE_BYTES + (long) CERTIFICATE_BYTES * c.certificates().size();
+    }
+    return MESSAGE_BYTES;
+  }
 
   default byte[] encode() {
     ByteWriter out = new ByteWriter(256);

@@ -5,7 +5,8 @@ import org.assaydb.proofs.ledger.ValidatorId;
 
 /**
  * Best-effort delivery between validators: messages may be lost, doubled, delayed and reordered.
- * The name of the sender is not trusted by the receiver except to answer it.
+ * The sender's name is authentic: who is caught at sending what is not signed is not heard for a
+ * while.
  */
 public interface Transport extends AutoCloseable {
   /** Starts delivery; {@code inbox} must not block. Called once by the node. */

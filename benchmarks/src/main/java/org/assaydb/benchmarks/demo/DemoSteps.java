@@ -12,7 +12,7 @@ import java.util.Map;
 import org.assaydb.benchmarks.synthea.Question;
 import org.assaydb.benchmarks.synthea.SampleLoad;
 import org.assaydb.benchmarks.synthea.SyntheaSchema;
-import org.assaydb.engine.replica.StatusReport;
+import org.assaydb.engine.replica.DiskUsage;
 import org.assaydb.engine.terminal.DiskUse;
 import org.assaydb.engine.terminal.Style;
 import org.assaydb.engine.terminal.TextTable;
@@ -112,8 +112,8 @@ final class DemoSteps {
     List<Object> report = new ArrayList<>();
     for (int seat = 0; seat < run.cluster().size(); seat++) {
       Path replica = run.cluster().replicaDirectory(seat);
-      long all = StatusReport.sizeBytes(replica);
-      long state = StatusReport.sizeBytes(replica.resolve("state"));
+      long all = DiskUsage.sizeBytes(replica);
+      long state = DiskUsage.sizeBytes(replica.resolve("state"));
       table.add(
           "replica-" + seat, DiskUse.text(state), DiskUse.text(all - state), DiskUse.text(all));
       report.add(Map.of("seat", seat, "stateBytes", state, "bytes", all));

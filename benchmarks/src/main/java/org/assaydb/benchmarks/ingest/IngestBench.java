@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.assaydb.benchmarks.store.ScratchStore;
-import org.assaydb.engine.replica.StatusReport;
+import org.assaydb.engine.replica.DiskUsage;
 import org.assaydb.engine.terminal.LoadProgress;
 import org.assaydb.engine.terminal.Style;
 import org.assaydb.engine.terminal.TextTable;
@@ -150,7 +150,7 @@ public final class IngestBench {
     figures.put("entryBytesPerRow", Math.round(cost.entryBytes / rows));
     figures.put("writtenBytesPerRow", Math.round(cost.written / rows));
     figures.put("writeAmplification", hundredths((double) cost.written / cost.entryBytes));
-    figures.put("diskBytesPerRow", Math.round(StatusReport.sizeBytes(store.directory()) / rows));
+    figures.put("diskBytesPerRow", Math.round(DiskUsage.sizeBytes(store.directory()) / rows));
     figures.put("runs", store.schemas().stream().map(IndexSchema::id).map(store::runs).toList());
     figures.put("peakHeapBytes", ProcessUse.peakHeapBytes());
     figures.put("peakResidentBytes", ProcessUse.peakResidentBytes());

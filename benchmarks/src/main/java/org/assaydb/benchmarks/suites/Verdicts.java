@@ -26,6 +26,7 @@ public final class Verdicts {
 
   private final Map<String, Long> refused = new TreeMap<>();
   private final List<String> wrong = new ArrayList<>();
+  private final List<String> deviations = new ArrayList<>();
   private long right;
   private long wrongCount;
   private long refusedCount;
@@ -40,6 +41,11 @@ public final class Verdicts {
     if (wrong.size() < LISTED) {
       wrong.add(place + ": " + why + "\n  " + sql.replace("\n", "\n  "));
     }
+  }
+
+  /** Notes an answer that differs as documented; all are listed. */
+  void deviates(String place, String sql, String how) {
+    deviations.add(place + ": " + how + "\n  " + sql.replace("\n", "\n  "));
   }
 
   /** Notes a failure. */
@@ -60,7 +66,7 @@ public final class Verdicts {
 
   /** Statements in all. */
   public long count() {
-    return right + wrongCount + refusedCount;
+    return right + wrongCount + refusedCount + deviations.size();
   }
 
   public long rightCount() {
@@ -84,7 +90,12 @@ public final class Verdicts {
   public void print(Style style) {
     style.line(
         String.format(
-            Locale.ROOT, "%,d right, %,d wrong, %,d refused", right, wrongCount, refusedCount));
+            Locale.ROOT,
+            "%,d right, %,d wrong, %,d refused, %,d of another type (docs/testing)",
+            right,
+            wrongCount,
+            refusedCount,
+            deviations.size()));
     if (!refused.isEmpty()) {
       TextTable table = new TextTable("rl", "refused", "reason");
       refused.entrySet().stream()
@@ -93,6 +104,7 @@ public final class Verdicts {
       style.out().print(table);
     }
     wrong.forEach(one -> style.line(style.bad("WRONG ") + one));
+    deviations.forEach(one -> style.line("OF ANOTHER TYPE " + one));
     if (wrongCount > wrong.size()) {
       style.line("and " + (wrongCount - wrong.size()) + " more");
     }
@@ -106,6 +118,7 @@ public final class Verdicts {
     fields.put("refused", refusedCount);
     fields.put("refusedByReason", refused);
     fields.put("wrongOnes", wrong);
+    fields.put("ofAnotherType", deviations);
     return fields;
   }
 }

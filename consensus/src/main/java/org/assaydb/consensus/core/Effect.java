@@ -39,11 +39,16 @@ public sealed interface Effect {
   /** Final, in height order: make durable, then {@link Event.Finalised}. */
   record Finalise(FinalBlock block) implements Effect {}
 
-  /** Answer a request for a proposal from the store, if it is there. */
-  record AnswerProposal(ValidatorId to, Digest hash) implements Effect {}
+  /** Answer a request from the store, in time or not at all. */
+  sealed interface Answer extends Effect {
+    ValidatorId to();
+  }
 
-  /** Answer a request for finalised blocks from the store, if they are there. */
-  record AnswerFinal(ValidatorId to, long fromHeight) implements Effect {}
+  /** The proposal, if it is there. */
+  record AnswerProposal(ValidatorId to, Digest hash) implements Answer {}
+
+  /** Finalised blocks, if they are there. */
+  record AnswerFinal(ValidatorId to, long fromHeight) implements Answer {}
 
   /** A validator signed two things that exclude each other; once for each kind in a slot. */
   record Evidence(Contradiction contradiction) implements Effect {}

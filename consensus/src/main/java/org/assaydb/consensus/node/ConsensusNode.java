@@ -1,8 +1,8 @@
 package org.assaydb.consensus.node;
 
 import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.assaydb.consensus.Application;
@@ -16,28 +16,40 @@ import org.assaydb.consensus.core.Event;
 import org.assaydb.consensus.signer.VoteSigner;
 import org.assaydb.proofs.ledger.Ed25519;
 import org.assaydb.proofs.ledger.Genesis;
+import org.assaydb.proofs.ledger.PublicKey;
 import org.assaydb.proofs.ledger.ValidatorId;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs one validator: the pure core on one thread, with its ports. {@link #close} stops the thread
- * and closes the transport; the stores belong to the caller.
+ * Runs one validator: the pure core on one thread, with its ports; signatures are checked and peers
+ * answered on threads beside it. {@link #close} stops the threads and closes the transport; the
+ * stores belong to the caller.
  */
 public final class ConsensusNode implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ConsensusNode.class);
-  private static final int INBOX = 4096;
+
+  /** Checked messages: few, so that votes do not stand behind blocks. */
+  private static final int CHECKED = 64;
+
   private static final long LONGEST_WAIT_MS = 1_000;
   private static final long CLOSE_MS = 30_000;
 
   private final ValidatorId self;
   private final ReplicaLoop loop;
   private final Transport transport;
+  private final Application application;
   private final Clocks clocks;
-  private final BlockingQueue<Event> inbox = new LinkedBlockingQueue<>(INBOX);
+  private final Inbox inbox;
+  private final SignatureGate gate;
+  private final Suspects suspects;
+  private final ReplyThread replies;
+  private final BlockingQueue<Event> events = new ArrayBlockingQueue<>(CHECKED);
   private final AtomicBoolean workHinted = new AtomicBoolean();
   private final Thread thread;
+  private final Thread checks;
+  private volatile long finalSlot;
   private volatile boolean closed;
   private volatile @Nullable Throwable failure;
 
@@ -53,25 +65,37 @@ public final class ConsensusNode implements AutoCloseable {
       VoteLog votes,
       Transport transport,
       Clocks clocks) {
-    int seat = genesis.validators().keys().indexOf(Ed25519.publicKey(secret));
+    PublicKey key = Ed25519.publicKey(secret);
+    int seat = genesis.validators().keys().indexOf(key);
     if (seat < 0) {
       throw new IllegalArgumentException("the key is not in the genesis");
     }
     this.self = new ValidatorId(seat);
     this.transport = transport;
+    this.application = application;
     this.clocks = clocks;
+    SignatureScheme signatures = new VerifiedSignatures(SignatureScheme.ED25519, key);
+    int size = genesis.validators().size();
+    this.inbox = new Inbox(size);
+    this.gate = new SignatureGate(genesis, signatures);
+    this.suspects = new Suspects(size);
+    String name = "consensus-" + seat;
+    this.replies = new ReplyThread(name + "-replies", new PeerReplies(blocks, transport)::send);
     this.loop =
         new ReplicaLoop(
             genesis,
             self,
-            SignatureScheme.ED25519,
+            signatures,
             timing,
-            new VoteSigner(genesis.chainId(), self, secret, votes),
+            new VoteSigner(genesis.chainId(), self, secret, votes, signatures),
             votes,
             application,
             blocks,
-            transport);
-    this.thread = new Thread(this::run, "consensus-" + seat);
+            transport,
+            replies::ask);
+    this.finalSlot = loop.tip().slot();
+    this.thread = new Thread(() -> root(this::run), name);
+    this.checks = new Thread(() -> root(this::check), name + "-checks");
   }
 
   /** Re-delivers finalised blocks that the application lacks, then takes part. */
@@ -81,8 +105,8 @@ public final class ConsensusNode implements AutoCloseable {
 
   /** The application has new work: the leader need not wait for the heartbeat. Any thread. */
   public void submitHint() {
-    if (workHinted.compareAndSet(false, true) && !inbox.offer(new Event.Tick())) {
-      workHinted.set(false); // the inbox is full, so a step comes soon and asks hasWork()
+    if (workHinted.compareAndSet(false, true) && !events.offer(new Event.Tick())) {
+      workHinted.set(false); // a step comes soon and asks hasWork()
     }
   }
 
@@ -91,26 +115,37 @@ public final class ConsensusNode implements AutoCloseable {
     return Optional.ofNullable(failure);
   }
 
-  private void run() {
+  private interface Task {
+    void run() throws InterruptedException;
+  }
+
+  private void root(Task task) {
     try {
-      transport.open(this::receive);
-      loop.start(monotonicMs(), clocks.wallMs().getAsLong());
-      long wakeAt = monotonicMs();
-      while (!closed) {
-        long wait = Math.min(LONGEST_WAIT_MS, Math.max(0, wakeAt - monotonicMs()));
-        Event event = inbox.poll(wait, TimeUnit.MILLISECONDS);
-        if (event instanceof Event.Tick) {
-          workHinted.set(false);
-        }
-        Event next = event == null ? new Event.Tick() : event;
-        wakeAt = loop.deliver(next, monotonicMs(), clocks.wallMs().getAsLong());
-      }
+      task.run();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (Throwable e) { // root of the thread: a replica that cannot go on must say why
+    } catch (Throwable e) { // root of a thread: a replica that cannot go on must say why
       failure = e;
+      closed = true;
       LOG.error("replica {} stopped", self, e);
       transport.close();
+    }
+  }
+
+  private void run() throws InterruptedException {
+    transport.open(this::receive);
+    checks.start();
+    loop.start(monotonicMs(), clocks.wallMs().getAsLong());
+    long wakeAt = monotonicMs();
+    while (!closed) {
+      long wait = Math.min(LONGEST_WAIT_MS, Math.max(0, wakeAt - monotonicMs()));
+      Event event = events.poll(wait, TimeUnit.MILLISECONDS);
+      if (event instanceof Event.Tick) {
+        workHinted.set(false);
+      }
+      Event next = event == null ? new Event.Tick() : event;
+      wakeAt = loop.deliver(next, monotonicMs(), clocks.wallMs().getAsLong());
+      finalSlot = loop.tip().slot();
     }
   }
 
@@ -118,10 +153,35 @@ public final class ConsensusNode implements AutoCloseable {
     return clocks.monotonicMs().getAsLong();
   }
 
+  /** Takes what came in, sender by sender, and passes on what is signed as it should be. */
+  private void check() throws InterruptedException {
+    while (!closed) {
+      Inbox.Mail mail = inbox.poll(LONGEST_WAIT_MS);
+      if (mail == null) {
+        continue;
+      }
+      ValidatorId from = mail.from();
+      if (!gate.isGenuine(from, mail.message(), finalSlot)) {
+        inbox.drop(from);
+        long ignored = suspects.caught(from, monotonicMs());
+        LOG.warn("{} sent what is not signed: it is not heard for {} ms", from, ignored);
+        continue;
+      }
+      if (mail.message() instanceof Message.Proposal proposal
+          && proposal.header().slot() > finalSlot) {
+        application.examine(proposal.body());
+      }
+      Event event = new Event.Received(from, mail.message());
+      while (!closed && !events.offer(event, LONGEST_WAIT_MS, TimeUnit.MILLISECONDS)) {
+        LOG.debug("the core of {} is slow", self);
+      }
+    }
+  }
+
   /** Drops what does not fit: peers repeat what matters. */
   private void receive(ValidatorId from, Message message) {
-    if (!inbox.offer(new Event.Received(from, message))) {
-      LOG.debug("inbox of {} is full", self);
+    if (!suspects.isHeard(from, monotonicMs()) || !inbox.offer(from, message)) {
+      LOG.debug("a message of {} is dropped", from);
     }
   }
 
@@ -130,9 +190,11 @@ public final class ConsensusNode implements AutoCloseable {
     closed = true;
     try {
       thread.join(CLOSE_MS);
+      checks.join(CLOSE_MS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    replies.close();
     transport.close();
   }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.assaydb.consensus.Application;
 import org.assaydb.consensus.BlockStore;
 import org.assaydb.consensus.Contradiction;
@@ -35,18 +36,18 @@ import org.slf4j.LoggerFactory;
  */
 final class ReplicaLoop {
   private static final Logger LOG = LoggerFactory.getLogger(ReplicaLoop.class);
-  private static final int MAX_ANSWER_BYTES = 16 << 20;
-
   private final SimplexCore core;
   private final VoteSigner signer;
   private final VoteLog votes;
   private final Application application;
   private final BlockStore blocks;
   private final Transport transport;
+  private final Consumer<Effect.Answer> replies;
   private final Deque<Event> events = new ArrayDeque<>();
   private boolean hasWork;
   private long wakeAtMs;
 
+  /** {@code replies} answers peers, whenever it can. */
   ReplicaLoop(
       Genesis genesis,
       ValidatorId self,
@@ -56,12 +57,14 @@ final class ReplicaLoop {
       VoteLog votes,
       Application application,
       BlockStore blocks,
-      Transport transport) {
+      Transport transport,
+      Consumer<Effect.Answer> replies) {
     this.signer = signer;
     this.votes = votes;
     this.application = application;
     this.blocks = blocks;
     this.transport = transport;
+    this.replies = replies;
     Optional<FinalBlock> last = blocks.get(blocks.lastFinal());
     ParentRef tip =
         last.map(FinalBlock::header)
@@ -148,10 +151,8 @@ final class ReplicaLoop {
     } else if (effect instanceof Effect.Finalise finalise) {
       finalise(finalise.block());
       events.add(new Event.Finalised(finalise.block().header().height()));
-    } else if (effect instanceof Effect.AnswerProposal answer) {
-      blocks.proposal(answer.hash()).ifPresent(p -> transport.send(answer.to(), p));
-    } else if (effect instanceof Effect.AnswerFinal answer) {
-      finalBlocks(answer.fromHeight()).ifPresent(m -> transport.send(answer.to(), m));
+    } else if (effect instanceof Effect.Answer answer) {
+      replies.accept(answer);
     } else if (effect instanceof Effect.Evidence evidence) {
       Contradiction found = evidence.contradiction();
       LOG.warn(
@@ -181,26 +182,5 @@ final class ReplicaLoop {
     }
     application.finalised(block.header(), body, block.certificate());
     signer.pruneBelow(block.header().slot());
-  }
-
-  /** Blocks from a height on, as many as go into one message, ending at a certified one. */
-  private Optional<Message> finalBlocks(long fromHeight) {
-    List<Message.Proposed> batch = new ArrayList<>();
-    Optional<Message> answer = Optional.empty();
-    long bytes = 0;
-    long end = Math.min(blocks.lastFinal(), fromHeight + Message.MAX_BATCH - 1);
-    for (long height = Math.max(1, fromHeight); height <= end; height++) {
-      FinalBlock block = blocks.get(height).orElseThrow();
-      byte[] body = block.body();
-      if (body == null || bytes + body.length > MAX_ANSWER_BYTES && answer.isPresent()) {
-        break;
-      }
-      bytes += body.length;
-      batch.add(new Message.Proposed(block.header(), body));
-      if (block.certified()) {
-        answer = Optional.of(new Message.FinalBlocks(batch, block.certificate()));
-      }
-    }
-    return answer;
   }
 }

@@ -133,6 +133,9 @@ final class SimulatedReplica {
     application.forget();
     VoteLog log = new CrashingVoteLog();
     ValidatorId id = new ValidatorId(seat);
+    BlockStore blocks = new CrashingBlockStore();
+    Transport transport = new SimulatedTransport();
+    PeerReplies replies = new PeerReplies(blocks, transport);
     loop =
         new ReplicaLoop(
             cluster.genesis(),
@@ -143,8 +146,9 @@ final class SimulatedReplica {
                 cluster.genesis().chainId(), id, cluster.secret(seat), log, cluster.signatures()),
             log,
             application,
-            new CrashingBlockStore(),
-            new SimulatedTransport());
+            blocks,
+            transport,
+            replies::send);
     ReplicaLoop mine = loop;
     guarded(() -> mine.start(cluster.nowMs(), cluster.calendarMs() + wallOffsetMs));
     give(new Event.Tick());

@@ -46,7 +46,7 @@ public final class Replica implements AutoCloseable {
       new Clocks(() -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()), System::currentTimeMillis);
 
   private final ValidatorId seat;
-  private final Path directory;
+  private final DiskUsage disk;
   private final IndexStore indexes;
   private final BlockStore blocks;
   private final VoteLog votes;
@@ -82,7 +82,8 @@ public final class Replica implements AutoCloseable {
 
   private Replica(Parts parts) throws IOException {
     seat = parts.seat();
-    directory = parts.directory();
+    Path directory = parts.directory();
+    disk = new DiskUsage(directory);
     try (Opened opened = new Opened()) {
       indexes = opened.add(IndexStore.open(directory.resolve("state")), IndexStore::close);
       blocks =
@@ -183,7 +184,7 @@ public final class Replica implements AutoCloseable {
 
   /** Figures for people, as JSON. */
   public String status() {
-    return StatusReport.of(this, directory);
+    return StatusReport.of(this, disk);
   }
 
   @Override

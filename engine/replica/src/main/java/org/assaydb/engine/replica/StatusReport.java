@@ -5,14 +5,9 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.nio.file.FileVisitResult;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 import org.assaydb.ads.IndexState;
 import org.assaydb.ads.StateTree;
 import org.assaydb.engine.replica.chain.Chain;
@@ -27,8 +22,6 @@ import org.assaydb.proofs.tree.RunDescriptor;
  * background merge failed, which leaves the former runs in use. Both are null when all is well.
  */
 public final class StatusReport {
-  private static final List<String> PARTS = List.of("state", "blocks", "votes", "archive");
-
   private static final JsonFactory JSON = new JsonFactory();
 
   private final JsonGenerator out;
@@ -37,17 +30,17 @@ public final class StatusReport {
     this.out = out;
   }
 
-  static String of(Replica replica, Path directory) {
+  static String of(Replica replica, DiskUsage disk) {
     StringWriter text = new StringWriter(2048);
     try (JsonGenerator out = JSON.createGenerator(text)) {
-      new StatusReport(out).write(replica, directory);
+      new StatusReport(out).write(replica, disk);
     } catch (IOException e) {
       throw new UncheckedIOException(e); // nothing is written but memory
     }
     return text.toString();
   }
 
-  private void write(Replica replica, Path directory) throws IOException {
+  private void write(Replica replica, DiskUsage disk) throws IOException {
     Chain chain = replica.chain();
     LedgerState state = chain.committed();
     out.writeStartObject();
@@ -66,8 +59,8 @@ public final class StatusReport {
     failure("mergeFailure", replica.mergeFailure());
     indexes(state);
     out.writeObjectFieldStart("diskBytes");
-    for (String part : PARTS) {
-      out.writeNumberField(part, sizeBytes(directory.resolve(part)));
+    for (Map.Entry<String, Long> part : disk.bytesByPart().entrySet()) {
+      out.writeNumberField(part.getKey(), part.getValue());
     }
     out.writeEndObject();
     out.writeEndObject();
@@ -116,32 +109,5 @@ public final class StatusReport {
     }
     out.writeEndArray();
     out.writeEndObject();
-  }
-
-  /** Bytes of all files below a directory; 0 when it is not there. */
-  public static long sizeBytes(Path directory) {
-    AtomicLong total = new AtomicLong();
-    if (!Files.isDirectory(directory)) {
-      return 0;
-    }
-    try {
-      Files.walkFileTree(
-          directory,
-          new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-              total.addAndGet(attributes.size());
-              return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult visitFileFailed(Path file, IOException gone) {
-              return FileVisitResult.CONTINUE; // files come and go while a replica runs
-            }
-          });
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return total.get();
   }
 }

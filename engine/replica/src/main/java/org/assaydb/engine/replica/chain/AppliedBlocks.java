@@ -13,7 +13,6 @@ import org.assaydb.engine.replica.state.BlockBody;
 import org.assaydb.engine.replica.state.LedgerState;
 import org.assaydb.proofs.hash.Digest;
 import org.assaydb.proofs.ledger.BlockHeader;
-import org.assaydb.proofs.ledger.SignedTransaction;
 
 /**
  * The newest final state and the notarised blocks applied on top of it, which may still be dropped.
@@ -66,6 +65,17 @@ final class AppliedBlocks {
     return new ArrayList<>(chain);
   }
 
+  /** Payload hashes in these blocks. */
+  Set<Digest> payloadsTo(Digest headerHash) {
+    Set<Digest> hashes = new HashSet<>();
+    chainTo(headerHash).forEach(hash -> addPayloads(applied(hash).orElseThrow(), hashes));
+    return hashes;
+  }
+
+  private static void addPayloads(Applied block, Set<Digest> hashes) {
+    block.body().transactions().forEach(t -> hashes.add(t.payloadHash()));
+  }
+
   /** Makes an applied block the final one and drops everything that does not descend from it. */
   void finalise(Applied block) {
     finalState = block.state();
@@ -80,11 +90,7 @@ final class AppliedBlocks {
   /** Payload hashes in all applied blocks that are not final yet. */
   Set<Digest> pendingPayloads() {
     Set<Digest> hashes = new HashSet<>();
-    for (Applied block : applied.values()) {
-      for (SignedTransaction transaction : block.body().transactions()) {
-        hashes.add(transaction.payloadHash());
-      }
-    }
+    applied.values().forEach(block -> addPayloads(block, hashes));
     return hashes;
   }
 }

@@ -1,6 +1,5 @@
 package org.assaydb.engine.replica.chain;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,14 +28,16 @@ import org.assaydb.proofs.ledger.ValidatorId;
 import org.assaydb.proofs.schema.Catalog;
 import org.assaydb.proofs.schema.IndexId;
 import org.assaydb.proofs.tree.Entry;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The chain of one replica between consensus and storage. {@link #build}, {@link #validate}, {@link
  * #apply} and {@link #finalised} are called on the consensus thread; everything else on any thread.
  */
 public final class Chain {
+  private static final Logger LOG = LoggerFactory.getLogger(Chain.class);
   private static final long POOL_BYTES = 64L << 20;
-  private static final int DECODED_BODIES = 16;
 
   private final Genesis genesis;
   private final Digest chainId;
@@ -45,6 +46,7 @@ public final class Chain {
   private final ArchiveRoots archive;
   private final TransactionPool pool = new TransactionPool(POOL_BYTES);
   private final SignatureCache signatures = new SignatureCache();
+  private final DecodedBodies bodies = new DecodedBodies();
   private final Submissions submissions = new Submissions();
   private final HeaderLog log;
   private final Snapshots snapshots;
@@ -55,16 +57,6 @@ public final class Chain {
 
   /** Outcomes in final blocks above the newest certified one: not provable yet. */
   private final Map<Digest, Outcome> unproven = new ConcurrentHashMap<>();
-
-  private final Map<Digest, BlockBody> decoded =
-      new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Digest, BlockBody> eldest) {
-          return size() > DECODED_BODIES;
-        }
-      };
 
   /** Continues from what the store holds. */
   public Chain(Genesis genesis, IndexStore indexes, ArchiveRoots archive, LongSupplier clockMs) {
@@ -124,7 +116,7 @@ public final class Chain {
   /** A block of pending transactions on top of an applied parent. */
   public Proposal build(Position position) {
     LedgerState parent = parent(position.parent());
-    Set<Digest> inAncestors = payloadsOf(position.parent());
+    Set<Digest> inAncestors = blocks.payloadsTo(position.parent());
     List<SignedTransaction> chosen =
         pool.select(t -> !inAncestors.contains(t.payloadHash()) && remembered(parent, t).isEmpty());
     if (chosen.isEmpty()) {
@@ -134,8 +126,9 @@ public final class Chain {
     }
     BlockBody body = new BlockBody(chosen);
     BlockHeader header = header(parent, position, body.root());
-    decoded.put(header.hash(), body);
-    return new Proposal(header, body.encode());
+    byte[] encoded = body.encode();
+    bodies.keep(encoded, body);
+    return new Proposal(header, encoded);
   }
 
   /** Where a block is to stand; what consensus decides about a header. */
@@ -152,7 +145,7 @@ public final class Chain {
    */
   public void validate(BlockHeader header, byte[] bodyBytes) {
     LedgerState parent = parent(header.parentHash());
-    BlockBody body = BlockBody.decode(bodyBytes);
+    BlockBody body = decode(bodyBytes);
     for (SignedTransaction transaction : body.transactions()) {
       checkSigned(transaction);
     }
@@ -172,7 +165,22 @@ public final class Chain {
         header.slot() > parent.slot() && header.timeMs() >= parent.timeMs(),
         RejectReason.MALFORMED,
         "slot or time before the parent's");
-    decoded.put(header.hash(), body);
+  }
+
+  /**
+   * Checks the signatures of a block beforehand, so that {@link #validate} finds them checked. Any
+   * thread; what is wrong with the block is left for that to say.
+   */
+  public void examine(byte[] bodyBytes) {
+    try {
+      decode(bodyBytes).transactions().parallelStream().forEach(this::checkSigned);
+    } catch (VerificationException e) {
+      LOG.debug("a block that will be refused: {}", e.getMessage());
+    }
+  }
+
+  BlockBody decode(byte[] bodyBytes) {
+    return bodies.decode(bodyBytes);
   }
 
   private void checkSigned(SignedTransaction transaction) {
@@ -190,10 +198,7 @@ public final class Chain {
     if (known.isPresent()) {
       return known.get().state().roots();
     }
-    BlockBody body = decoded.remove(hash);
-    if (body == null) {
-      body = BlockBody.decode(bodyBytes);
-    }
+    BlockBody body = bodies.take(bodyBytes);
     LedgerState parent = parent(header.parentHash());
     LedgerState after = BlockExecutor.execute(parent, header, body.transactions());
     blocks.add(new AppliedBlocks.Applied(header, body, bodyBytes.length, after));
@@ -366,16 +371,6 @@ public final class Chain {
             () ->
                 new VerificationException(
                     RejectReason.MALFORMED, "parent " + hash + " is not applied"));
-  }
-
-  private Set<Digest> payloadsOf(Digest head) {
-    Set<Digest> hashes = new java.util.HashSet<>();
-    for (Digest hash : blocks.chainTo(head)) {
-      blocks
-          .applied(hash)
-          .ifPresent(b -> b.body().transactions().forEach(t -> hashes.add(t.payloadHash())));
-    }
-    return hashes;
   }
 
   private BlockHeader header(LedgerState parent, Position position, Digest transactionsRoot) {

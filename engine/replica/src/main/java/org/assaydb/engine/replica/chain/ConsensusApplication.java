@@ -3,7 +3,6 @@ package org.assaydb.engine.replica.chain;
 import org.assaydb.consensus.Application;
 import org.assaydb.consensus.ParentRef;
 import org.assaydb.consensus.ProposedBlock;
-import org.assaydb.engine.replica.state.BlockBody;
 import org.assaydb.proofs.VerificationException;
 import org.assaydb.proofs.hash.Digest;
 import org.assaydb.proofs.ledger.BlockHeader;
@@ -33,9 +32,14 @@ public final class ConsensusApplication implements Application {
   }
 
   @Override
+  public void examine(byte[] body) {
+    chain.examine(body);
+  }
+
+  @Override
   public boolean belongs(BlockHeader header, byte[] body) {
     try {
-      return BlockBody.decode(body).root().equals(header.transactionsRoot());
+      return chain.decode(body).root().equals(header.transactionsRoot());
     } catch (VerificationException e) {
       return false;
     }

@@ -1,0 +1,214 @@
+package org.assaydb.consensus.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.assaydb.consensus.Application;
+import org.assaydb.consensus.Message;
+import org.assaydb.consensus.ParentRef;
+import org.assaydb.consensus.ProposedBlock;
+import org.assaydb.consensus.Timing;
+import org.assaydb.consensus.Transport;
+import org.assaydb.consensus.Vote;
+import org.assaydb.consensus.store.MemoryBlockStore;
+import org.assaydb.consensus.store.MemoryVoteLog;
+import org.assaydb.proofs.hash.Digest;
+import org.assaydb.proofs.hash.HashTag;
+import org.assaydb.proofs.hash.Sha256;
+import org.assaydb.proofs.ledger.BlockHeader;
+import org.assaydb.proofs.ledger.Certificate;
+import org.assaydb.proofs.ledger.Ed25519;
+import org.assaydb.proofs.ledger.Genesis;
+import org.assaydb.proofs.ledger.PublicKey;
+import org.assaydb.proofs.ledger.Roots;
+import org.assaydb.proofs.ledger.Statement;
+import org.assaydb.proofs.ledger.ValidatorId;
+import org.assaydb.proofs.ledger.ValidatorSet;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Whole nodes with their threads, real signatures and a fourth validator that floods them. */
+final class ConsensusNodeTest {
+  private static final ValidatorId ROGUE = new ValidatorId(3);
+  private static final long WAIT_SECONDS = 60;
+
+  private final InProcessTransport network = new InProcessTransport();
+  private final List<byte[]> secrets = new ArrayList<>();
+  private final List<ConsensusNode> nodes = new ArrayList<>();
+  private final List<HashChain> applications = new ArrayList<>();
+  private Genesis genesis;
+
+  /** A block is its height; the state is the hash of all headers. Always has work. */
+  private static final class HashChain implements Application {
+    private final Genesis genesis;
+    private final int seat;
+    private final Map<Digest, Roots> states = new HashMap<>();
+    private volatile long height;
+
+    HashChain(Genesis genesis, int seat) {
+      this.genesis = genesis;
+      this.seat = seat;
+      states.put(genesis.chainId(), new Roots(Digest.ZERO, Digest.ZERO, Digest.ZERO));
+    }
+
+    @Override
+    public ProposedBlock build(ParentRef parent, long slot, long timeMs, Digest justification) {
+      byte[] body = {(byte) seat, (byte) slot};
+      Digest set = genesis.validators().hash();
+      BlockHeader header =
+          new BlockHeader(
+              1,
+              genesis.chainId(),
+              parent.height() + 1,
+              0,
+              slot,
+              parent.hash(),
+              timeMs,
+              new ValidatorId(seat),
+              justification,
+              Sha256.of(HashTag.RESULT, body),
+              states.get(parent.hash()),
+              Digest.ZERO,
+              set,
+              set,
+              Digest.ZERO);
+      return new ProposedBlock(header, body);
+    }
+
+    @Override
+    public boolean belongs(BlockHeader header, byte[] body) {
+      return header.transactionsRoot().equals(Sha256.of(HashTag.RESULT, body));
+    }
+
+    @Override
+    public boolean validate(BlockHeader header, byte[] body) {
+      return header.previous().equals(states.get(header.parentHash()));
+    }
+
+    @Override
+    public Roots apply(BlockHeader header, byte[] body) {
+      Digest root = Sha256.of(HashTag.RESULT, header.hash().toBytes());
+      Roots roots = new Roots(root, Digest.ZERO, Digest.ZERO);
+      states.put(header.hash(), roots);
+      return roots;
+    }
+
+    @Override
+    public void finalised(BlockHeader header, byte[] body, Certificate certificate) {
+      height = header.height();
+    }
+
+    @Override
+    public boolean hasWork() {
+      return true;
+    }
+
+    @Override
+    public long lastFinalised() {
+      return height;
+    }
+  }
+
+  @BeforeEach
+  void start() {
+    List<PublicKey> keys = new ArrayList<>();
+    for (int seat = 0; seat < 4; seat++) {
+      byte[] secret = new byte[Ed25519.SECRET_BYTES];
+      Arrays.fill(secret, (byte) (seat + 1));
+      secrets.add(secret);
+      keys.add(Ed25519.publicKey(secret));
+    }
+    genesis = new Genesis(1, "nodes", System.currentTimeMillis(), new ValidatorSet(keys), 10, 10);
+    Clocks clocks =
+        new Clocks(
+            () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()), System::currentTimeMillis);
+    for (int seat = 0; seat < 3; seat++) {
+      HashChain application = new HashChain(genesis, seat);
+      applications.add(application);
+      nodes.add(
+          new ConsensusNode(
+              genesis,
+              secrets.get(seat),
+              Timing.DEFAULT,
+              application,
+              new MemoryBlockStore(),
+              new MemoryVoteLog(),
+              network.endpoint(new ValidatorId(seat)),
+              clocks));
+    }
+    nodes.forEach(ConsensusNode::start);
+  }
+
+  @AfterEach
+  void stop() {
+    nodes.forEach(ConsensusNode::close);
+  }
+
+  private void awaitHeight(long height) throws InterruptedException {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(WAIT_SECONDS);
+    while (applications.stream().anyMatch(a -> a.height < height) && System.nanoTime() < deadline) {
+      Thread.sleep(5);
+    }
+    assertThat(applications).allMatch(a -> a.height >= height);
+    assertThat(nodes).allMatch(n -> n.failure().isEmpty());
+  }
+
+  @Test
+  void threeOfFourGoOnWhileTheFourthFloodsThem() throws Exception {
+    awaitHeight(5);
+    AtomicBoolean end = new AtomicBoolean();
+    Transport rogue = network.endpoint(ROGUE);
+    rogue.open((from, message) -> {});
+    Thread flood = new Thread(() -> flood(rogue, end));
+    flood.start();
+    long before = applications.get(0).height;
+    try {
+      awaitHeight(before + 20);
+    } finally {
+      end.set(true);
+      flood.join();
+    }
+  }
+
+  /** Votes with junk for signatures, requests for all blocks, and certificates of nobody. */
+  private void flood(Transport rogue, AtomicBoolean end) {
+    Random random = new Random(1);
+    while (!end.get()) {
+      byte[] junk = new byte[Ed25519.SIGNATURE_BYTES];
+      random.nextBytes(junk);
+      long slot = applications.get(0).height + random.nextInt(40);
+      Statement skip = new Statement.Skip(0, slot);
+      rogue.broadcast(new Message.VoteCast(new Vote(ROGUE, skip, junk)));
+      rogue.broadcast(new Message.VoteCast(new Vote(new ValidatorId(0), skip, junk)));
+      rogue.broadcast(new Message.RequestFinal(1));
+      rogue.broadcast(
+          new Message.Certified(
+              new Certificate(skip, new java.util.TreeMap<>(Map.of(ROGUE, junk)))));
+    }
+  }
+
+  @Test
+  void aValidatorThatWasCaughtIsHeardAgain() throws Exception {
+    awaitHeight(3);
+    Transport rogue = network.endpoint(ROGUE);
+    List<Message> heard = java.util.Collections.synchronizedList(new ArrayList<>());
+    rogue.open((from, message) -> heard.add(message));
+    Statement junk = new Statement.Skip(0, applications.get(0).height + 50);
+    rogue.broadcast(new Message.VoteCast(new Vote(ROGUE, junk, new byte[Ed25519.SIGNATURE_BYTES])));
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(WAIT_SECONDS);
+    while (heard.stream().noneMatch(Message.FinalBlocks.class::isInstance)
+        && System.nanoTime() < deadline) {
+      rogue.send(new ValidatorId(0), new Message.RequestFinal(1));
+      Thread.sleep(50);
+    }
+    assertThat(heard).anyMatch(Message.FinalBlocks.class::isInstance);
+  }
+}
