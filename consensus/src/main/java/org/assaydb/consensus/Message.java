@@ -12,6 +12,7 @@ import org.assaydb.proofs.hash.Sha256;
 import org.assaydb.proofs.ledger.BlockHeader;
 import org.assaydb.proofs.ledger.Certificate;
 import org.assaydb.proofs.ledger.Ed25519;
+import org.assaydb.proofs.ledger.Vote;
 
 /**
  * What replicas send each other. Encoding: kind byte, then the components in order; decoding is

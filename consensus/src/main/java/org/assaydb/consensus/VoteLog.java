@@ -2,6 +2,7 @@ package org.assaydb.consensus;
 
 import java.util.List;
 import org.assaydb.proofs.ledger.Certificate;
+import org.assaydb.proofs.ledger.Vote;
 
 /**
  * The signed votes of one validator, and the certificates that they rest on. {@link #append}

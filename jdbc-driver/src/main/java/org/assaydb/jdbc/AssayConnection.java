@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.sql.Savepoint;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.Executor;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * A connection. Statements of one connection run one after the other; transactions are
  * serializable, whatever lower level is asked for.
  */
-final class AssayConnection extends BasicConnection {
+final class AssayConnection extends BasicConnection implements LedgerConnection {
   private final org.assaydb.jdbc.Executor executor;
   private final String url;
   private final Runnable onClose;
@@ -188,6 +189,14 @@ final class AssayConnection extends BasicConnection {
     synchronized (executor) {
       long timeoutMs = timeoutSeconds == 0 ? 5000 : timeoutSeconds * 1000L;
       return !closed && executor.session().isAlive(timeoutMs);
+    }
+  }
+
+  @Override
+  public List<Testimony> evidence() throws SQLException {
+    checkOpen();
+    synchronized (executor) {
+      return executor.session().evidence();
     }
   }
 

@@ -100,6 +100,24 @@ final class Replicas implements AutoCloseable {
     }
   }
 
+  /** Where replicas listen. */
+  List<InetSocketAddress> endpoints() {
+    return endpoints;
+  }
+
+  /** Asks one replica alone, once, over a connection of its own. */
+  Response askOnly(InetSocketAddress endpoint, Request request) throws IOException {
+    try (Transport alone = connector.connect(endpoint, readTimeoutMs)) {
+      Response reply =
+          alone.ask(new Request.Hello(Genesis.PROTOCOL_VERSION, chainId), readTimeoutMs);
+      if (!(reply instanceof Response.Failure)) {
+        checkHello(reply);
+        reply = alone.ask(request, readTimeoutMs);
+      }
+      return reply;
+    }
+  }
+
   /** The exception for a failure that another replica may not have; throws all others. */
   private static SQLException failure(Response response) throws SQLException {
     if (!(response instanceof Response.Failure failure)) {

@@ -5,6 +5,8 @@ import static org.assaydb.proofs.RejectReason.ROOT_MISMATCH;
 import static org.assaydb.proofs.RejectReason.UNSOUND_ROW;
 import static org.assaydb.proofs.VerificationException.require;
 
+import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
 import java.time.InstantSource;
@@ -17,6 +19,7 @@ import org.assaydb.proofs.client.LightClient;
 import org.assaydb.proofs.client.TrustedHead;
 import org.assaydb.proofs.hash.Digest;
 import org.assaydb.proofs.hash.HashTag;
+import org.assaydb.proofs.ledger.Genesis;
 import org.assaydb.proofs.ledger.Receipt;
 import org.assaydb.proofs.ledger.Roots;
 import org.assaydb.proofs.ledger.SignedTransaction;
@@ -263,6 +266,31 @@ final class Session implements AutoCloseable {
     require(carrier.header().height() == height + 1, ROOT_MISMATCH, "header of another height");
     client.checkAncestorOf(head, carrier.header(), carrier.blockLogPath());
     return carrier.header().previous();
+  }
+
+  /** What each replica can prove against validators. */
+  List<LedgerConnection.Testimony> evidence() {
+    return replicas.endpoints().stream().map(this::evidence).toList();
+  }
+
+  private LedgerConnection.Testimony evidence(InetSocketAddress endpoint) {
+    String name = endpoint.getHostString() + ":" + endpoint.getPort();
+    try {
+      Response answer = replicas.askOnly(endpoint, new Request.GetEvidence());
+      if (answer instanceof Response.Failure failure) {
+        return new LedgerConnection.Testimony(name, List.of(), failure.message());
+      } else if (!(answer instanceof Response.Evidence found)) {
+        throw VerificationException.malformed("answer of type " + answer.type());
+      } else {
+        Genesis genesis = client.genesis();
+        found.contradictions().forEach(c -> c.verify(genesis.chainId(), genesis.validators()));
+        return new LedgerConnection.Testimony(name, found.contradictions(), null);
+      }
+    } catch (VerificationException e) {
+      return new LedgerConnection.Testimony(name, List.of(), "unverified: " + e.getMessage());
+    } catch (IOException e) {
+      return new LedgerConnection.Testimony(name, List.of(), "no answer: " + e.getMessage());
+    }
   }
 
   boolean isAlive(long timeoutMs) {

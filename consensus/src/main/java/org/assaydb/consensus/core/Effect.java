@@ -1,13 +1,13 @@
 package org.assaydb.consensus.core;
 
 import java.util.List;
-import org.assaydb.consensus.Contradiction;
 import org.assaydb.consensus.FinalBlock;
 import org.assaydb.consensus.Message;
 import org.assaydb.consensus.ParentRef;
 import org.assaydb.proofs.hash.Digest;
 import org.assaydb.proofs.ledger.BlockHeader;
 import org.assaydb.proofs.ledger.Certificate;
+import org.assaydb.proofs.ledger.Contradiction;
 import org.assaydb.proofs.ledger.Statement;
 import org.assaydb.proofs.ledger.ValidatorId;
 

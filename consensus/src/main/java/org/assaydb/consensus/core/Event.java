@@ -1,11 +1,11 @@
 package org.assaydb.consensus.core;
 
 import org.assaydb.consensus.Message;
-import org.assaydb.consensus.Vote;
 import org.assaydb.proofs.hash.Digest;
 import org.assaydb.proofs.ledger.Roots;
 import org.assaydb.proofs.ledger.Statement;
 import org.assaydb.proofs.ledger.ValidatorId;
+import org.assaydb.proofs.ledger.Vote;
 
 /** What happens to a validator; input of {@link SimplexCore#step}. */
 public sealed interface Event {

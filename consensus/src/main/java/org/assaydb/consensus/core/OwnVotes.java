@@ -5,9 +5,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
-import org.assaydb.consensus.Vote;
 import org.assaydb.proofs.hash.HashTag;
 import org.assaydb.proofs.ledger.Statement;
+import org.assaydb.proofs.ledger.Vote;
 
 /** What this validator has signed above the final block, and what it has asked to sign. */
 final class OwnVotes {

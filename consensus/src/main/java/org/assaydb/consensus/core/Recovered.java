@@ -3,8 +3,8 @@ package org.assaydb.consensus.core;
 import java.util.List;
 import org.assaydb.consensus.Message;
 import org.assaydb.consensus.ParentRef;
-import org.assaydb.consensus.Vote;
 import org.assaydb.proofs.ledger.Certificate;
+import org.assaydb.proofs.ledger.Vote;
 
 /**
  * What a validator has on disk when it starts.

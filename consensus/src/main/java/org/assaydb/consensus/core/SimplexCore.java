@@ -9,7 +9,6 @@ import org.assaydb.consensus.Message;
 import org.assaydb.consensus.ParentRef;
 import org.assaydb.consensus.SignatureScheme;
 import org.assaydb.consensus.Timing;
-import org.assaydb.consensus.Vote;
 import org.assaydb.proofs.hash.Digest;
 import org.assaydb.proofs.hash.HashTag;
 import org.assaydb.proofs.ledger.BlockHeader;
@@ -17,6 +16,7 @@ import org.assaydb.proofs.ledger.Certificate;
 import org.assaydb.proofs.ledger.Genesis;
 import org.assaydb.proofs.ledger.Statement;
 import org.assaydb.proofs.ledger.ValidatorId;
+import org.assaydb.proofs.ledger.Vote;
 
 /**
  * Simplex (Chan and Pass, TCC 2023) of one validator, without threads, clock, I/O or randomness:

@@ -7,15 +7,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import org.assaydb.consensus.Contradiction;
 import org.assaydb.consensus.SignatureScheme;
-import org.assaydb.consensus.Vote;
 import org.assaydb.proofs.hash.Digest;
 import org.assaydb.proofs.hash.HashTag;
 import org.assaydb.proofs.ledger.Certificate;
+import org.assaydb.proofs.ledger.Contradiction;
 import org.assaydb.proofs.ledger.Statement;
 import org.assaydb.proofs.ledger.ValidatorId;
 import org.assaydb.proofs.ledger.ValidatorSet;
+import org.assaydb.proofs.ledger.Vote;
 
 /**
  * Checks votes and certificates and turns quorums of votes into certificates. Keeps at most one

@@ -6,12 +6,11 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.assaydb.consensus.Application;
-import org.assaydb.consensus.BlockStore;
 import org.assaydb.consensus.Message;
+import org.assaydb.consensus.Ports;
 import org.assaydb.consensus.SignatureScheme;
 import org.assaydb.consensus.Timing;
 import org.assaydb.consensus.Transport;
-import org.assaydb.consensus.VoteLog;
 import org.assaydb.consensus.core.Event;
 import org.assaydb.consensus.signer.VoteSigner;
 import org.assaydb.proofs.ledger.Ed25519;
@@ -56,23 +55,15 @@ public final class ConsensusNode implements AutoCloseable {
   /**
    * @param secret Ed25519 secret whose public key is in the genesis
    */
-  public ConsensusNode(
-      Genesis genesis,
-      byte[] secret,
-      Timing timing,
-      Application application,
-      BlockStore blocks,
-      VoteLog votes,
-      Transport transport,
-      Clocks clocks) {
+  public ConsensusNode(Genesis genesis, byte[] secret, Timing timing, Ports ports, Clocks clocks) {
     PublicKey key = Ed25519.publicKey(secret);
     int seat = genesis.validators().keys().indexOf(key);
     if (seat < 0) {
       throw new IllegalArgumentException("the key is not in the genesis");
     }
     this.self = new ValidatorId(seat);
-    this.transport = transport;
-    this.application = application;
+    this.transport = ports.transport();
+    this.application = ports.application();
     this.clocks = clocks;
     SignatureScheme signatures = new VerifiedSignatures(SignatureScheme.ED25519, key);
     int size = genesis.validators().size();
@@ -80,18 +71,16 @@ public final class ConsensusNode implements AutoCloseable {
     this.gate = new SignatureGate(genesis, signatures);
     this.suspects = new Suspects(size);
     String name = "consensus-" + seat;
-    this.replies = new ReplyThread(name + "-replies", new PeerReplies(blocks, transport)::send);
+    this.replies =
+        new ReplyThread(name + "-replies", new PeerReplies(ports.blocks(), transport)::send);
     this.loop =
         new ReplicaLoop(
             genesis,
             self,
             signatures,
             timing,
-            new VoteSigner(genesis.chainId(), self, secret, votes, signatures),
-            votes,
-            application,
-            blocks,
-            transport,
+            new VoteSigner(genesis.chainId(), self, secret, ports.votes(), signatures),
+            ports,
             replies::ask);
     this.finalSlot = loop.tip().slot();
     this.thread = new Thread(() -> root(this::run), name);

@@ -8,10 +8,11 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.assaydb.consensus.Application;
 import org.assaydb.consensus.BlockStore;
-import org.assaydb.consensus.Contradiction;
+import org.assaydb.consensus.EvidenceLog;
 import org.assaydb.consensus.FinalBlock;
 import org.assaydb.consensus.Message;
 import org.assaydb.consensus.ParentRef;
+import org.assaydb.consensus.Ports;
 import org.assaydb.consensus.ProposedBlock;
 import org.assaydb.consensus.SignatureScheme;
 import org.assaydb.consensus.Timing;
@@ -23,6 +24,7 @@ import org.assaydb.consensus.core.Recovered;
 import org.assaydb.consensus.core.SimplexCore;
 import org.assaydb.consensus.signer.VoteSigner;
 import org.assaydb.proofs.ledger.Certificate;
+import org.assaydb.proofs.ledger.Contradiction;
 import org.assaydb.proofs.ledger.Genesis;
 import org.assaydb.proofs.ledger.Roots;
 import org.assaydb.proofs.ledger.Statement;
@@ -41,6 +43,7 @@ final class ReplicaLoop {
   private final VoteLog votes;
   private final Application application;
   private final BlockStore blocks;
+  private final EvidenceLog evidence;
   private final Transport transport;
   private final Consumer<Effect.Answer> replies;
   private final Deque<Event> events = new ArrayDeque<>();
@@ -54,16 +57,14 @@ final class ReplicaLoop {
       SignatureScheme signatures,
       Timing timing,
       VoteSigner signer,
-      VoteLog votes,
-      Application application,
-      BlockStore blocks,
-      Transport transport,
+      Ports ports,
       Consumer<Effect.Answer> replies) {
     this.signer = signer;
-    this.votes = votes;
-    this.application = application;
-    this.blocks = blocks;
-    this.transport = transport;
+    votes = ports.votes();
+    application = ports.application();
+    blocks = ports.blocks();
+    evidence = ports.evidence();
+    transport = ports.transport();
     this.replies = replies;
     Optional<FinalBlock> last = blocks.get(blocks.lastFinal());
     ParentRef tip =
@@ -153,8 +154,13 @@ final class ReplicaLoop {
       events.add(new Event.Finalised(finalise.block().header().height()));
     } else if (effect instanceof Effect.Answer answer) {
       replies.accept(answer);
-    } else if (effect instanceof Effect.Evidence evidence) {
-      Contradiction found = evidence.contradiction();
+    } else if (effect instanceof Effect.Evidence told) {
+      accuse(told.contradiction());
+    }
+  }
+
+  private void accuse(Contradiction found) {
+    if (evidence.keep(found)) {
       LOG.warn(
           "contradicting votes of {}: {} and {}",
           found.first().voter(),

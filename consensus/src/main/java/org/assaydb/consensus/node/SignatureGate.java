@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Map;
 import org.assaydb.consensus.Message;
 import org.assaydb.consensus.SignatureScheme;
-import org.assaydb.consensus.Vote;
 import org.assaydb.proofs.hash.Digest;
 import org.assaydb.proofs.ledger.BlockHeader;
 import org.assaydb.proofs.ledger.Certificate;
 import org.assaydb.proofs.ledger.Genesis;
 import org.assaydb.proofs.ledger.ValidatorId;
 import org.assaydb.proofs.ledger.ValidatorSet;
+import org.assaydb.proofs.ledger.Vote;
 
 /**
  * Checks the signatures of messages before they reach the core, which checks them again and finds

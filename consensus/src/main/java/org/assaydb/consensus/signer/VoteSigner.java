@@ -5,12 +5,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.assaydb.consensus.Message;
 import org.assaydb.consensus.SignatureScheme;
-import org.assaydb.consensus.Vote;
 import org.assaydb.consensus.VoteLog;
 import org.assaydb.proofs.hash.Digest;
 import org.assaydb.proofs.hash.HashTag;
 import org.assaydb.proofs.ledger.Statement;
 import org.assaydb.proofs.ledger.ValidatorId;
+import org.assaydb.proofs.ledger.Vote;
 import org.jspecify.annotations.Nullable;
 
 /**

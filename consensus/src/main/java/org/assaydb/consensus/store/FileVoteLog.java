@@ -8,11 +8,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
-import org.assaydb.consensus.Vote;
 import org.assaydb.consensus.VoteLog;
 import org.assaydb.proofs.codec.ByteReader;
 import org.assaydb.proofs.codec.ByteWriter;
 import org.assaydb.proofs.ledger.Certificate;
+import org.assaydb.proofs.ledger.Vote;
 
 /**
  * Vote log in a file. A record is a floor (i64), certificates and votes, each list with its count:

@@ -2,9 +2,9 @@ package org.assaydb.consensus.store;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.assaydb.consensus.Vote;
 import org.assaydb.consensus.VoteLog;
 import org.assaydb.proofs.ledger.Certificate;
+import org.assaydb.proofs.ledger.Vote;
 
 /** A vote log without a disk, for simulations and tests; it outlives the replica that uses it. */
 public final class MemoryVoteLog implements VoteLog {

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.assaydb.consensus.SignatureScheme;
-import org.assaydb.consensus.Vote;
 import org.assaydb.proofs.hash.Digest;
 import org.assaydb.proofs.ledger.Certificate;
 import org.assaydb.proofs.ledger.Ed25519;
@@ -16,6 +15,7 @@ import org.assaydb.proofs.ledger.Roots;
 import org.assaydb.proofs.ledger.Statement;
 import org.assaydb.proofs.ledger.ValidatorId;
 import org.assaydb.proofs.ledger.ValidatorSet;
+import org.assaydb.proofs.ledger.Vote;
 import org.junit.jupiter.api.Test;
 
 class TallyTest {

@@ -11,19 +11,22 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.assaydb.consensus.Application;
+import org.assaydb.consensus.EvidenceLog;
 import org.assaydb.consensus.Message;
 import org.assaydb.consensus.ParentRef;
+import org.assaydb.consensus.Ports;
 import org.assaydb.consensus.ProposedBlock;
 import org.assaydb.consensus.Timing;
 import org.assaydb.consensus.Transport;
-import org.assaydb.consensus.Vote;
 import org.assaydb.consensus.store.MemoryBlockStore;
+import org.assaydb.consensus.store.MemoryEvidenceLog;
 import org.assaydb.consensus.store.MemoryVoteLog;
 import org.assaydb.proofs.hash.Digest;
 import org.assaydb.proofs.hash.HashTag;
 import org.assaydb.proofs.hash.Sha256;
 import org.assaydb.proofs.ledger.BlockHeader;
 import org.assaydb.proofs.ledger.Certificate;
+import org.assaydb.proofs.ledger.Contradiction;
 import org.assaydb.proofs.ledger.Ed25519;
 import org.assaydb.proofs.ledger.Genesis;
 import org.assaydb.proofs.ledger.PublicKey;
@@ -31,6 +34,7 @@ import org.assaydb.proofs.ledger.Roots;
 import org.assaydb.proofs.ledger.Statement;
 import org.assaydb.proofs.ledger.ValidatorId;
 import org.assaydb.proofs.ledger.ValidatorSet;
+import org.assaydb.proofs.ledger.Vote;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,6 +48,7 @@ final class ConsensusNodeTest {
   private final List<byte[]> secrets = new ArrayList<>();
   private final List<ConsensusNode> nodes = new ArrayList<>();
   private final List<HashChain> applications = new ArrayList<>();
+  private final List<EvidenceLog> logs = new ArrayList<>();
   private Genesis genesis;
 
   /** A block is its height; the state is the hash of all headers. Always has work. */
@@ -133,15 +138,19 @@ final class ConsensusNodeTest {
     for (int seat = 0; seat < 3; seat++) {
       HashChain application = new HashChain(genesis, seat);
       applications.add(application);
+      MemoryEvidenceLog evidence = new MemoryEvidenceLog();
+      logs.add(evidence);
       nodes.add(
           new ConsensusNode(
               genesis,
               secrets.get(seat),
               Timing.DEFAULT,
-              application,
-              new MemoryBlockStore(),
-              new MemoryVoteLog(),
-              network.endpoint(new ValidatorId(seat)),
+              new Ports(
+                  application,
+                  new MemoryBlockStore(),
+                  new MemoryVoteLog(),
+                  evidence,
+                  network.endpoint(new ValidatorId(seat))),
               clocks));
     }
     nodes.forEach(ConsensusNode::start);
@@ -193,6 +202,29 @@ final class ConsensusNodeTest {
           new Message.Certified(
               new Certificate(skip, new java.util.TreeMap<>(Map.of(ROGUE, junk)))));
     }
+  }
+
+  @Test
+  void votesThatContradictEachOtherAreKeptOnce() throws Exception {
+    awaitHeight(3);
+    Transport rogue = network.endpoint(ROGUE);
+    rogue.open((from, message) -> {});
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(WAIT_SECONDS);
+    while (logs.get(0).all().size() < 3 && System.nanoTime() < deadline) {
+      long slot = applications.get(0).height + 6;
+      for (int i = 0; i < 5; i++) {
+        Digest hash = Sha256.of(HashTag.RESULT, new byte[] {(byte) i});
+        Statement notar = new Statement.Notar(0, slot, hash);
+        byte[] message = notar.signingBytes(genesis.chainId());
+        byte[] signature = Ed25519.sign(secrets.get(3), message);
+        rogue.broadcast(new Message.VoteCast(new Vote(ROGUE, notar, signature)));
+      }
+      Thread.sleep(20);
+    }
+    List<Contradiction> kept = logs.get(0).all();
+    assertThat(kept).hasSizeGreaterThanOrEqualTo(3);
+    kept.forEach(c -> c.verify(genesis.chainId(), genesis.validators()));
+    assertThat(kept.stream().map(c -> c.first().statement().slot())).doesNotHaveDuplicates();
   }
 
   @Test

@@ -12,7 +12,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.assaydb.consensus.Message;
 import org.assaydb.consensus.SignatureScheme;
-import org.assaydb.consensus.Vote;
 import org.assaydb.consensus.core.Effect;
 import org.assaydb.proofs.hash.Digest;
 import org.assaydb.proofs.ledger.BlockHeader;
@@ -24,6 +23,7 @@ import org.assaydb.proofs.ledger.Roots;
 import org.assaydb.proofs.ledger.Statement;
 import org.assaydb.proofs.ledger.ValidatorId;
 import org.assaydb.proofs.ledger.ValidatorSet;
+import org.assaydb.proofs.ledger.Vote;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 

@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Random;
 import java.util.TreeMap;
 import org.assaydb.consensus.Message;
-import org.assaydb.consensus.Vote;
 import org.assaydb.proofs.hash.Digest;
 import org.assaydb.proofs.ledger.BlockHeader;
 import org.assaydb.proofs.ledger.Certificate;
 import org.assaydb.proofs.ledger.Statement;
 import org.assaydb.proofs.ledger.ValidatorId;
+import org.assaydb.proofs.ledger.Vote;
 
 /**
  * What a dishonest replica makes of the messages that its honest program would send: it withholds

@@ -7,18 +7,20 @@ import org.assaydb.consensus.BlockStore;
 import org.assaydb.consensus.DivergenceException;
 import org.assaydb.consensus.FinalBlock;
 import org.assaydb.consensus.Message;
+import org.assaydb.consensus.Ports;
 import org.assaydb.consensus.ProposedBlock;
 import org.assaydb.consensus.Transport;
-import org.assaydb.consensus.Vote;
 import org.assaydb.consensus.VoteLog;
 import org.assaydb.consensus.core.Event;
 import org.assaydb.consensus.signer.VoteSigner;
 import org.assaydb.consensus.store.MemoryBlockStore;
+import org.assaydb.consensus.store.MemoryEvidenceLog;
 import org.assaydb.consensus.store.MemoryVoteLog;
 import org.assaydb.proofs.hash.Digest;
 import org.assaydb.proofs.hash.HashTag;
 import org.assaydb.proofs.ledger.Certificate;
 import org.assaydb.proofs.ledger.ValidatorId;
+import org.assaydb.proofs.ledger.Vote;
 import org.jspecify.annotations.Nullable;
 
 /** One process with its disk, which may crash before or after any write. */
@@ -144,10 +146,7 @@ final class SimulatedReplica {
             SimulatedCluster.TIMING,
             new VoteSigner(
                 cluster.genesis().chainId(), id, cluster.secret(seat), log, cluster.signatures()),
-            log,
-            application,
-            blocks,
-            transport,
+            new Ports(application, blocks, log, new MemoryEvidenceLog(), transport),
             replies::send);
     ReplicaLoop mine = loop;
     guarded(() -> mine.start(cluster.nowMs(), cluster.calendarMs() + wallOffsetMs));

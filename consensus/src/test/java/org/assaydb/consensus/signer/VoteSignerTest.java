@@ -7,7 +7,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import org.assaydb.consensus.Vote;
 import org.assaydb.consensus.VoteLog;
 import org.assaydb.consensus.store.FileVoteLog;
 import org.assaydb.consensus.store.MemoryVoteLog;
@@ -16,6 +15,7 @@ import org.assaydb.proofs.ledger.Ed25519;
 import org.assaydb.proofs.ledger.Roots;
 import org.assaydb.proofs.ledger.Statement;
 import org.assaydb.proofs.ledger.ValidatorId;
+import org.assaydb.proofs.ledger.Vote;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

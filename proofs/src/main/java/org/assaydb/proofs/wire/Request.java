@@ -145,6 +145,17 @@ public sealed interface Request extends Message {
     public void encode(ByteWriter out) {}
   }
 
+  /** 9: what validators were caught at: {@link Response.Evidence}. */
+  record GetEvidence() implements Request {
+    @Override
+    public int type() {
+      return 9;
+    }
+
+    @Override
+    public void encode(ByteWriter out) {}
+  }
+
   /** Decodes the body of a hostile frame, all of it. */
   static Request decode(Frame frame) {
     ByteReader in = new ByteReader(frame.body());
@@ -162,6 +173,7 @@ public sealed interface Request extends Message {
                   specs(in));
           case 7 -> new Submit(in.varintNonNegative("height"), SignedTransaction.decode(in));
           case 8 -> new Status();
+          case 9 -> new GetEvidence();
           default -> throw VerificationException.malformed("request type " + frame.type());
         };
     in.end();

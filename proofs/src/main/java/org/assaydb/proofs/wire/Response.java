@@ -10,6 +10,7 @@ import org.assaydb.proofs.codec.ByteWriter;
 import org.assaydb.proofs.hash.Digest;
 import org.assaydb.proofs.ledger.BlockHeader;
 import org.assaydb.proofs.ledger.Certificate;
+import org.assaydb.proofs.ledger.Contradiction;
 import org.assaydb.proofs.ledger.Receipt;
 import org.assaydb.proofs.schema.Key;
 import org.jspecify.annotations.Nullable;
@@ -203,6 +204,35 @@ public sealed interface Response extends Message {
     }
   }
 
+  /** 73: what validators were caught at; each is checked by who receives it. */
+  record Evidence(List<Contradiction> contradictions) implements Response {
+    /** Far more than a replica keeps. */
+    public static final int MAX = 8192;
+
+    public Evidence {
+      contradictions = List.copyOf(contradictions);
+    }
+
+    @Override
+    public int type() {
+      return 73;
+    }
+
+    @Override
+    public void encode(ByteWriter out) {
+      out.varint(contradictions.size());
+      contradictions.forEach(c -> c.encode(out));
+    }
+
+    private static Evidence decode(ByteReader in) {
+      List<Contradiction> found = new ArrayList<>();
+      for (int n = in.varintAtMost(MAX, "contradictions"); n > 0; n--) {
+        found.add(Contradiction.decode(in));
+      }
+      return new Evidence(found);
+    }
+  }
+
   /**
    * 127: the request was not served. Never evidence of anything.
    *
@@ -238,6 +268,7 @@ public sealed interface Response extends Message {
           case 70 -> Vo.decode(in);
           case 71 -> committed(in);
           case 72 -> new StatusReply(in.string(MAX_STATUS_BYTES, "status"));
+          case 73 -> Evidence.decode(in);
           case 127 -> failure(in);
           default -> throw VerificationException.malformed("response type " + frame.type());
         };

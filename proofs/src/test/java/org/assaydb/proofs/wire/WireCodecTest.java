@@ -14,10 +14,16 @@ import java.util.stream.Stream;
 import org.assaydb.proofs.RejectReason;
 import org.assaydb.proofs.VerificationException;
 import org.assaydb.proofs.client.TrustedHead;
+import org.assaydb.proofs.hash.Digest;
+import org.assaydb.proofs.ledger.Contradiction;
 import org.assaydb.proofs.ledger.Ed25519;
 import org.assaydb.proofs.ledger.Receipt;
+import org.assaydb.proofs.ledger.Roots;
 import org.assaydb.proofs.ledger.SignedTransaction;
+import org.assaydb.proofs.ledger.Statement;
 import org.assaydb.proofs.ledger.Transaction;
+import org.assaydb.proofs.ledger.ValidatorId;
+import org.assaydb.proofs.ledger.Vote;
 import org.assaydb.proofs.read.ReadSpec;
 import org.assaydb.proofs.schema.IndexId;
 import org.assaydb.proofs.schema.Key;
@@ -79,6 +85,7 @@ class WireCodecTest {
                 new ReadSpec.Scan(index, List.of(1), 2, List.of(KeyRange.ALL), true, 5))),
         new Request.Submit(1, signed),
         new Request.Status(),
+        new Request.GetEvidence(),
         new Response.HelloReply(1, CHAIN.genesis().chainId(), 3),
         wireHead,
         header,
@@ -88,6 +95,19 @@ class WireCodecTest {
         new Response.Vo(1, key, new byte[] {1, 2, 3}),
         new Response.Committed(receipt, 0, 1, List.of(), wireHead, header),
         new Response.StatusReply("{}"),
+        new Response.Evidence(List.of()),
+        new Response.Evidence(
+            List.of(
+                new Contradiction(
+                    new Vote(new ValidatorId(2), new Statement.Skip(0, 300), new byte[64]),
+                    new Vote(
+                        new ValidatorId(2),
+                        new Statement.Final(
+                            0,
+                            300,
+                            TestChain.digest(5),
+                            new Roots(TestChain.digest(6), Digest.ZERO, Digest.ZERO)),
+                        new byte[64])))),
         new Response.Failure(FailureCode.BEHIND, "57P03", "behind"));
   }
 

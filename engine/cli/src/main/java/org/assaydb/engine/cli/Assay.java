@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
       InitCommand.class,
       StartCommand.class,
       StatusCommand.class,
+      EvidenceCommand.class,
       VerifyCommand.class,
       LoadCommand.class,
       BenchCommand.class

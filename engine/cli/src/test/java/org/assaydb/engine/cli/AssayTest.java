@@ -26,7 +26,7 @@ class AssayTest {
   void listsItsCommands() {
     assertThat(assay("--help")).isZero();
     assertThat(out.toString())
-        .contains("demo", "sql", "load", "status", "bench", "verify", "start", "init");
+        .contains("demo", "sql", "load", "status", "evidence", "bench", "verify", "start", "init");
   }
 
   @ParameterizedTest
@@ -36,6 +36,7 @@ class AssayTest {
         "sql",
         "load",
         "status",
+        "evidence",
         "bench",
         "bench micro",
         "bench proofs",

@@ -64,7 +64,8 @@ final class ReplicaServerTest {
       replica = files.replicaDirectory(0);
     }
     ChainResponder responder =
-        new ChainResponder(ledger.chain(0), 0, t -> ledger.block(t), () -> "{\"seat\":0}");
+        new ChainResponder(
+            ledger.chain(0), 0, t -> ledger.block(t), () -> "{\"seat\":0}", List::of);
     server =
         ReplicaServer.start(
             "test",

@@ -10,12 +10,15 @@ import java.util.function.UnaryOperator;
 import org.assaydb.ads.IndexStore;
 import org.assaydb.ads.StorageException;
 import org.assaydb.consensus.BlockStore;
+import org.assaydb.consensus.EvidenceLog;
+import org.assaydb.consensus.Ports;
 import org.assaydb.consensus.Timing;
 import org.assaydb.consensus.Transport;
 import org.assaydb.consensus.VoteLog;
 import org.assaydb.consensus.node.Clocks;
 import org.assaydb.consensus.node.ConsensusNode;
 import org.assaydb.consensus.store.FileBlockStore;
+import org.assaydb.consensus.store.FileEvidenceLog;
 import org.assaydb.consensus.store.FileVoteLog;
 import org.assaydb.engine.replica.archive.Archive;
 import org.assaydb.engine.replica.archive.ArchivePeers;
@@ -50,6 +53,7 @@ public final class Replica implements AutoCloseable {
   private final IndexStore indexes;
   private final BlockStore blocks;
   private final VoteLog votes;
+  private final EvidenceLog evidence;
   private final Chain chain;
   private final Archive archive;
   private final ConsensusNode node;
@@ -94,6 +98,8 @@ public final class Replica implements AutoCloseable {
           opened.add(
               FileVoteLog.open(directory.resolve("votes"), blocks.lastFinal() == 0),
               VoteLog::close);
+      evidence =
+          opened.add(FileEvidenceLog.open(directory.resolve("evidence")), EvidenceLog::close);
       archive =
           new Archive(
               directory.resolve("archive"),
@@ -109,13 +115,16 @@ public final class Replica implements AutoCloseable {
               parts.genesis(),
               parts.secret(),
               parts.timing(),
-              new ConsensusApplication(chain, seat),
-              new ArchivedBlocks(blocks, archive),
-              votes,
-              parts.transport(),
+              new Ports(
+                  new ConsensusApplication(chain, seat),
+                  new ArchivedBlocks(blocks, archive),
+                  votes,
+                  evidence,
+                  parts.transport()),
               CLOCKS);
       Responder honest =
-          new ChainResponder(chain, seat.seat(), t -> submitted(t, parts.forward()), this::status);
+          new ChainResponder(
+              chain, seat.seat(), t -> submitted(t, parts.forward()), this::status, evidence::all);
       server =
           opened.add(
               ReplicaServer.start(
@@ -193,6 +202,7 @@ public final class Replica implements AutoCloseable {
     node.close();
     chain.stop();
     votes.close();
+    evidence.close();
     blocks.close();
     indexes.close();
   }

@@ -21,6 +21,7 @@ import org.assaydb.engine.replica.chain.SubmissionException;
 import org.assaydb.proofs.VerificationException;
 import org.assaydb.proofs.hash.Digest;
 import org.assaydb.proofs.ledger.BlockHeader;
+import org.assaydb.proofs.ledger.Contradiction;
 import org.assaydb.proofs.ledger.Genesis;
 import org.assaydb.proofs.ledger.SignedTransaction;
 import org.assaydb.proofs.schema.Catalog;
@@ -46,17 +47,24 @@ public final class ChainResponder implements Responder {
   private final int seat;
   private final Consumer<SignedTransaction> forward;
   private final Supplier<String> status;
+  private final Supplier<List<Contradiction>> evidence;
 
   /**
    * @param forward hands a submitted transaction to all other replicas and wakes consensus
    * @param status JSON of {@link Request.Status}
+   * @param evidence against validators
    */
   public ChainResponder(
-      Chain chain, int seat, Consumer<SignedTransaction> forward, Supplier<String> status) {
+      Chain chain,
+      int seat,
+      Consumer<SignedTransaction> forward,
+      Supplier<String> status,
+      Supplier<List<Contradiction>> evidence) {
     this.chain = chain;
     this.seat = seat;
     this.forward = forward;
     this.status = status;
+    this.evidence = evidence;
   }
 
   @Override
@@ -100,6 +108,8 @@ public final class ChainResponder implements Responder {
       return read(read, memory);
     } else if (request instanceof Request.Status) {
       return new Response.StatusReply(status.get());
+    } else if (request instanceof Request.GetEvidence) {
+      return new Response.Evidence(evidence.get());
     }
     throw new IllegalStateException("request " + request.type());
   }

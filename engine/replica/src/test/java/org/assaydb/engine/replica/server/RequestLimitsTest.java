@@ -195,7 +195,7 @@ final class RequestLimitsTest {
       ReadSpec scan =
           new ReadSpec.Scan(index, List.of(0), height, List.of(KeyRange.ALL), false, 10);
       Request read = new Request.Read(height, Request.Read.MAX_BUDGET, List.of(scan));
-      ChainResponder responder = new ChainResponder(chain, 0, t -> {}, () -> "{}");
+      ChainResponder responder = new ChainResponder(chain, 0, t -> {}, () -> "{}", List::of);
       ByteBudget budget = new ByteBudget(1 << 20, 1 << 20);
       Grant others = new Grant(budget, OTHER);
       others.upTo(1 << 20);

@@ -1,11 +1,7 @@
-package org.assaydb.consensus;
+package org.assaydb.proofs.ledger;
 
 import org.assaydb.proofs.codec.ByteReader;
 import org.assaydb.proofs.codec.ByteWriter;
-import org.assaydb.proofs.ledger.Ed25519;
-import org.assaydb.proofs.ledger.Statement;
-import org.assaydb.proofs.ledger.ValidatorId;
-import org.assaydb.proofs.ledger.ValidatorSet;
 
 /** One signed statement. Encoding: seat varint, statement, 64 signature bytes. */
 public record Vote(ValidatorId voter, Statement statement, byte[] signature) {
