@@ -1,6 +1,7 @@
 package org.assaydb.engine.cluster;
 
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
@@ -55,6 +56,24 @@ final class LocalArchivePeers implements ArchivePeers {
           LOG.warn("custody statement of {} refused: {}", self, e.getMessage());
         }
       }
+    }
+  }
+
+  @Override
+  public void ask(long segment, Set<ValidatorId> seats) {
+    try {
+      seats.forEach(seat -> mail.execute(() -> collect(segment, seat)));
+    } catch (RejectedExecutionException stopping) {
+      LOG.debug("nobody is asked for custody: the cluster stops");
+    }
+  }
+
+  private void collect(long segment, ValidatorId from) {
+    Optional<Custody> statement = running.apply(from).flatMap(r -> r.archive().ownCustody(segment));
+    try {
+      statement.ifPresent(s -> running.apply(self).ifPresent(r -> r.archive().custody(s)));
+    } catch (VerificationException e) {
+      LOG.warn("custody statement of {} refused: {}", from, e.getMessage());
     }
   }
 

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -45,6 +47,8 @@ import org.slf4j.LoggerFactory;
 public final class Replica implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Replica.class);
 
+  private static final long CODER_SECONDS = 60;
+
   private static final Clocks CLOCKS =
       new Clocks(() -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()), System::currentTimeMillis);
 
@@ -56,6 +60,7 @@ public final class Replica implements AutoCloseable {
   private final EvidenceLog evidence;
   private final Chain chain;
   private final Archive archive;
+  private final ExecutorService coder;
   private final ConsensusNode node;
   private final ReplicaServer server;
 
@@ -88,6 +93,7 @@ public final class Replica implements AutoCloseable {
     seat = parts.seat();
     Path directory = parts.directory();
     disk = new DiskUsage(directory);
+    coder = Executors.newSingleThreadExecutor(task -> thread("archive-" + seat.seat(), task));
     try (Opened opened = new Opened()) {
       indexes = opened.add(IndexStore.open(directory.resolve("state")), IndexStore::close);
       blocks =
@@ -107,7 +113,8 @@ public final class Replica implements AutoCloseable {
               seat,
               parts.secret(),
               new StoredBodies(blocks),
-              parts.archivePeers());
+              parts.archivePeers(),
+              coder);
       chain =
           new Chain(parts.genesis(), indexes, new ArchiveOfChain(archive), CLOCKS.monotonicMs());
       node =
@@ -201,10 +208,31 @@ public final class Replica implements AutoCloseable {
     server.close();
     node.close();
     chain.stop();
+    endCoding();
     votes.close();
     evidence.close();
     blocks.close();
     indexes.close();
+  }
+
+  private static Thread thread(String name, Runnable task) {
+    Thread thread = new Thread(task, name);
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  /**
+   * The segment in hand is coded to its end: its bodies come from the store that is closed next.
+   */
+  private void endCoding() {
+    coder.shutdown();
+    try {
+      if (!coder.awaitTermination(CODER_SECONDS, TimeUnit.SECONDS)) {
+        LOG.warn("the archive still codes a segment");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Bodies of final blocks for the archive. */

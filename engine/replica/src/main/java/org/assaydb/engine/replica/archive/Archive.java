@@ -7,8 +7,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
 import org.assaydb.proofs.VerificationException;
 import org.assaydb.proofs.hash.Digest;
 import org.assaydb.proofs.ledger.Genesis;
@@ -27,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  * unlinked   whole bodies removed; reads collect k shards, decode, encode again, compare
  * </pre>
  *
- * <p>Thread safe.
+ * <p>Coding, and reading of what is coded, take no lock that {@link #finalised} needs: consensus
+ * waits for them only when a segment is due before it is coded. Thread safe.
  */
 public final class Archive {
   /**
@@ -41,11 +45,18 @@ public final class Archive {
   private final byte[] secret;
   private final BodySource bodies;
   private final ArchivePeers peers;
+  private final Executor coder;
   private final SegmentFiles files;
   private final SegmentCode code;
   private final List<SegmentCommitment> commitments;
   private final Map<Long, TreeMap<ValidatorId, Custody>> custody = new HashMap<>();
   private long firstWholeSegment;
+  private long finalHeight;
+  private boolean coding;
+  private @Nullable RuntimeException failure;
+
+  /** Held while shards are collected and decoded. */
+  private final Object reading = new Object();
 
   /** Bodies of the segment read last: a peer that catches up asks for its blocks in order. */
   private SoftReference<List<byte[]>> lastRead = new SoftReference<>(null);
@@ -56,6 +67,7 @@ public final class Archive {
    * Opens the archive of one validator.
    *
    * @param secret key that signs custody statements
+   * @param coder codes segments, one at a time
    */
   public Archive(
       Path directory,
@@ -63,13 +75,15 @@ public final class Archive {
       ValidatorId self,
       byte[] secret,
       BodySource bodies,
-      ArchivePeers peers) {
+      ArchivePeers peers,
+      Executor coder) {
     this.genesis = genesis;
     this.chainId = genesis.chainId();
     this.self = self;
     this.secret = secret;
     this.bodies = bodies;
     this.peers = peers;
+    this.coder = coder;
     this.files = new SegmentFiles(directory);
     this.code = new SegmentCode(genesis.validators().maxFaulty() + 1, genesis.validators().size());
     this.commitments = new CopyOnWriteArrayList<>(files.commitments());
@@ -84,11 +98,16 @@ public final class Archive {
     }
   }
 
-  /** The archive root that the header of {@code height} must carry. Codes what is due. */
-  public synchronized Digest rootAt(long height) {
+  /** The archive root that the header of {@code height} must carry; waits until it is coded. */
+  public Digest rootAt(long height) {
     long due = segmentsDueAt(height);
     while (commitments.size() < due) {
-      codeNext();
+      if (begin()) {
+        codeNext();
+      } else {
+        awaitCoder();
+      }
+      checkCoder();
     }
     List<Digest> digests = new ArrayList<>();
     commitments.subList(0, (int) due).forEach(c -> digests.add(c.digest()));
@@ -96,19 +115,66 @@ public final class Archive {
   }
 
   /** To be called after each block that became final and durable. */
-  public synchronized void finalised(long height) {
-    long due = segmentsDueAt(height);
-    while (commitments.size() < due) {
-      codeNext();
+  public void finalised(long height) {
+    checkCoder();
+    settle(height);
+    if (isWholeSegmentWaiting() && begin()) {
+      coder.execute(this::codeNext);
     }
+  }
+
+  private synchronized void settle(long height) {
+    finalHeight = height;
+    long due = Math.min(segmentsDueAt(height), commitments.size());
     for (long segment = firstWholeSegment; segment < due; segment++) {
       if (height % ANNOUNCE_EVERY_BLOCKS == 0 && known(segment).size() < totalSeats()) {
         peers.announce(own(segment));
+        peers.ask(segment, missing(segment));
       }
     }
     while (firstWholeSegment < due && isSafe(firstWholeSegment, height)) {
       bodies.unlinkBodies(firstHeight(firstWholeSegment), lastHeight(firstWholeSegment) + 1);
       firstWholeSegment++;
+    }
+  }
+
+  /** Seats whose custody is not known: they may have told it while this replica was away. */
+  private Set<ValidatorId> missing(long segment) {
+    Set<ValidatorId> seats = new TreeSet<>();
+    for (int seat = 0; seat < totalSeats(); seat++) {
+      seats.add(new ValidatorId(seat));
+    }
+    seats.removeAll(known(segment).keySet());
+    return seats;
+  }
+
+  /**
+   * This replica's custody statement of a segment, for a peer that asks; empty without an intact
+   * shard. Takes no lock.
+   */
+  public Optional<Custody> ownCustody(long segment) {
+    return shard(segment).map(s -> Custody.sign(chainId, commitment(segment), self, secret));
+  }
+
+  private synchronized boolean isWholeSegmentWaiting() {
+    return lastHeight(commitments.size()) <= finalHeight;
+  }
+
+  /** Whether the caller is the one to code the next segment. */
+  private synchronized boolean begin() {
+    boolean free = !coding;
+    coding = true;
+    return free;
+  }
+
+  private synchronized void awaitCoder() {
+    try {
+      while (coding) {
+        wait();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while a segment is coded", e);
     }
   }
 
@@ -118,12 +184,8 @@ public final class Archive {
    *
    * @throws VerificationException when it is forged or names another commitment
    */
-  public synchronized void custody(Custody statement) {
-    if (statement.segment() >= commitments.size()) {
-      return;
-    }
-    TreeMap<ValidatorId, Custody> known = known(statement.segment());
-    if (known.containsKey(statement.seat())) {
+  public void custody(Custody statement) {
+    if (statement.segment() >= commitments.size() || isKnown(statement)) {
       return;
     }
     statement.verify(chainId, genesis.validators());
@@ -131,8 +193,19 @@ public final class Archive {
         statement.commitment().equals(commitment(statement.segment()).digest()),
         org.assaydb.proofs.RejectReason.ROOT_MISMATCH,
         "custody of another segment " + statement.segment());
+    synchronized (files) {
+      files.writeCustody(statement.segment(), added(statement));
+    }
+  }
+
+  private synchronized boolean isKnown(Custody statement) {
+    return known(statement.segment()).containsKey(statement.seat());
+  }
+
+  private synchronized List<Custody> added(Custody statement) {
+    TreeMap<ValidatorId, Custody> known = known(statement.segment());
     known.put(statement.seat(), statement);
-    files.writeCustody(statement.segment(), List.copyOf(known.values()));
+    return List.copyOf(known.values());
   }
 
   /**
@@ -148,7 +221,7 @@ public final class Archive {
    *
    * @throws NotEnoughShardsException naming who is missing
    */
-  public synchronized byte[] readBody(long height) {
+  public byte[] readBody(long height) {
     Optional<byte[]> whole = bodies.body(height);
     if (whole.isPresent()) {
       return whole.get();
@@ -157,13 +230,15 @@ public final class Archive {
     if (height < 1 || segment >= commitments.size()) {
       throw new IllegalArgumentException("no block at height " + height);
     }
-    List<byte[]> restored = lastRead.get();
-    if (restored == null || lastReadSegment != segment) {
-      restored = restore(commitment(segment)).bodies();
-      lastReadSegment = segment;
-      lastRead = new SoftReference<>(restored);
+    synchronized (reading) {
+      List<byte[]> restored = lastRead.get();
+      if (restored == null || lastReadSegment != segment) {
+        restored = restore(commitment(segment)).bodies();
+        lastReadSegment = segment;
+        lastRead = new SoftReference<>(restored);
+      }
+      return restored.get((int) (height - firstHeight(segment)));
     }
-    return restored.get((int) (height - firstHeight(segment)));
   }
 
   /**
@@ -171,13 +246,15 @@ public final class Archive {
    *
    * @throws NotEnoughShardsException when a segment cannot be rebuilt now
    */
-  public synchronized ScrubReport scrub() {
+  public ScrubReport scrub() {
     int checked = 0;
     List<Long> rebuilt = new ArrayList<>();
     for (SegmentCommitment commitment : commitments) {
       checked++;
       if (intactShard(commitment).isEmpty()) {
-        files.writeShard(restore(commitment).coded().shards().get(self.seat()));
+        synchronized (reading) {
+          files.writeShard(restore(commitment).coded().shards().get(self.seat()));
+        }
         rebuilt.add(commitment.number());
       }
     }
@@ -213,8 +290,28 @@ public final class Archive {
     return commitments.stream().mapToLong(SegmentCommitment::sizeBytes).sum();
   }
 
+  /** After {@link #begin}; lets the next one begin, whatever happens. */
   private void codeNext() {
-    long number = commitments.size();
+    RuntimeException thrown = null;
+    try {
+      code(commitments.size());
+    } catch (RuntimeException e) { // told to consensus, which must not go on without an archive
+      thrown = e;
+    }
+    synchronized (this) {
+      failure = thrown;
+      coding = false;
+      notifyAll();
+    }
+  }
+
+  private synchronized void checkCoder() {
+    if (failure != null) {
+      throw new IllegalStateException("a segment cannot be archived", failure);
+    }
+  }
+
+  private void code(long number) {
     List<byte[]> segment = new ArrayList<>();
     for (long height = firstHeight(number); height <= lastHeight(number); height++) {
       long missing = height;
@@ -226,12 +323,12 @@ public final class Archive {
     SegmentCode.Coded coded = code.encode(number, firstHeight(number), segment);
     files.writeShard(coded.shards().get(self.seat()));
     files.writeCommitment(coded.commitment());
+    Custody own = Custody.sign(chainId, coded.commitment(), self, secret);
     commitments.add(coded.commitment());
-    TreeMap<ValidatorId, Custody> known = new TreeMap<>();
-    known.put(self, Custody.sign(chainId, coded.commitment(), self, secret));
-    custody.put(number, known);
-    files.writeCustody(number, List.copyOf(known.values()));
-    peers.announce(own(number));
+    synchronized (files) {
+      files.writeCustody(number, added(own));
+    }
+    peers.announce(own);
   }
 
   private Custody own(long segment) {

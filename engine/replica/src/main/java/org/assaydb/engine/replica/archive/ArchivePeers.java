@@ -1,6 +1,7 @@
 package org.assaydb.engine.replica.archive;
 
 import java.util.Optional;
+import java.util.Set;
 import org.assaydb.proofs.ledger.ValidatorId;
 
 /** The other replicas, as the archive sees them. Answers are hostile until checked. */
@@ -10,6 +11,12 @@ public interface ArchivePeers {
    * not wait for them: the caller holds its archive's lock.
    */
   void announce(Custody custody);
+
+  /**
+   * Asks these validators for their own custody statements of a segment; what they answer comes in
+   * as if they had announced it, or not at all. Must not wait for them, as {@link #announce}.
+   */
+  void ask(long segment, Set<ValidatorId> seats);
 
   /** The shard that a validator holds of a segment; empty when it is down or lost it. */
   Optional<Shard> request(ValidatorId seat, long segment);

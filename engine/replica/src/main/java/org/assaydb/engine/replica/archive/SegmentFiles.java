@@ -18,8 +18,7 @@ import org.assaydb.proofs.codec.ByteWriter;
 
 /**
  * What one replica keeps of archived segments on disk: {@code N.commitment}, {@code N.shard},
- * {@code N.custody}, each written to a temporary file and renamed; all but custody, which peers
- * repeat, are synced first.
+ * {@code N.custody}, each written to a temporary file, synced and renamed.
  */
 final class SegmentFiles {
   private final Path directory;
@@ -36,7 +35,7 @@ final class SegmentFiles {
   void writeCommitment(SegmentCommitment commitment) {
     ByteWriter out = new ByteWriter(80);
     commitment.encode(out);
-    write(commitment.number() + ".commitment", out.toBytes(), true);
+    write(commitment.number() + ".commitment", out.toBytes());
   }
 
   /** Commitments of all segments coded so far, by number from 0 without gaps. */
@@ -54,7 +53,7 @@ final class SegmentFiles {
   }
 
   void writeShard(Shard shard) {
-    write(shard.segment() + ".shard", shard.encode(), true);
+    write(shard.segment() + ".shard", shard.encode());
   }
 
   /** The shard file's bytes, unchecked. */
@@ -73,7 +72,7 @@ final class SegmentFiles {
   void writeCustody(long segment, List<Custody> custody) {
     ByteWriter out = new ByteWriter(128 * custody.size());
     custody.forEach(c -> c.encode(out));
-    write(segment + ".custody", out.toBytes(), false);
+    write(segment + ".custody", out.toBytes());
   }
 
   List<Custody> custody(long segment) {
@@ -104,7 +103,7 @@ final class SegmentFiles {
     }
   }
 
-  private void write(String name, byte[] bytes, boolean sync) {
+  private void write(String name, byte[] bytes) {
     Path temporary = directory.resolve(name + ".tmp");
     try {
       try (FileChannel channel =
@@ -117,15 +116,11 @@ final class SegmentFiles {
         while (buffer.hasRemaining()) {
           channel.write(buffer);
         }
-        if (sync) {
-          channel.force(true);
-        }
+        channel.force(true);
       }
       Files.move(temporary, directory.resolve(name), StandardCopyOption.ATOMIC_MOVE);
-      if (sync) {
-        try (FileChannel parent = FileChannel.open(directory, StandardOpenOption.READ)) {
-          parent.force(true);
-        }
+      try (FileChannel parent = FileChannel.open(directory, StandardOpenOption.READ)) {
+        parent.force(true);
       }
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write " + directory.resolve(name), e);

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.Executor;
 import org.assaydb.proofs.RejectReason;
 import org.assaydb.proofs.VerificationException;
 import org.assaydb.proofs.ledger.Ed25519;
@@ -67,6 +68,15 @@ class ArchiveTest {
     }
 
     @Override
+    public void ask(long segment, Set<ValidatorId> seats) {
+      for (ValidatorId seat : seats) {
+        if (!down.contains(self) && !down.contains(seat.seat())) {
+          archives.get(seat.seat()).ownCustody(segment).ifPresent(archives.get(self)::custody);
+        }
+      }
+    }
+
+    @Override
     public Optional<Shard> request(ValidatorId seat, long segment) {
       return down.contains(seat.seat())
           ? Optional.empty()
@@ -92,13 +102,18 @@ class ArchiveTest {
   }
 
   private Archive open(int seat) {
+    return open(seat, Runnable::run);
+  }
+
+  private Archive open(int seat, Executor coder) {
     return new Archive(
         directory.resolve("r" + seat),
         genesis,
         new ValidatorId(seat),
         secrets.get(seat),
         bodies.get(seat),
-        new Peers(seat));
+        new Peers(seat),
+        coder);
   }
 
   private void run(int blocks) {
@@ -151,7 +166,7 @@ class ArchiveTest {
   void bodiesStayUntilEnoughValidatorsHoldTheirShards() {
     down.addAll(Set.of(2, 3));
     run(40);
-    assertThat(archives.get(0).segments()).isEqualTo(8);
+    assertThat(archives.get(0).segments()).isEqualTo(10);
     assertThat(archives.get(0).unlinkedSegments()).isZero();
     assertThat(bodies.get(0).whole).hasSize(40);
   }
@@ -160,7 +175,7 @@ class ArchiveTest {
   void quorumSufficesAfterFurtherBlocks() {
     down.add(3);
     run(SEGMENT + WINDOW + 1);
-    assertThat(archives.get(0).segments()).isEqualTo(1);
+    assertThat(archives.get(0).segments()).isEqualTo(2);
     assertThat(archives.get(0).unlinkedSegments()).isZero();
     run(WINDOW + 1);
     assertThat(archives.get(0).unlinkedSegments()).isPositive();
@@ -169,13 +184,13 @@ class ArchiveTest {
   @Test
   void lostAndDamagedShardsAreRebuilt() throws IOException { // X1
     run(40);
-    assertThat(archives.get(1).loseShards()).isEqualTo(8);
+    assertThat(archives.get(1).loseShards()).isEqualTo(10);
     Path damaged = directory.resolve("r2").resolve("3.shard");
     byte[] bytes = Files.readAllBytes(damaged);
     bytes[bytes.length / 2] ^= 4;
     Files.write(damaged, bytes);
     assertThat(archives.get(2).shard(3)).isEmpty();
-    assertThat(archives.get(1).scrub().rebuilt()).hasSize(8);
+    assertThat(archives.get(1).scrub().rebuilt()).hasSize(10);
     assertThat(archives.get(2).scrub().rebuilt()).containsExactly(3L);
     assertThat(archives.get(2).scrub().rebuilt()).isEmpty();
     down.addAll(Set.of(0, 3));
@@ -192,6 +207,49 @@ class ArchiveTest {
     assertThat(archives.get(0).unlinkedSegments()).isEqualTo(unlinked).isPositive();
     run(20);
     assertThat(archives.get(0).readBody(2)).isEqualTo(chain.get(2L));
+  }
+
+  /** The others know of all and tell no more. */
+  @Test
+  void custodyThatWasMissedIsAskedFor() throws IOException {
+    run(40);
+    long unlinked = archives.get(0).unlinkedSegments();
+    for (int segment = 0; segment < 10; segment++) {
+      Files.deleteIfExists(directory.resolve("r0").resolve(segment + ".custody"));
+    }
+    archives.set(0, open(0));
+    archives.get(3).loseShards();
+    run(4);
+    assertThat(archives.get(0).ownCustody(0)).isPresent();
+    assertThat(archives.get(3).ownCustody(0)).as("without a shard nothing is said").isEmpty();
+    assertThat(archives.get(3).scrub().rebuilt()).hasSizeGreaterThan(5);
+    run(20);
+    assertThat(archives.get(0).unlinkedSegments()).isGreaterThan(unlinked + 3);
+  }
+
+  @Test
+  void aSegmentIsCodedBesideConsensus() {
+    List<Runnable> tasks = new ArrayList<>();
+    Archive archive = open(0, tasks::add);
+    for (long height = 1; height <= SEGMENT; height++) {
+      bodies.get(0).whole.put(height, new byte[9]);
+      archive.rootAt(height);
+      archive.finalised(height);
+    }
+    assertThat(archive.segments()).isZero();
+    archive.finalised(SEGMENT + 1);
+    assertThat(tasks).as("one at a time").hasSize(1);
+    tasks.get(0).run();
+    assertThat(archive.segments()).isEqualTo(1);
+  }
+
+  @Test
+  void consensusIsToldWhenASegmentCannotBeCoded() {
+    Archive archive = open(0, Runnable::run);
+    archive.finalised(SEGMENT);
+    assertThatThrownBy(() -> archive.finalised(SEGMENT + 1))
+        .isInstanceOf(IllegalStateException.class)
+        .hasStackTraceContaining("body 1 is not here");
   }
 
   @Test
