@@ -67,6 +67,9 @@ public final class StartCommand implements Callable<Integer> {
             .map(e -> e.getAddress().getHostAddress() + ":" + e.getPort())
             .collect(Collectors.joining(","));
     PrintWriter out = spec.commandLine().getOut();
+    cluster
+        .failures()
+        .forEach((seat, failure) -> spec.commandLine().getErr().println(failure.getMessage()));
     out.println("URL      jdbc:assay://" + hosts + "/");
     out.println("genesis  " + cluster.genesisFile());
     out.println("CA       " + cluster.caFile());

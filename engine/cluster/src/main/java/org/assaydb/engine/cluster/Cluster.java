@@ -1,12 +1,17 @@
 package org.assaydb.engine.cluster;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -18,9 +23,12 @@ import org.assaydb.consensus.node.InProcessTransport;
 import org.assaydb.engine.replica.Replica;
 import org.assaydb.engine.replica.server.ReplicaServer;
 import org.assaydb.engine.replica.server.Responder;
+import org.assaydb.proofs.VerificationException;
 import org.assaydb.proofs.ledger.Genesis;
 import org.assaydb.proofs.ledger.SignedTransaction;
 import org.assaydb.proofs.ledger.ValidatorId;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * All replicas of a chain in this JVM, on one directory: real consensus over an in-process
@@ -28,11 +36,14 @@ import org.assaydb.proofs.ledger.ValidatorId;
  * every later one. Thread safe.
  */
 public final class Cluster implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Cluster.class);
+
   private final Options options;
   private final ClusterFiles files;
   private final InProcessTransport network = new InProcessTransport();
   private final AtomicReferenceArray<Replica> replicas;
   private final InetSocketAddress[] addresses;
+  private final Map<Integer, ClusterException> failures = new ConcurrentHashMap<>();
   private final ExecutorService archiveMail;
 
   /**
@@ -80,10 +91,11 @@ public final class Cluster implements AutoCloseable {
   }
 
   /**
-   * Opens and starts all replicas.
+   * Opens and starts all replicas. One whose own files are damaged does not run, see {@link
+   * #failures()}; the others do.
    *
-   * @throws ClusterException when the directory is in use, damaged or of another size, or a port is
-   *     taken
+   * @throws ClusterException when the directory is in use, damaged or of another size, a port is
+   *     taken, or no replica can be opened
    */
   public static Cluster start(Path directory, Options options) {
     ClusterFiles.Settings settings =
@@ -96,10 +108,10 @@ public final class Cluster implements AutoCloseable {
     boolean started = false;
     try {
       for (int seat = 0; seat < options.replicas(); seat++) {
-        cluster.open(seat);
+        cluster.openOrNote(seat);
       }
       for (int seat = 0; seat < options.replicas(); seat++) {
-        cluster.replica(seat).start();
+        cluster.running(new ValidatorId(seat)).ifPresent(Replica::start);
       }
       started = true;
       return cluster;
@@ -128,6 +140,23 @@ public final class Cluster implements AutoCloseable {
     }
   }
 
+  private void openOrNote(int seat) {
+    try {
+      open(seat);
+    } catch (ClusterException e) {
+      failures.put(seat, e);
+      if (e.getCause() instanceof BindException || failures.size() == replicas.length()) {
+        throw e;
+      }
+      LOG.error("{}; the others run without it", e.getMessage());
+    }
+  }
+
+  /** Replicas that could not be opened, by seat, with the file and what to do. */
+  public Map<Integer, ClusterException> failures() {
+    return Map.copyOf(failures);
+  }
+
   private void open(int seat) {
     ValidatorId id = new ValidatorId(seat);
     try {
@@ -149,6 +178,9 @@ public final class Cluster implements AutoCloseable {
       addresses[seat] = replica.address();
     } catch (IOException e) {
       throw new ClusterException("replica " + seat + " cannot start: " + e.getMessage(), e);
+    } catch (UncheckedIOException | VerificationException e) {
+      throw new ClusterException(
+          "replica " + seat + " cannot read its files: " + e.getMessage(), e);
     } catch (StorageException e) {
       throw new ClusterException(
           "replica " + seat + " cannot open its storage: " + e.getMessage(), e);
@@ -180,13 +212,22 @@ public final class Cluster implements AutoCloseable {
     return replica;
   }
 
+  /** Those that run, by seat. */
+  public List<Replica> runningReplicas() {
+    List<Replica> running = new ArrayList<>();
+    for (int seat = 0; seat < replicas.length(); seat++) {
+      running(new ValidatorId(seat)).ifPresent(running::add);
+    }
+    return running;
+  }
+
   public int size() {
     return replicas.length();
   }
 
-  /** Addresses of all seats, stopped ones included. */
+  /** Addresses of all seats, stopped ones included; without those that never had a port. */
   public List<InetSocketAddress> endpoints() {
-    return List.of(addresses);
+    return Arrays.stream(addresses).filter(a -> a.getPort() != 0).toList();
   }
 
   /** File with the genesis, the trust anchor of clients. */
@@ -221,6 +262,7 @@ public final class Cluster implements AutoCloseable {
   public synchronized void restart(int seat) {
     if (replicas.get(seat) == null) {
       open(seat);
+      failures.remove(seat);
       replica(seat).start();
     }
   }

@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import org.assaydb.engine.replica.Replica;
 import org.assaydb.jdbc.EmbeddedReplicas;
 
 /** The cluster behind {@code jdbc:assay:embedded:DIR}; found by ServiceLoader. */
@@ -29,9 +30,8 @@ public final class EmbeddedCluster implements EmbeddedReplicas {
   /** What a kept directory ends with is too old for a client that asks for a fresh head. */
   private static void awaitBlockSince(Cluster cluster, long startedMs) {
     long deadline = System.nanoTime() + FIRST_BLOCK_NANOS;
-    for (int seat = 0; seat < cluster.size(); seat++) {
-      while (cluster.replica(seat).chain().committed().timeMs() < startedMs
-          && System.nanoTime() - deadline < 0) {
+    for (Replica replica : cluster.runningReplicas()) {
+      while (replica.chain().committed().timeMs() < startedMs && System.nanoTime() - deadline < 0) {
         LockSupport.parkNanos(20_000_000);
       }
     }

@@ -13,14 +13,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.assaydb.proofs.VerificationException;
 import org.assaydb.proofs.codec.ByteReader;
 import org.assaydb.proofs.codec.ByteWriter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What one replica keeps of archived segments on disk: {@code N.commitment}, {@code N.shard},
  * {@code N.custody}, each written to a temporary file, synced and renamed.
  */
 final class SegmentFiles {
+  private static final Logger LOG = LoggerFactory.getLogger(SegmentFiles.class);
+
   private final Path directory;
 
   SegmentFiles(Path directory) {
@@ -46,9 +51,22 @@ final class SegmentFiles {
       if (bytes.isEmpty()) {
         return commitments;
       }
-      ByteReader in = new ByteReader(bytes.get());
-      commitments.add(SegmentCommitment.decode(in));
+      commitments.add(commitment(commitments.size(), bytes.get()));
+    }
+  }
+
+  private SegmentCommitment commitment(int number, byte[] bytes) {
+    try {
+      ByteReader in = new ByteReader(bytes);
+      SegmentCommitment commitment = SegmentCommitment.decode(in);
       in.end();
+      return commitment;
+    } catch (VerificationException e) {
+      throw new UncheckedIOException(
+          new IOException(
+              directory.resolve(number + ".commitment")
+                  + " is damaged: restore it from a backup, or let the replica fetch the chain anew"
+                  + " into an empty directory"));
     }
   }
 
@@ -75,13 +93,19 @@ final class SegmentFiles {
     write(segment + ".custody", out.toBytes());
   }
 
+  /** Statements that are whole; they were checked before they were written. */
   List<Custody> custody(long segment) {
     List<Custody> custody = new ArrayList<>();
     ByteReader in = new ByteReader(read(segment + ".custody").orElse(new byte[0]));
-    while (in.remaining() > 0) {
-      custody.add(Custody.decode(in));
+    try {
+      while (in.remaining() > 0) {
+        custody.add(Custody.decode(in));
+      }
+      return custody;
+    } catch (VerificationException damaged) {
+      LOG.warn("custody of segment {} is damaged and will be asked for", segment);
+      return List.of();
     }
-    return custody;
   }
 
   /** Bytes of all files. */

@@ -1,0 +1,85 @@
+package org.assaydb.engine.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.assaydb.engine.replica.Replica;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** One replica's files are damaged: the others of the directory run, and the remedy works. */
+final class DamagedReplicaTest {
+  private static final long WAIT_SECONDS = 60;
+
+  @TempDir Path directory;
+
+  private static void awaitHeight(List<Replica> replicas, long height) throws InterruptedException {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(WAIT_SECONDS);
+    while (replicas.stream().anyMatch(r -> r.chain().committed().height() < height)
+        && System.nanoTime() < deadline) {
+      Thread.sleep(10);
+    }
+    assertThat(replicas).allMatch(r -> r.chain().committed().height() >= height);
+  }
+
+  private static void flip(Path file) throws IOException {
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[bytes.length / 2] ^= 1;
+    Files.write(file, bytes);
+  }
+
+  private static void delete(Path tree) throws IOException {
+    try (Stream<Path> all = Files.walk(tree)) {
+      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    }
+  }
+
+  @Test
+  void theOthersRunAndAnEmptiedReplicaComesBack() throws Exception {
+    Path damaged;
+    try (Cluster cluster = Cluster.start(directory, Cluster.Options.defaults())) {
+      awaitHeight(cluster.runningReplicas(), 6);
+      damaged = cluster.replicaDirectory(2);
+    }
+    flip(damaged.resolve("blocks").resolve("chain.log"));
+    try (Cluster cluster = Cluster.start(directory, Cluster.Options.defaults())) {
+      assertThat(cluster.failures()).containsOnlyKeys(2);
+      assertThat(cluster.failures().get(2))
+          .hasMessageContaining("replica 2")
+          .hasMessageContaining("chain.log is damaged at byte");
+      assertThat(cluster.endpoints()).hasSize(3);
+      long height = cluster.replica(0).chain().committed().height();
+      awaitHeight(cluster.runningReplicas(), height + 3);
+      assertThatThrownBy(() -> cluster.restart(2)).isInstanceOf(ClusterException.class);
+      for (String part : List.of("blocks", "state", "archive")) {
+        delete(damaged.resolve(part));
+      }
+      cluster.restart(2);
+      assertThat(cluster.failures()).isEmpty();
+      awaitHeight(List.of(cluster.replica(2)), height + 3);
+      assertThat(cluster.endpoints()).hasSize(4);
+    }
+  }
+
+  @Test
+  void whereNoReplicaCanBeOpenedTheStartFails() throws Exception {
+    try (Cluster cluster = Cluster.start(directory, Cluster.Options.defaults())) {
+      awaitHeight(cluster.runningReplicas(), 3);
+    }
+    for (int seat = 0; seat < 4; seat++) {
+      flip(directory.resolve("replica-" + seat).resolve("blocks").resolve("chain.log"));
+    }
+    assertThatThrownBy(() -> Cluster.start(directory, Cluster.Options.defaults()))
+        .isInstanceOf(ClusterException.class)
+        .hasMessageContaining("chain.log is damaged");
+  }
+}
