@@ -1,0 +1,56 @@
+package org.assaydb.benchmarks.commit;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import jdk.jfr.Recording;
+import jdk.jfr.consumer.RecordedEvent;
+import jdk.jfr.consumer.RecordingFile;
+
+/**
+ * Counts what this JVM syncs to disk by the events of its flight recorder, so that the code that is
+ * measured need not count. RocksDB's syncs are native and not among them: replicas ask for none at
+ * a commit.
+ */
+final class SyncRecording implements AutoCloseable {
+  private static final String EVENT = "jdk.FileForce";
+
+  private final Recording recording = new Recording();
+
+  SyncRecording() {
+    recording.enable(EVENT).withoutThreshold().withoutStackTrace();
+    recording.start();
+  }
+
+  /** Ends it; syncs below a directory by the name of the file, numbers in it left out. */
+  Map<String, Long> stop(Path below) throws IOException {
+    recording.stop();
+    Path file = Files.createTempFile("assay-syncs", ".jfr");
+    try {
+      recording.dump(file);
+      Map<String, Long> counts = new TreeMap<>();
+      for (RecordedEvent event : RecordingFile.readAllEvents(file)) {
+        String path = event.getString("path");
+        if (event.getEventType().getName().equals(EVENT) && path != null) {
+          count(Path.of(path).normalize(), below, counts);
+        }
+      }
+      return counts;
+    } finally {
+      Files.deleteIfExists(file);
+    }
+  }
+
+  private static void count(Path file, Path below, Map<String, Long> counts) {
+    if (file.startsWith(below)) {
+      counts.merge(String.valueOf(file.getFileName()).replaceAll("[0-9]+", "N"), 1L, Long::sum);
+    }
+  }
+
+  @Override
+  public void close() {
+    recording.close();
+  }
+}
