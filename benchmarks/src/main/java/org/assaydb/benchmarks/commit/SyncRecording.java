@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts what this JVM syncs to disk by the events of its flight recorder, so that the code that is
@@ -32,9 +33,8 @@ final class SyncRecording implements AutoCloseable {
       recording.dump(file);
       Map<String, Long> counts = new TreeMap<>();
       for (RecordedEvent event : RecordingFile.readAllEvents(file)) {
-        String path = event.getString("path");
-        if (event.getEventType().getName().equals(EVENT) && path != null) {
-          count(Path.of(path).normalize(), below, counts);
+        if (event.getEventType().getName().equals(EVENT)) {
+          count(event.getString("path"), below, counts);
         }
       }
       return counts;
@@ -43,7 +43,8 @@ final class SyncRecording implements AutoCloseable {
     }
   }
 
-  private static void count(Path file, Path below, Map<String, Long> counts) {
+  private static void count(@Nullable String path, Path below, Map<String, Long> counts) {
+    Path file = path == null ? Path.of("") : Path.of(path).normalize();
     if (file.startsWith(below)) {
       counts.merge(String.valueOf(file.getFileName()).replaceAll("[0-9]+", "N"), 1L, Long::sum);
     }
