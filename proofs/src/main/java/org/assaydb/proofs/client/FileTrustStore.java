@@ -58,7 +58,7 @@ public final class FileTrustStore implements TrustStore {
   public void save(Digest chainId, byte[] head) {
     long height = height(head);
     synchronized (WITHIN_JVM) {
-      if (height > stored.getOrDefault(chainId, -1L)) {
+      if (height > stored.getOrDefault(chainId, -1L) || !Files.exists(file(chainId))) {
         locked(chainId, head);
         stored.put(chainId, height);
       }

@@ -417,6 +417,9 @@ class LightClientTest {
     accept(second, 3);
 
     assertThat(Files.readAttributes(file, "unix:ino").get("ino")).isEqualTo(written);
+    Files.delete(file);
+    accept(new LightClient(chain.genesis(), shared), 3);
+    assertThat(file).exists();
     accept(second, 4);
     assertThat(new LightClient(chain.genesis(), new FileTrustStore(directory)).height())
         .isEqualTo(4);
