@@ -16,10 +16,8 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.logging.Logger;
 import org.assaydb.proofs.VerificationException;
-import org.assaydb.proofs.client.FileTrustStore;
 import org.assaydb.proofs.client.LightClient;
 import org.assaydb.proofs.ledger.Genesis;
 import org.assaydb.sql.SqlPlanner;
@@ -43,7 +41,7 @@ public final class AssayDriver implements Driver {
   }
 
   private final EmbeddedClusters clusters = new EmbeddedClusters();
-  private final SeenHeights seen = new SeenHeights();
+  private final SharedTrust trust = new SharedTrust();
   private final SqlPlanner planner = new CalcitePlanner();
 
   /** Where trust comes from, and who is asked. */
@@ -144,15 +142,16 @@ public final class AssayDriver implements Driver {
     Settings settings = Settings.of(parsed);
     try {
       int timeoutMs = (int) Math.min(Integer.MAX_VALUE, settings.connectTimeoutMs());
-      LightClient client = new LightClient(target.genesis(), new FileTrustStore(target.trustDir()));
+      SharedTrust.Parts shared = trust.of(target.genesis(), target.trustDir());
+      LightClient client = shared.newClient(target.genesis());
       Replicas replicas =
           new Replicas(
               target.endpoints(),
               TlsTransport.connector(target.ca(), timeoutMs),
               client.chainId(),
               settings.readTimeoutMs());
-      AtomicLong seenHeight = seen.of(client.chainId(), target.trustDir());
-      Session session = new Session(replicas, client, seenHeight, settings, InstantSource.system());
+      Session session =
+          new Session(replicas, client, shared.seenHeight(), settings, InstantSource.system());
       Executor executor = new Executor(session, planner, ClientKey.loadOrCreate(target.key()));
       executor.connect();
       return new AssayConnection(executor, url, onClose);

@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
       TamperCommand.class,
       TpchCommand.class,
       ExecutorCommand.class,
+      CommitCommand.class,
       SqlLogicTestCommand.class,
       FoodMartCommand.class,
       OracleCommand.class

@@ -22,23 +22,28 @@ public sealed interface Event {
   record Received(ValidatorId from, Message message) implements Event {}
 
   /** Answer to {@link Effect.Build}: the own proposal, signed. */
-  record Built(Message.Proposal proposal) implements Event {}
+  record Built(Message.Proposal proposal) implements Answer {}
 
   /** Answer to {@link Effect.Validate}. */
-  record Validated(Digest hash, boolean valid) implements Event {}
+  record Validated(Digest hash, boolean valid) implements Answer {}
 
   /** Answer to {@link Effect.Store}: the proposal is synced. */
-  record Stored(Digest hash) implements Event {}
+  record Stored(Digest hash) implements Answer {}
 
   /** Answer to {@link Effect.Sign}: the vote is synced. */
-  record Signed(Vote vote) implements Event {}
+  record Signed(Vote vote) implements Answer {}
 
   /** Answer to {@link Effect.Sign}: an earlier vote forbids it; the core does not ask again. */
-  record Refused(Statement statement) implements Event {}
+  record Refused(Statement statement) implements Answer {}
 
   /** Answer to {@link Effect.Finalise}: the block is durable. Nothing follows of it. */
-  record Finalised(long height) implements Event {}
+  record Finalised(long height) implements Answer {}
 
   /** Answer to {@link Effect.Apply}. */
-  record Applied(Digest hash, Roots roots) implements Event {}
+  record Applied(Digest hash, Roots roots) implements Answer {}
+
+  /**
+   * What an effect gave. Whether transactions wait is not asked between an effect and its answer.
+   */
+  sealed interface Answer extends Event {}
 }

@@ -146,7 +146,7 @@ public final class SimplexCore {
     } else if (event instanceof Event.Applied applied) {
       progress.tree().get(applied.hash()).ifPresent(n -> n.roots = applied.roots());
     }
-    advance(nowMs, wallMs);
+    advance(event, nowMs, wallMs);
     List<Effect> result = List.copyOf(effects);
     effects.clear();
     return result;
@@ -275,8 +275,11 @@ public final class SimplexCore {
   }
 
   /** Does everything that the state allows now. */
-  private void advance(long nowMs, long wallMs) {
-    propose(nowMs, wallMs);
+  private void advance(Event event, long nowMs, long wallMs) {
+    if (!(event instanceof Event.Answer)) {
+      // After an answer what waited may be in a block just applied: the next tick knows.
+      propose(nowMs, wallMs);
+    }
     voteNotar(nowMs, wallMs);
     progress.pursueNotarised(nowMs);
     voteFinal();

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,6 +28,10 @@ import org.jspecify.annotations.Nullable;
  * emptied when nothing of it is wanted. A torn tail of any file is cut; damage before it stops the
  * replica. All headers and certificates are also held in memory. Format in
  * docs/formats/consensus.md.
+ *
+ * <p>A body that stands in {@code proposals.log}, where it was synced before it was voted for, is
+ * not synced again when it becomes final: it is before that file loses anything, and what a power
+ * loss took of it until then is put back from there (decision 16).
  */
 public final class FileBlockStore implements BlockStore {
   private static final int MAX_RECORD_BYTES = Message.MAX_BODY_BYTES + (32 << 20);
@@ -40,6 +45,7 @@ public final class FileBlockStore implements BlockStore {
   private record Place(BlockHeader header, Certificate certificate, long bodyOffset) {}
 
   private final Path dir;
+  private final Disk disk;
   private final int groupHeights;
   private final RecordFile chain;
   private RecordFile proposalFile;
@@ -48,11 +54,15 @@ public final class FileBlockStore implements BlockStore {
   private @Nullable RecordFile bodies;
   private long openGroup = -1;
 
-  private FileBlockStore(Path dir, int groupHeights) throws IOException {
+  /** Whether a body in the open file has no other synced copy than its proposal. */
+  private boolean bodiesUnsynced;
+
+  private FileBlockStore(Path dir, int groupHeights, Disk disk) throws IOException {
     this.dir = dir;
+    this.disk = disk;
     this.groupHeights = groupHeights;
-    chain = new RecordFile(dir.resolve("chain.log"));
-    proposalFile = new RecordFile(dir.resolve("proposals.log"));
+    chain = new RecordFile(dir.resolve("chain.log"), disk);
+    proposalFile = new RecordFile(dir.resolve("proposals.log"), disk);
     chain.replay(MAX_RECORD_BYTES, (offset, record) -> replay(new ByteReader(record)));
     long slot = places.isEmpty() ? 0 : places.get(places.size() - 1).header().slot();
     proposalFile.replay(
@@ -61,8 +71,22 @@ public final class FileBlockStore implements BlockStore {
           Message.Proposal p = (Message.Proposal) Message.decode(record);
           if (p.header().slot() > slot) {
             proposals.put(p.header().hash(), p);
+          } else {
+            restoreBody(p);
           }
         });
+  }
+
+  /** What a power loss took of a final body. A file that is not there was unlinked. */
+  private void restoreBody(Message.Proposal proposal) throws IOException {
+    long height = proposal.header().height();
+    if (height < 1 || height > lastFinal() || !Files.exists(bodyFile(group(height)))) {
+      return;
+    }
+    Place place = places.get((int) height - 1);
+    if (place.header().equals(proposal.header())) {
+      bodiesOf(height).restore(place.bodyOffset(), proposal.body(), Message.MAX_BODY_BYTES);
+    }
   }
 
   private void replay(ByteReader in) {
@@ -85,9 +109,13 @@ public final class FileBlockStore implements BlockStore {
    *     the life of the store
    */
   public static FileBlockStore open(Path dir, int groupHeights) {
+    return open(dir, groupHeights, Disk.REAL);
+  }
+
+  static FileBlockStore open(Path dir, int groupHeights, Disk disk) {
     try {
       Files.createDirectories(dir);
-      return new FileBlockStore(dir, groupHeights);
+      return new FileBlockStore(dir, groupHeights, disk);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -126,7 +154,7 @@ public final class FileBlockStore implements BlockStore {
       throw new IllegalArgumentException("height " + block.header().height());
     }
     try {
-      long offset = bodiesOf(block.header().height()).append(body);
+      long offset = appendBody(block.header(), body);
       ByteWriter out = new ByteWriter(1024);
       block.header().encode(out.u8(1).varint(offset));
       block.certificate().encode(out);
@@ -134,6 +162,7 @@ public final class FileBlockStore implements BlockStore {
       places.add(new Place(block.header(), block.certificate(), offset));
       proposals.values().removeIf(p -> p.header().slot() <= block.header().slot());
       if (proposals.isEmpty() && proposalFile.size() > CLEARED_BYTES) {
+        syncBodies();
         proposalFile.clear();
       } else if (proposalFile.size() > MAX_PROPOSAL_FILE_BYTES) {
         rewriteProposals();
@@ -143,11 +172,29 @@ public final class FileBlockStore implements BlockStore {
     }
   }
 
+  private long appendBody(BlockHeader header, byte[] body) throws IOException {
+    RecordFile file = bodiesOf(header.height());
+    Message.Proposal stored = proposals.get(header.hash());
+    if (stored == null || !Arrays.equals(stored.body(), body)) {
+      return file.append(body);
+    }
+    bodiesUnsynced = true;
+    return file.appendUnsynced(body);
+  }
+
+  private void syncBodies() throws IOException {
+    if (bodies != null && bodiesUnsynced) {
+      bodies.sync();
+    }
+    bodiesUnsynced = false;
+  }
+
   /** Under steady load there is always a proposal that is not final yet: keep only those. */
   private void rewriteProposals() throws IOException {
+    syncBodies();
     Path next = dir.resolve("proposals.new");
     Files.deleteIfExists(next);
-    RecordFile kept = new RecordFile(next);
+    RecordFile kept = new RecordFile(next, disk);
     for (Message.Proposal proposal : proposals.values()) {
       kept.append(proposal.encode());
     }
@@ -221,7 +268,7 @@ public final class FileBlockStore implements BlockStore {
     RecordFile open = bodies;
     if (open == null || group != openGroup) {
       closeBodies();
-      open = new RecordFile(bodyFile(group));
+      open = new RecordFile(bodyFile(group), disk);
       bodies = open;
       openGroup = group;
     }
@@ -229,6 +276,7 @@ public final class FileBlockStore implements BlockStore {
   }
 
   private void closeBodies() throws IOException {
+    syncBodies();
     if (bodies != null) {
       bodies.close();
     }

@@ -1,8 +1,6 @@
 package org.assaydb.consensus.store;
 
-import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.READ;
-import static java.nio.file.StandardOpenOption.WRITE;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -37,8 +35,12 @@ final class RecordFile implements AutoCloseable {
   private long size;
 
   RecordFile(Path file) throws IOException {
+    this(file, Disk.REAL);
+  }
+
+  RecordFile(Path file, Disk disk) throws IOException {
     this.file = file;
-    channel = FileChannel.open(file, CREATE, READ, WRITE);
+    channel = disk.open(file);
     size = channel.size();
     if (size < Long.BYTES) {
       clear();
@@ -75,14 +77,36 @@ final class RecordFile implements AutoCloseable {
 
   /** Offset of the record, which is synced on return. */
   long append(byte[] record) throws IOException {
+    long offset = appendUnsynced(record);
+    sync();
+    return offset;
+  }
+
+  /** Offset of the record. Before {@link #sync} a power loss may take any part of it. */
+  long appendUnsynced(byte[] record) throws IOException {
     long offset = size;
+    put(offset, record);
+    return offset;
+  }
+
+  /** Writes a record again where it was, should it not be whole, and syncs it. */
+  void restore(long offset, byte[] record, int maxBytes) throws IOException {
+    if (whole(offset, maxBytes) == null) {
+      put(offset, record);
+      sync();
+    }
+  }
+
+  void sync() throws IOException {
+    channel.force(false);
+  }
+
+  private void put(long offset, byte[] record) throws IOException {
     ByteBuffer out = ByteBuffer.allocate(PREFIX_BYTES + record.length);
     out.putInt(record.length).putInt(headCrc(record.length, offset)).putInt(crc(record));
     out.put(record).flip();
     write(out, offset);
-    channel.force(false);
-    size = offset + PREFIX_BYTES + record.length;
-    return offset;
+    size = Math.max(size, offset + PREFIX_BYTES + record.length);
   }
 
   private void write(ByteBuffer out, long offset) throws IOException {

@@ -29,7 +29,7 @@ record SeededBug(String file, String from, String to, Dishonest dishonest, long 
             "return blocks.stream().allMatch(b -> bodies.belongs(b.header(), b.body()));",
             "return true;",
             Dishonest.LIARS,
-            127),
+            52),
         of(CORE, "effects.add(new Effect.Keep(certificate));", "", Dishonest.NOBODY, 105),
         of(
             TALLY,
@@ -42,19 +42,19 @@ record SeededBug(String file, String from, String to, Dishonest dishonest, long 
             "|| !signatures.verify(validators.key(e.getKey()), message, e.getValue())) {",
             ") {",
             Dishonest.LIARS,
-            2),
+            4),
         of(
             TALLY,
             "&& signatures.verify(\n            validators.key(vote.voter()), vote.statement().signingBytes(chainId), vote.signature());",
             ";",
             Dishonest.LIARS,
-            2),
+            4),
         of(
             ANSWERS,
             ".forEach(v -> effects.add(new Effect.Broadcast(new Message.VoteCast(v))));",
             ".forEach(v -> {});",
             Dishonest.NOBODY,
-            21),
+            88),
         of(
             ANSWERS,
             "effects.add(new Effect.Broadcast(new Message.Certificates(recent)));",

@@ -9,6 +9,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.assaydb.proofs.RejectReason;
 import org.assaydb.proofs.VerificationException;
@@ -17,9 +19,9 @@ import org.assaydb.proofs.hash.Digest;
 
 /**
  * One file per chain, {@code CHAINID.head}, replaced by rename. Several clients may share a
- * directory: a save never replaces a higher head by a lower one. The rename is not synced to the
- * disk: it survives the end of the process, and a power failure costs at most the last moments of
- * trust, never its integrity.
+ * directory: a save never replaces a higher head by a lower one, and one object stores a height
+ * once. The rename is not synced to the disk: it survives the end of the process, and a power
+ * failure costs at most the last moments of trust, never its integrity.
  */
 public final class FileTrustStore implements TrustStore {
   private static final long MAX_FILE_BYTES = 1 << 20;
@@ -28,6 +30,9 @@ public final class FileTrustStore implements TrustStore {
   private static final Object WITHIN_JVM = new Object();
 
   private final Path directory;
+
+  /** Heights up to which this object has stored heads: what is there is not lower. */
+  private final Map<Digest, Long> stored = new HashMap<>();
 
   public FileTrustStore(Path directory) {
     this.directory = directory;
@@ -51,8 +56,12 @@ public final class FileTrustStore implements TrustStore {
 
   @Override
   public void save(Digest chainId, byte[] head) {
+    long height = height(head);
     synchronized (WITHIN_JVM) {
-      locked(chainId, head);
+      if (height > stored.getOrDefault(chainId, -1L) || !Files.exists(file(chainId))) {
+        locked(chainId, head);
+        stored.put(chainId, height);
+      }
     }
   }
 
@@ -71,8 +80,8 @@ public final class FileTrustStore implements TrustStore {
   }
 
   private void replaceIfHigher(Digest chainId, byte[] head) throws IOException {
-    Optional<byte[]> stored = load(chainId);
-    if (stored.isPresent() && height(stored.get()) > height(head)) {
+    Optional<byte[]> before = load(chainId);
+    if (before.isPresent() && height(before.get()) > height(head)) {
       return;
     }
     Path temporary = directory.resolve(chainId.toHex() + ".tmp");

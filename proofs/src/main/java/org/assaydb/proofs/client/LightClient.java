@@ -18,6 +18,7 @@ import org.assaydb.proofs.ledger.BlockLog;
 import org.assaydb.proofs.ledger.Certificate;
 import org.assaydb.proofs.ledger.Genesis;
 import org.assaydb.proofs.ledger.Statement;
+import org.assaydb.proofs.ledger.VerifiedSignatures;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +38,7 @@ public final class LightClient {
   private final Digest chainId;
   private final Digest validatorSetHash;
   private final TrustStore store;
+  private final VerifiedSignatures signatures;
   private @Nullable TrustedHead head;
 
   /**
@@ -45,7 +47,20 @@ public final class LightClient {
    * @throws org.assaydb.proofs.VerificationException when the stored head is damaged
    */
   public LightClient(Genesis genesis, TrustStore store) {
+    this(genesis, store, new VerifiedSignatures(genesis.chainId(), genesis.validators()));
+  }
+
+  /**
+   * As {@link #LightClient(Genesis, TrustStore)}, for clients that share what they have checked.
+   *
+   * @param signatures of the chain of this genesis
+   */
+  public LightClient(Genesis genesis, TrustStore store, VerifiedSignatures signatures) {
+    if (!signatures.isOf(genesis.chainId(), genesis.validators())) {
+      throw new IllegalArgumentException("signatures of another chain");
+    }
     this.genesis = genesis;
+    this.signatures = signatures;
     this.chainId = genesis.chainId();
     this.validatorSetHash = genesis.validators().hash();
     this.store = store;
@@ -188,7 +203,7 @@ public final class LightClient {
         CERTIFICATE_INVALID,
         "certificate of another block");
     require(header.timeMs() >= genesis.timeMs(), CERTIFICATE_INVALID, "time before the genesis");
-    candidate.certificate().verify(chainId, genesis.validators());
+    candidate.certificate().verify(signatures);
   }
 
   private void checkAncestor(@Nullable TrustedHead current, BlockHeader header, List<Digest> path) {

@@ -40,15 +40,20 @@ public record Certificate(Statement statement, TreeMap<ValidatorId, byte[]> sign
    *     CERTIFICATE_INVALID for a wrong seat or signature
    */
   public void verify(Digest chainId, ValidatorSet validators) {
+    verify(new VerifiedSignatures(chainId, validators));
+  }
+
+  /** As {@link #verify(Digest, ValidatorSet)}; signatures that were checked before are known. */
+  public void verify(VerifiedSignatures known) {
+    ValidatorSet validators = known.validators();
     require(
         signatures.size() >= validators.quorum(),
         CERTIFICATE_INSUFFICIENT,
         signatures.size() + " signatures, quorum is " + validators.quorum());
-    byte[] message = statement.signingBytes(chainId);
     for (Map.Entry<ValidatorId, byte[]> e : signatures.entrySet()) {
       require(e.getKey().seat() < validators.size(), CERTIFICATE_INVALID, "no such seat");
       require(
-          Ed25519.verify(validators.key(e.getKey()), message, e.getValue()),
+          known.verify(statement, e.getKey(), e.getValue()),
           CERTIFICATE_INVALID,
           "signature of " + e.getKey());
     }

@@ -1,6 +1,7 @@
 package org.assaydb.proofs.ledger;
 
 import java.security.SecureRandom;
+import java.util.Optional;
 import org.bouncycastle.math.ec.rfc8032.Ed25519.PublicPoint;
 
 /**
@@ -38,10 +39,9 @@ public final class Ed25519 {
     if (signature.length != SIGNATURE_BYTES) {
       return false;
     }
-    PublicPoint point =
-        org.bouncycastle.math.ec.rfc8032.Ed25519.validatePublicKeyFullExport(key.toBytes(), 0);
-    return point != null
+    Optional<PublicPoint> point = key.point();
+    return point.isPresent()
         && org.bouncycastle.math.ec.rfc8032.Ed25519.verify(
-            signature, 0, point, message, 0, message.length);
+            signature, 0, point.get(), message, 0, message.length);
   }
 }

@@ -36,8 +36,14 @@ public record SignedTransaction(
 
   /** Throws CERTIFICATE_INVALID unless the sender signed the payload. */
   public void verifySignature() {
+    verifySignature(transaction.sender());
+  }
+
+  /** As {@link #verifySignature()}, with a sender's key that equals the transaction's. */
+  public void verifySignature(PublicKey sender) {
     VerificationException.require(
-        Ed25519.verify(transaction.sender(), signingBytes(payloadHash), signature),
+        sender.equals(transaction.sender())
+            && Ed25519.verify(sender, signingBytes(payloadHash), signature),
         RejectReason.CERTIFICATE_INVALID,
         "transaction signature");
   }

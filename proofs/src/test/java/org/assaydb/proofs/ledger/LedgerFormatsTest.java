@@ -150,4 +150,49 @@ class LedgerFormatsTest {
     assertThat(Ed25519.verify(PublicKey.of(new byte[32]), message, forgery)).isFalse();
     assertThat(Ed25519.verify(key, message, new byte[63])).isFalse();
   }
+
+  @Test
+  void keysThatAreKeptGiveTheVerdictsOfNewOnes() { // V8
+    byte[] message = "m".getBytes();
+    PublicKey kept = Ed25519.publicKey(LedgerSamples.SECRET);
+    byte[] honest = Ed25519.sign(LedgerSamples.SECRET, message);
+    for (int bit = 0; bit < 8 * honest.length; bit++) {
+      byte[] flipped = honest.clone();
+      flipped[bit / 8] ^= (byte) (1 << bit % 8);
+      assertThat(Ed25519.verify(kept, message, flipped)).isFalse();
+      assertThat(Ed25519.verify(kept, message, honest)).isTrue();
+    }
+    byte[] identity = new byte[32];
+    identity[0] = 1;
+    byte[] forgery = identity.clone();
+    forgery = java.util.Arrays.copyOf(forgery, 64);
+    PublicKey small = PublicKey.of(identity);
+    assertThat(Ed25519.verify(small, message, forgery)).isFalse();
+    assertThat(Ed25519.verify(small, message, forgery)).isFalse();
+  }
+
+  @Test
+  void aSignatureIsNotCheckedByAnotherKeyThanTheSenders() { // W2
+    byte[] stranger = new byte[Ed25519.SECRET_BYTES];
+    stranger[0] = 77;
+    Transaction transaction = LedgerSamples.transaction();
+    SignedTransaction forged = SignedTransaction.sign(transaction, stranger);
+
+    assertThatThrownBy(() -> forged.verifySignature(Ed25519.publicKey(stranger)))
+        .isInstanceOf(VerificationException.class);
+    SignedTransaction honest = SignedTransaction.sign(transaction, LedgerSamples.SECRET);
+    honest.verifySignature(Ed25519.publicKey(LedgerSamples.SECRET));
+  }
+
+  @Test
+  void keysAreComparedByTheirBytes() {
+    PublicKey used = Ed25519.publicKey(LedgerSamples.SECRET);
+    Ed25519.verify(used, new byte[0], Ed25519.sign(LedgerSamples.SECRET, new byte[0]));
+    PublicKey fresh = PublicKey.of(used.toBytes());
+    byte[] other = used.toBytes();
+    other[31] ^= (byte) 0x80; // the sign of x
+
+    assertThat(fresh).isEqualTo(used).hasSameHashCodeAs(used);
+    assertThat(PublicKey.of(other)).isNotEqualTo(used);
+  }
 }

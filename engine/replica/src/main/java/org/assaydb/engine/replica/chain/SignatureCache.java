@@ -4,11 +4,16 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.assaydb.proofs.hash.Digest;
+import org.assaydb.proofs.ledger.PublicKey;
 import org.assaydb.proofs.ledger.SignedTransaction;
 
-/** Remembers which signatures were verified, so that each is verified once. Thread safe. */
+/**
+ * Remembers which signatures were verified, so that each is verified once, and the keys of the
+ * senders that were seen last. Thread safe.
+ */
 final class SignatureCache {
   private static final int CAPACITY = 65_536;
+  private static final int SENDERS = 1_024;
 
   private final Map<Digest, byte[]> verified =
       new LinkedHashMap<>() {
@@ -20,6 +25,17 @@ final class SignatureCache {
         }
       };
 
+  /** Least recently used first. */
+  private final Map<PublicKey, PublicKey> senders =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<PublicKey, PublicKey> eldest) {
+          return size() > SENDERS;
+        }
+      };
+
   /** Throws CERTIFICATE_INVALID unless the sender signed the payload. */
   void verify(SignedTransaction transaction) {
     synchronized (verified) {
@@ -28,9 +44,18 @@ final class SignatureCache {
         return;
       }
     }
-    transaction.verifySignature();
+    PublicKey sender = known(transaction.transaction().sender());
+    transaction.verifySignature(sender);
     synchronized (verified) {
       verified.put(transaction.payloadHash(), transaction.signature());
+    }
+  }
+
+  /** The key as it was seen before: with its point, if a signature was checked by it. */
+  private PublicKey known(PublicKey sender) {
+    synchronized (senders) {
+      PublicKey before = senders.putIfAbsent(sender, sender);
+      return before == null ? sender : before;
     }
   }
 }
