@@ -65,7 +65,7 @@ public final class ConsensusNode implements AutoCloseable {
     this.transport = ports.transport();
     this.application = ports.application();
     this.clocks = clocks;
-    SignatureScheme signatures = new VerifiedSignatures(SignatureScheme.ED25519, key);
+    SignatureScheme signatures = new RememberedSignatures(SignatureScheme.ED25519, key);
     int size = genesis.validators().size();
     this.inbox = new Inbox(size);
     this.gate = new SignatureGate(genesis, signatures);

@@ -152,7 +152,7 @@ final class InboxTest {
     AtomicLong checks = new AtomicLong();
     SignatureScheme counting = counting(checks);
     SignatureGate gate =
-        new SignatureGate(genesis, new VerifiedSignatures(counting, genesis.validators().key(B)));
+        new SignatureGate(genesis, new RememberedSignatures(counting, genesis.validators().key(B)));
     Statement skip = new Statement.Skip(0, 7);
     byte[] message = skip.signingBytes(genesis.chainId());
     Map<ValidatorId, byte[]> signed = new TreeMap<>();
@@ -201,7 +201,7 @@ final class InboxTest {
     Genesis genesis = genesis(secrets);
     PublicKey key = genesis.validators().key(A);
     AtomicLong checks = new AtomicLong();
-    VerifiedSignatures signatures = new VerifiedSignatures(counting(checks), key);
+    RememberedSignatures signatures = new RememberedSignatures(counting(checks), key);
     byte[] message = {1, 2, 3};
     byte[] signature = signatures.sign(secrets.get(0), message);
     assertThat(signatures.verify(key, message, signature)).isTrue();

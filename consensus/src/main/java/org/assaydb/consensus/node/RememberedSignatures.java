@@ -11,7 +11,7 @@ import org.assaydb.proofs.ledger.PublicKey;
  * Remembers the signatures that were found valid, so that each is checked once: a certificate is
  * made of votes that were seen before. Thread safe.
  */
-final class VerifiedSignatures implements SignatureScheme {
+final class RememberedSignatures implements SignatureScheme {
   private static final int REMEMBERED = 8192;
 
   /** What a signature was found valid for; the message is not changed by anybody. */
@@ -30,7 +30,7 @@ final class VerifiedSignatures implements SignatureScheme {
       };
 
   /** {@code own}: the key of what is signed here. */
-  VerifiedSignatures(SignatureScheme scheme, PublicKey own) {
+  RememberedSignatures(SignatureScheme scheme, PublicKey own) {
     this.scheme = scheme;
     this.own = own;
   }
