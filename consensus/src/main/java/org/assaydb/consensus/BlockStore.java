@@ -3,7 +3,6 @@ package org.assaydb.consensus;
 import java.util.List;
 import java.util.Optional;
 import org.assaydb.proofs.hash.Digest;
-import org.assaydb.proofs.ledger.Certificate;
 
 /**
  * Blocks of one replica: proposals until one of their height is final, finalised blocks by height.
@@ -27,9 +26,6 @@ public interface BlockStore extends AutoCloseable {
    * @throws IllegalArgumentException for any other height
    */
   void finalise(FinalBlock block);
-
-  /** Replaces the certificate of a stored height by one that certifies that very block. */
-  void putCertificate(long height, Certificate certificate);
 
   /** Greatest finalised height, 0 for none. */
   long lastFinal();

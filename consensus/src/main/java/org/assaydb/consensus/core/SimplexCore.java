@@ -298,8 +298,8 @@ public final class SimplexCore {
     if (clock.standstill(nowMs)) {
       resend();
     }
-    boolean leads = rules.leader(slot).equals(self) && proposedIn < slot;
-    long next = clock.nextMs(leads, ownVotes.wasAsked(slot, HashTag.SKIP_VOTE));
+    long next =
+        clock.nextMs(parentToPropose().isPresent(), ownVotes.wasAsked(slot, HashTag.SKIP_VOTE));
     long again = requests.takeWaits() ? nowMs + requests.intervalMs() : next;
     effects.add(new Effect.WakeAt(Math.min(next, again)));
   }
@@ -312,21 +312,27 @@ public final class SimplexCore {
   }
 
   private void propose(long nowMs, long wallMs) {
-    if (!rules.leader(slot).equals(self) || proposedIn >= slot || !clock.proposalDue(nowMs)) {
-      return;
-    }
-    Optional<Certificate> notarised = certificates.newestNotarised(slot);
-    Optional<ParentRef> known =
-        notarised.isEmpty()
-            ? Optional.of(tip())
-            : progress.tree().applied(CertificateSet.subject(notarised.get()));
-    if (known.isPresent() && Justification.holds(known.get(), tip(), slot, certificates)) {
+    Optional<ParentRef> known = parentToPropose();
+    if (known.isPresent() && clock.proposalDue(nowMs)) {
       ParentRef parent = known.get();
       proposedIn = slot;
       long timeMs = Math.max(wallMs, parent.timeMs());
       List<Certificate> hints = Justification.hints(parent, slot, certificates);
       effects.add(new Effect.Build(parent, slot, timeMs, hints));
     }
+  }
+
+  /** On what this validator can propose in the slot; empty as well when it is not its turn. */
+  private Optional<ParentRef> parentToPropose() {
+    if (!rules.leader(slot).equals(self) || proposedIn >= slot) {
+      return Optional.empty();
+    }
+    Optional<Certificate> notarised = certificates.newestNotarised(slot);
+    Optional<ParentRef> known =
+        notarised.isEmpty()
+            ? Optional.of(tip())
+            : progress.tree().applied(CertificateSet.subject(notarised.get()));
+    return known.filter(parent -> Justification.holds(parent, tip(), slot, certificates));
   }
 
   private void voteNotar(long nowMs, long wallMs) {

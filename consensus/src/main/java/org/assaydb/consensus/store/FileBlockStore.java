@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -15,6 +14,7 @@ import java.util.Optional;
 import org.assaydb.consensus.BlockStore;
 import org.assaydb.consensus.FinalBlock;
 import org.assaydb.consensus.Message;
+import org.assaydb.proofs.VerificationException;
 import org.assaydb.proofs.codec.ByteReader;
 import org.assaydb.proofs.codec.ByteWriter;
 import org.assaydb.proofs.hash.Digest;
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * Blocks on disk. {@code chain.log} holds headers and certificates, {@code bodies-G.log} the bodies
  * of heights [G n + 1, G n + n] for groups of n, {@code proposals.log} what is not final yet,
  * emptied when nothing of it is wanted. A torn tail of any file is cut; damage before it stops the
- * replica. All headers and certificates are also held in memory. Format in
+ * replica. Of a final block memory holds the place in the log alone. Format in
  * docs/formats/consensus.md.
  *
  * <p>A body that stands in {@code proposals.log}, where it was synced before it was voted for, is
@@ -42,14 +42,38 @@ public final class FileBlockStore implements BlockStore {
   /** Size above which the file of proposals is written anew with those that are not final. */
   private static final long MAX_PROPOSAL_FILE_BYTES = 32L << 20;
 
-  private record Place(BlockHeader header, Certificate certificate, long bodyOffset) {}
+  /** A record of the chain's log. */
+  private record Place(BlockHeader header, Certificate certificate, long bodyOffset) {
+    private static final int KIND = 1;
+
+    byte[] encode() {
+      ByteWriter out = new ByteWriter(1024);
+      header.encode(out.u8(KIND).varint(bodyOffset));
+      certificate.encode(out);
+      return out.toBytes();
+    }
+
+    static Place decode(ByteReader in) {
+      if (in.u8() != KIND) {
+        throw VerificationException.malformed("kind of a block's record");
+      }
+      long offset = in.varintNonNegative("body offset");
+      Place place = new Place(BlockHeader.decode(in), Certificate.decode(in), offset);
+      in.end();
+      return place;
+    }
+  }
 
   private final Path dir;
   private final Disk disk;
   private final int groupHeights;
   private final RecordFile chain;
   private RecordFile proposalFile;
-  private final List<Place> places = new ArrayList<>();
+
+  /** Where the record of each height begins in the chain's log, from height 1 on. */
+  private long[] offsets = new long[1024];
+
+  private int count;
   private final Map<Digest, Message.Proposal> proposals = new LinkedHashMap<>();
   private @Nullable RecordFile bodies;
   private long openGroup = -1;
@@ -63,8 +87,13 @@ public final class FileBlockStore implements BlockStore {
     this.groupHeights = groupHeights;
     chain = new RecordFile(dir.resolve("chain.log"), disk);
     proposalFile = new RecordFile(dir.resolve("proposals.log"), disk);
-    chain.replay(MAX_RECORD_BYTES, (offset, record) -> replay(new ByteReader(record)));
-    long slot = places.isEmpty() ? 0 : places.get(places.size() - 1).header().slot();
+    chain.replay(
+        MAX_RECORD_BYTES,
+        (offset, record) -> {
+          Place.decode(new ByteReader(record));
+          note(offset);
+        });
+    long slot = count == 0 ? 0 : place(count).header().slot();
     proposalFile.replay(
         MAX_RECORD_BYTES,
         (offset, record) -> {
@@ -83,23 +112,22 @@ public final class FileBlockStore implements BlockStore {
     if (height < 1 || height > lastFinal() || !Files.exists(bodyFile(group(height)))) {
       return;
     }
-    Place place = places.get((int) height - 1);
+    Place place = place(height);
     if (place.header().equals(proposal.header())) {
       bodiesOf(height).restore(place.bodyOffset(), proposal.body(), Message.MAX_BODY_BYTES);
     }
   }
 
-  private void replay(ByteReader in) {
-    int kind = in.u8();
-    if (kind == 1) {
-      long offset = in.varintNonNegative("body offset");
-      places.add(new Place(BlockHeader.decode(in), Certificate.decode(in), offset));
-    } else {
-      int height = in.varintAtMost(places.size(), "height");
-      Place old = places.get(height - 1);
-      places.set(height - 1, new Place(old.header(), Certificate.decode(in), old.bodyOffset()));
+  private void note(long offset) {
+    if (count == offsets.length) {
+      offsets = Arrays.copyOf(offsets, 2 * count);
     }
-    in.end();
+    offsets[count++] = offset;
+  }
+
+  private Place place(long height) throws IOException {
+    ByteReader in = new ByteReader(chain.read(offsets[(int) height - 1], MAX_RECORD_BYTES));
+    return Place.decode(in);
   }
 
   /**
@@ -155,11 +183,7 @@ public final class FileBlockStore implements BlockStore {
     }
     try {
       long offset = appendBody(block.header(), body);
-      ByteWriter out = new ByteWriter(1024);
-      block.header().encode(out.u8(1).varint(offset));
-      block.certificate().encode(out);
-      chain.append(out.toBytes());
-      places.add(new Place(block.header(), block.certificate(), offset));
+      note(chain.append(new Place(block.header(), block.certificate(), offset).encode()));
       proposals.values().removeIf(p -> p.header().slot() <= block.header().slot());
       if (proposals.isEmpty() && proposalFile.size() > CLEARED_BYTES) {
         syncBodies();
@@ -205,21 +229,8 @@ public final class FileBlockStore implements BlockStore {
   }
 
   @Override
-  public synchronized void putCertificate(long height, Certificate certificate) {
-    Place old = places.get((int) height - 1);
-    ByteWriter out = new ByteWriter(1024);
-    certificate.encode(out.u8(2).varint(height));
-    try {
-      chain.append(out.toBytes());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    places.set((int) height - 1, new Place(old.header(), certificate, old.bodyOffset()));
-  }
-
-  @Override
   public synchronized long lastFinal() {
-    return places.size();
+    return count;
   }
 
   @Override
@@ -227,16 +238,16 @@ public final class FileBlockStore implements BlockStore {
     if (height < 1 || height > lastFinal()) {
       return Optional.empty();
     }
-    Place p = places.get((int) height - 1);
-    byte[] body = null;
-    if (Files.exists(bodyFile(group(height)))) {
-      try {
-        body = bodiesOf(height).read(p.bodyOffset(), Message.MAX_BODY_BYTES);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
+    try {
+      Place place = place(height);
+      byte[] body =
+          Files.exists(bodyFile(group(height)))
+              ? bodiesOf(height).read(place.bodyOffset(), Message.MAX_BODY_BYTES)
+              : null;
+      return Optional.of(new FinalBlock(place.header(), body, place.certificate()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-    return Optional.of(new FinalBlock(p.header(), body, p.certificate()));
   }
 
   /** Drops whole groups only: those that lie within the range and are complete. */

@@ -10,7 +10,6 @@ import org.assaydb.consensus.BlockStore;
 import org.assaydb.consensus.FinalBlock;
 import org.assaydb.consensus.Message;
 import org.assaydb.proofs.hash.Digest;
-import org.assaydb.proofs.ledger.Certificate;
 
 /** Blocks without a disk, for simulations and tests. */
 public final class MemoryBlockStore implements BlockStore {
@@ -41,12 +40,6 @@ public final class MemoryBlockStore implements BlockStore {
     }
     blocks.add(block);
     proposals.values().removeIf(p -> p.header().slot() <= block.header().slot());
-  }
-
-  @Override
-  public synchronized void putCertificate(long height, Certificate certificate) {
-    FinalBlock old = blocks.get((int) height - 1);
-    blocks.set((int) height - 1, new FinalBlock(old.header(), old.body(), certificate));
   }
 
   @Override

@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One process with its disk, which may crash before or after any write. */
 final class SimulatedReplica {
+  /** A tick may be followed by one more at once, when the last answer opened a slot. */
+  private static final int MOST_SPINS = 3;
+
   /** The process ended in the middle of a write. */
   private static final class Crash extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -42,6 +45,7 @@ final class SimulatedReplica {
   private final SimulatedApplication application;
   private @Nullable ReplicaLoop loop;
   private int crashAtWrite;
+  private int spins;
   private int boots;
   private boolean destroyed;
   private int checkedVotes;
@@ -130,6 +134,7 @@ final class SimulatedReplica {
       return;
     }
     boots++;
+    spins = 0;
     nextWake = Long.MAX_VALUE;
     crashAtWrite = 0;
     application.forget();
@@ -159,6 +164,8 @@ final class SimulatedReplica {
       guarded(
           () -> {
             long wake = mine.deliver(event, cluster.nowMs(), cluster.calendarMs() + wallOffsetMs);
+            spins = event instanceof Event.Tick && wake <= cluster.nowMs() ? spins + 1 : 0;
+            cluster.check(spins < MOST_SPINS, "woken again and again with nothing to do");
             wakeAt(wake, boots);
           });
     }
@@ -323,11 +330,6 @@ final class SimulatedReplica {
     @Override
     public void finalise(FinalBlock block) {
       write(() -> blocks.finalise(block));
-    }
-
-    @Override
-    public void putCertificate(long height, Certificate certificate) {
-      blocks.putCertificate(height, certificate);
     }
 
     @Override

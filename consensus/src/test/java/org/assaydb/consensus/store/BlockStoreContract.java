@@ -48,8 +48,6 @@ abstract class BlockStoreContract {
       assertThat(store.proposals()).hasSize(1);
       assertThat(store.proposal(header(2).hash())).isPresent();
       assertThat(store.get(1).orElseThrow().certified()).isFalse();
-      store.putCertificate(1, block(1, 1).certificate());
-      assertThat(store.get(1).orElseThrow().certified()).isTrue();
       assertThat(store.get(2)).isEmpty();
     }
   }

@@ -19,11 +19,11 @@ public final class BlockLog {
   private static final RfcTree TREE = new RfcTree(HashTag.BLOCK_LOG_NODE);
 
   /** levels.get(k).get(i) is the digest of leaves [i * 2^k, (i + 1) * 2^k), complete ones only. */
-  private final List<List<Digest>> levels = new ArrayList<>();
+  private final List<DigestList> levels = new ArrayList<>();
 
   /** An empty log. */
   public BlockLog() {
-    levels.add(new ArrayList<>());
+    levels.add(new DigestList());
   }
 
   /** Number of leaves. */
@@ -37,11 +37,11 @@ public final class BlockLog {
     int level = 0;
     levels.get(0).add(node);
     while ((levels.get(level).size() & 1) == 0) {
-      List<Digest> nodes = levels.get(level);
+      DigestList nodes = levels.get(level);
       node = TREE.node(nodes.get(nodes.size() - 2), nodes.get(nodes.size() - 1));
       level++;
       if (levels.size() == level) {
-        levels.add(new ArrayList<>());
+        levels.add(new DigestList());
       }
       levels.get(level).add(node);
     }
@@ -50,10 +50,10 @@ public final class BlockLog {
   /** Drops leaves until {@code size} are left: the blocks above were not finalised. */
   public void truncate(long size) {
     for (int level = 0; level < levels.size(); level++) {
-      List<Digest> nodes = levels.get(level);
+      DigestList nodes = levels.get(level);
       long keep = size >> level;
       if (nodes.size() > keep) {
-        nodes.subList((int) keep, nodes.size()).clear();
+        nodes.truncate((int) keep);
       }
     }
   }

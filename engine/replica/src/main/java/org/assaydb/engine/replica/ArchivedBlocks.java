@@ -8,7 +8,6 @@ import org.assaydb.consensus.Message;
 import org.assaydb.engine.replica.archive.Archive;
 import org.assaydb.engine.replica.archive.NotEnoughShardsException;
 import org.assaydb.proofs.hash.Digest;
-import org.assaydb.proofs.ledger.Certificate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -61,11 +60,6 @@ final class ArchivedBlocks implements BlockStore {
   @Override
   public void finalise(FinalBlock block) {
     blocks.finalise(block);
-  }
-
-  @Override
-  public void putCertificate(long height, Certificate certificate) {
-    blocks.putCertificate(height, certificate);
   }
 
   @Override

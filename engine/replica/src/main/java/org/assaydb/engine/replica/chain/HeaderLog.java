@@ -1,7 +1,7 @@
 package org.assaydb.engine.replica.chain;
 
+import java.util.Arrays;
 import java.util.List;
-import java.util.TreeMap;
 import org.assaydb.proofs.hash.Digest;
 import org.assaydb.proofs.ledger.BlockHeader;
 import org.assaydb.proofs.ledger.BlockLog;
@@ -11,16 +11,20 @@ import org.assaydb.proofs.ledger.Genesis;
 public final class HeaderLog {
   private final BlockLog log = new BlockLog();
 
-  /** Last height at each time. */
-  private final TreeMap<Long, Long> heightByTime = new TreeMap<>();
+  /** Times of the headers from height 1 on, in milliseconds; they never go back. */
+  private long[] times = new long[1024];
 
   HeaderLog(Genesis genesis) {
     log.append(genesis.chainId());
   }
 
   synchronized void append(BlockHeader header) {
+    int before = (int) height();
+    if (before == times.length) {
+      times = Arrays.copyOf(times, 2 * before);
+    }
+    times[before] = header.timeMs();
     log.append(header.hash());
-    heightByTime.put(header.timeMs(), header.height());
   }
 
   /** Height of the newest header. */
@@ -35,8 +39,17 @@ public final class HeaderLog {
 
   /** The last height whose time is at or before {@code timeMs}; 0 (genesis) when there is none. */
   public synchronized long heightAt(long timeMs) {
-    var floor = heightByTime.floorEntry(timeMs);
-    return floor == null ? 0 : floor.getValue();
+    int low = 0;
+    int high = (int) height();
+    while (low < high) {
+      int middle = (low + high + 1) >>> 1;
+      if (times[middle - 1] <= timeMs) {
+        low = middle;
+      } else {
+        high = middle - 1;
+      }
+    }
+    return low;
   }
 
   /** Root over the final chain and the blocks on top of it, which are not final yet. */
