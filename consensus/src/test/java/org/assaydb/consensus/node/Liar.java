@@ -107,6 +107,12 @@ final class Liar {
     if (!seen.isEmpty() && random.nextBoolean()) {
       return changed(seen.get(random.nextInt(seen.size())));
     }
+    if (message instanceof Message.VoteCast v && random.nextBoolean()) {
+      // One vote for a quorum.
+      TreeMap<ValidatorId, byte[]> one = new TreeMap<>();
+      one.put(v.vote().voter(), v.vote().signature());
+      return new Message.Certified(new Certificate(v.vote().statement(), one));
+    }
     byte[] signature = new byte[64];
     random.nextBytes(signature);
     long slot = random.nextInt(4) == 0 ? Long.MAX_VALUE : random.nextInt(10_000);

@@ -23,13 +23,13 @@ record SeededBug(String file, String from, String to, Dishonest dishonest, long 
   /** All of them. */
   static List<SeededBug> all() {
     return List.of(
-        of(RULES, "&& bodies.belongs(header, proposal.body());", ";", Dishonest.LIARS, 6),
+        of(RULES, "&& bodies.belongs(header, proposal.body());", ";", Dishonest.LIARS, 2),
         of(
             RULES,
             "return blocks.stream().allMatch(b -> bodies.belongs(b.header(), b.body()));",
             "return true;",
             Dishonest.LIARS,
-            52),
+            25),
         of(CORE, "effects.add(new Effect.Keep(certificate));", "", Dishonest.NOBODY, 105),
         of(
             TALLY,
@@ -42,13 +42,13 @@ record SeededBug(String file, String from, String to, Dishonest dishonest, long 
             "|| !signatures.verify(validators.key(e.getKey()), message, e.getValue())) {",
             ") {",
             Dishonest.LIARS,
-            4),
+            3),
         of(
             TALLY,
             "&& signatures.verify(\n            validators.key(vote.voter()), vote.statement().signingBytes(chainId), vote.signature());",
             ";",
             Dishonest.LIARS,
-            4),
+            2),
         of(
             ANSWERS,
             ".forEach(v -> effects.add(new Effect.Broadcast(new Message.VoteCast(v))));",
@@ -88,6 +88,56 @@ record SeededBug(String file, String from, String to, Dishonest dishonest, long 
             "size() == to - from;",
             Dishonest.NOBODY,
             1),
-        of(RULES, "(int) (slot % validators.size())", "0", Dishonest.NOBODY, 2));
+        of(RULES, "(int) (slot % validators.size())", "0", Dishonest.NOBODY, 2),
+        of(
+            CORE,
+            "clock.nextMs(parentToPropose().isPresent(), ",
+            "clock.nextMs(rules.leader(slot).equals(self) && proposedIn < slot, ",
+            Dishonest.NOBODY,
+            7),
+        of("signer/VoteSigner.java", "if (excluded) {", "if (false) {", Dishonest.NOBODY, 1),
+        of("signer/VoteSigner.java", "    log.append(vote);\n", "", Dishonest.NOBODY, 37),
+        of(
+            TALLY,
+            "certificate.signatures().size() < validators.quorum()",
+            "certificate.signatures().isEmpty()",
+            Dishonest.LIARS,
+            4),
+        of(
+            "core/BlockProgress.java",
+            "      request(tree.firstUnknown(hash), nowMs);\n",
+            "",
+            Dishonest.NOBODY,
+            7),
+        of(
+            "core/BlockProgress.java",
+            "effects.add(new Effect.Send(to, new Message.RequestProposal(missing)));",
+            "",
+            Dishonest.NOBODY,
+            19),
+        of(
+            "core/BlockProgress.java",
+            "effects.add(new Effect.Send(to, new Message.RequestFinal(tree.tip().height() + 1)));",
+            "",
+            Dishonest.NOBODY,
+            7),
+        of(
+            "core/Requests.java",
+            "seat = (seat + 1) % seats;",
+            "seat = (self.seat() + 1) % seats;",
+            Dishonest.NOBODY,
+            39),
+        of(
+            CORE,
+            "    while (slot <= tip().slot() || certificates.isDecided(slot)) {",
+            "    if (slot <= tip().slot() || certificates.isDecided(slot)) {",
+            Dishonest.NOBODY,
+            11),
+        of(
+            CORE,
+            "    if (clock.standstill(nowMs)) {\n      resend();\n    }\n",
+            "",
+            Dishonest.NOBODY,
+            1));
   }
 }
