@@ -32,6 +32,19 @@ public final class ConsensusNode implements AutoCloseable {
   /** Checked messages: few, so that votes do not stand behind blocks. */
   private static final int CHECKED = 64;
 
+  /** Votes, certificates and requests of one sender that wait. */
+  private static final int MOST_VOTES = 1024;
+
+  private static final long VOTE_BYTES = 4 << 20;
+
+  /** Messages with blocks of one sender that wait. */
+  private static final int MOST_BLOCKS = 64;
+
+  private static final long BLOCK_BYTES = 32 << 20;
+
+  /** Slots ahead of the final one whose blocks are looked at beforehand. */
+  private static final int EXAMINED_SLOTS = 8;
+
   private static final long LONGEST_WAIT_MS = 1_000;
   private static final long CLOSE_MS = 30_000;
 
@@ -40,14 +53,17 @@ public final class ConsensusNode implements AutoCloseable {
   private final Transport transport;
   private final Application application;
   private final Clocks clocks;
-  private final Inbox inbox;
+  private final Inbox votes;
+  private final Inbox blocks;
   private final SignatureGate gate;
   private final Suspects suspects;
   private final ReplyThread replies;
   private final BlockingQueue<Event> events = new ArrayBlockingQueue<>(CHECKED);
   private final AtomicBoolean workHinted = new AtomicBoolean();
   private final Thread thread;
-  private final Thread checks;
+  private final long[] examined;
+  private final Thread voteChecks;
+  private final Thread blockChecks;
   private volatile long finalSlot;
   private volatile boolean closed;
   private volatile @Nullable Throwable failure;
@@ -67,12 +83,17 @@ public final class ConsensusNode implements AutoCloseable {
     this.clocks = clocks;
     SignatureScheme signatures = new RememberedSignatures(SignatureScheme.ED25519, key);
     int size = genesis.validators().size();
-    this.inbox = new Inbox(size);
+    this.votes = new Inbox(size, MOST_VOTES, VOTE_BYTES);
+    this.blocks = new Inbox(size, MOST_BLOCKS, BLOCK_BYTES);
     this.gate = new SignatureGate(genesis, signatures);
     this.suspects = new Suspects(size);
+    this.examined = new long[size];
     String name = "consensus-" + seat;
     this.replies =
-        new ReplyThread(name + "-replies", new PeerReplies(ports.blocks(), transport)::send);
+        new ReplyThread(
+            name + "-replies",
+            clocks.monotonicMs(),
+            new PeerReplies(ports.blocks(), transport)::send);
     this.loop =
         new ReplicaLoop(
             genesis,
@@ -84,7 +105,8 @@ public final class ConsensusNode implements AutoCloseable {
             replies::ask);
     this.finalSlot = loop.tip().slot();
     this.thread = new Thread(() -> root(this::run), name);
-    this.checks = new Thread(() -> root(this::check), name + "-checks");
+    this.voteChecks = new Thread(() -> root(() -> check(votes)), name + "-votes");
+    this.blockChecks = new Thread(() -> root(() -> check(blocks)), name + "-blocks");
   }
 
   /** Re-delivers finalised blocks that the application lacks, then takes part. */
@@ -123,7 +145,8 @@ public final class ConsensusNode implements AutoCloseable {
 
   private void run() throws InterruptedException {
     transport.open(this::receive);
-    checks.start();
+    voteChecks.start();
+    blockChecks.start();
     loop.start(monotonicMs(), clocks.wallMs().getAsLong());
     long wakeAt = monotonicMs();
     while (!closed) {
@@ -142,33 +165,62 @@ public final class ConsensusNode implements AutoCloseable {
     return clocks.monotonicMs().getAsLong();
   }
 
-  /** Takes what came in, sender by sender, and passes on what is signed as it should be. */
-  private void check() throws InterruptedException {
+  /**
+   * Takes what came in, sender by sender, and passes on what is signed as it should be. Votes do
+   * not wait for blocks.
+   */
+  private void check(Inbox inbox) throws InterruptedException {
     while (!closed) {
       Inbox.Mail mail = inbox.poll(LONGEST_WAIT_MS);
       if (mail == null) {
         continue;
       }
-      ValidatorId from = mail.from();
-      if (!gate.isGenuine(from, mail.message(), finalSlot)) {
-        inbox.drop(from);
-        long ignored = suspects.caught(from, monotonicMs());
-        LOG.warn("{} sent what is not signed: it is not heard for {} ms", from, ignored);
-        continue;
-      }
-      if (mail.message() instanceof Message.Proposal proposal
-          && proposal.header().slot() > finalSlot) {
-        application.examine(proposal.body());
-      }
-      Event event = new Event.Received(from, mail.message());
-      while (!closed && !events.offer(event, LONGEST_WAIT_MS, TimeUnit.MILLISECONDS)) {
-        LOG.debug("the core of {} is slow", self);
+      if (isGenuine(mail)) {
+        Event event = new Event.Received(mail.from(), mail.message());
+        while (!closed && !events.offer(event, LONGEST_WAIT_MS, TimeUnit.MILLISECONDS)) {
+          LOG.debug("the core of {} is slow", self);
+        }
       }
     }
   }
 
+  private boolean isGenuine(Inbox.Mail mail) {
+    ValidatorId from = mail.from();
+    try {
+      if (gate.isGenuine(from, mail.message(), finalSlot)) {
+        if (mail.message() instanceof Message.Proposal proposal && isToExamine(proposal)) {
+          application.examine(proposal.body());
+        }
+        return true;
+      }
+    } catch (RuntimeException e) { // a defect here must not let one peer stop this replica
+      LOG.error("a message of {} cannot be checked", from, e);
+    }
+    votes.drop(from);
+    blocks.drop(from);
+    long ignored = suspects.caught(from, monotonicMs());
+    LOG.warn("{} sent what is not signed: it is not heard for {} ms", from, ignored);
+    return false;
+  }
+
+  /** The first one that a leader sends for a slot soon to come: others cost their senders alone. */
+  private boolean isToExamine(Message.Proposal proposal) {
+    long slot = proposal.header().slot();
+    long last = finalSlot;
+    int seat = proposal.header().proposer().seat();
+    // Of a slot that is final already nothing was checked, not even that there is such a seat.
+    if (slot <= last || slot > last + EXAMINED_SLOTS || slot <= examined[seat]) {
+      return false;
+    }
+    examined[seat] = slot;
+    return true;
+  }
+
   /** Drops what does not fit: peers repeat what matters. */
   private void receive(ValidatorId from, Message message) {
+    boolean carriesBlocks =
+        message instanceof Message.Proposal || message instanceof Message.FinalBlocks;
+    Inbox inbox = carriesBlocks ? blocks : votes;
     if (!suspects.isHeard(from, monotonicMs()) || !inbox.offer(from, message)) {
       LOG.debug("a message of {} is dropped", from);
     }
@@ -179,7 +231,8 @@ public final class ConsensusNode implements AutoCloseable {
     closed = true;
     try {
       thread.join(CLOSE_MS);
-      checks.join(CLOSE_MS);
+      voteChecks.join(CLOSE_MS);
+      blockChecks.join(CLOSE_MS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import java.util.function.ToLongFunction;
 import org.assaydb.consensus.core.Effect;
 import org.assaydb.proofs.ledger.ValidatorId;
@@ -29,13 +30,18 @@ final class ReplyThread implements AutoCloseable {
 
   private record Line(ValidatorId peer, Class<?> kind) {}
 
+  private final LongSupplier clock;
   private final ToLongFunction<Effect.Answer> send;
   private final ScheduledThreadPoolExecutor thread;
   private final Map<Line, Effect.Answer> waiting = new HashMap<>();
   private final Map<ValidatorId, Long> freeAt = new HashMap<>();
 
-  /** {@code send} returns bytes. */
-  ReplyThread(String name, ToLongFunction<Effect.Answer> send) {
+  /**
+   * @param clock milliseconds that never go back
+   * @param send returns bytes
+   */
+  ReplyThread(String name, LongSupplier clock, ToLongFunction<Effect.Answer> send) {
+    this.clock = clock;
     this.send = send;
     thread =
         new ScheduledThreadPoolExecutor(
@@ -77,8 +83,8 @@ final class ReplyThread implements AutoCloseable {
     }
   }
 
-  private static long now() {
-    return TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
+  private long now() {
+    return clock.getAsLong();
   }
 
   /** Ends after the answer in hand: the store may be closed then. */

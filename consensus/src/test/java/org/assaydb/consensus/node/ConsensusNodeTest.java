@@ -187,10 +187,35 @@ final class ConsensusNodeTest {
     }
   }
 
+  /** Of a slot that is final, by a seat that does not exist, signed by nobody. */
+  private Message strangersOldBlock() {
+    Roots roots = new Roots(Digest.ZERO, Digest.ZERO, Digest.ZERO);
+    Digest none = Digest.ZERO;
+    BlockHeader header =
+        new BlockHeader(
+            1,
+            none,
+            1,
+            0,
+            1,
+            none,
+            0,
+            new ValidatorId(100),
+            none,
+            none,
+            roots,
+            none,
+            none,
+            none,
+            none);
+    return new Message.Proposal(header, new byte[3], List.of(), new byte[Ed25519.SIGNATURE_BYTES]);
+  }
+
   /** Votes with junk for signatures, requests for all blocks, and certificates of nobody. */
   private void flood(Transport rogue, AtomicBoolean end) {
     Random random = new Random(1);
     while (!end.get()) {
+      rogue.broadcast(strangersOldBlock());
       byte[] junk = new byte[Ed25519.SIGNATURE_BYTES];
       random.nextBytes(junk);
       long slot = applications.get(0).height + random.nextInt(40);
