@@ -108,7 +108,7 @@ record SeededBug(String file, String from, String to, Dishonest dishonest, long 
             "      request(tree.firstUnknown(hash), nowMs);\n",
             "",
             Dishonest.NOBODY,
-            7),
+            8),
         of(
             "core/BlockProgress.java",
             "effects.add(new Effect.Send(to, new Message.RequestProposal(missing)));",
@@ -120,7 +120,7 @@ record SeededBug(String file, String from, String to, Dishonest dishonest, long 
             "effects.add(new Effect.Send(to, new Message.RequestFinal(tree.tip().height() + 1)));",
             "",
             Dishonest.NOBODY,
-            7),
+            8),
         of(
             "core/Requests.java",
             "seat = (seat + 1) % seats;",
