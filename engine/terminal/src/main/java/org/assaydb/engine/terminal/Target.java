@@ -53,7 +53,8 @@ public final class Target {
   /**
    * The JDBC URL.
    *
-   * @throws IllegalArgumentException when the argument is neither a URL nor a directory
+   * @throws IllegalArgumentException when the argument is neither a URL nor the directory of a
+   *     database
    */
   public String jdbcUrl() {
     if (url.startsWith(PREFIX)) {
@@ -63,6 +64,10 @@ public final class Target {
     if (!Files.isDirectory(directory)) {
       throw new IllegalArgumentException(
           "'" + url + "' is neither a URL that starts with " + PREFIX + " nor a directory");
+    }
+    if (!Files.exists(directory.resolve("genesis"))) {
+      throw new IllegalArgumentException(
+          "'" + url + "' holds no database; 'assay init DIRECTORY' makes one");
     }
     return embeddedUrl(directory);
   }
