@@ -26,6 +26,9 @@ import org.assaydb.proofs.schema.Catalog;
 final class LedgerStore {
   private static final byte[] META = {'m'};
 
+  /** A power loss takes so many blocks of the state at most; replaying them takes moments. */
+  private static final int SYNCED_BLOCKS = 32;
+
   private final IndexStore store;
   private final Genesis genesis;
 
@@ -45,8 +48,9 @@ final class LedgerStore {
     meta.digest(genesis.chainId()).varint(after.height()).digest(after.headerHash());
     after.roots().encode(meta);
     batch.put(META, meta.toBytes());
-    // Not synced: bodies and votes are, and what a power loss takes is replayed from them.
-    store.commit(after.tree(), batch, false);
+    // Mostly not synced: bodies and votes are, and what a power loss takes is replayed from them.
+    // What merges replaced is deleted by commits that are.
+    store.commit(after.tree(), batch, after.height() % SYNCED_BLOCKS == 0);
   }
 
   Optional<FinalBlock> block(long height) {
