@@ -38,7 +38,7 @@ class CommitBenchTest {
 
     assertThat(report.right()).isTrue();
     List<?> cases = (List<?>) report.fields().get("cases");
-    assertThat(cases).hasSize(1);
+    assertThat(cases).hasSize(2);
     for (Object each : cases) {
       Map<?, ?> figures = (Map<?, ?>) each;
       assertThat((Map<?, ?>) figures.get("errors")).isEmpty();

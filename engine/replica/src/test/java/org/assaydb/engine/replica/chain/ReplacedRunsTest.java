@@ -17,13 +17,15 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A replica that runs for long keeps the runs that are read, not those that merges replaced. */
 final class ReplacedRunsTest {
-  private static final int BLOCKS = 900;
-  private static final int ROWS = 60;
+  private static final int BLOCKS = 600;
+  private static final int ROWS = 100;
+
+  /** States of the last heights stay readable, and with them their runs. */
+  private static final int READABLE_BLOCKS = 300;
 
   @Test
-  void whatMergesReplacedIsDeletedWhileTheReplicaRuns(@TempDir Path directory)
-      throws IOException {
-    long most = 0;
+  void whatMergesReplacedIsDeletedWhileTheReplicaRuns(@TempDir Path directory) throws IOException {
+    long running;
     try (TestLedger ledger = new TestLedger(directory, 1)) {
       TestClient client = new TestClient(ledger.chain(0), 5);
       ledger.block(client.define(new CatalogChange.CreateTable(TestClient.NOTES)));
@@ -33,16 +35,19 @@ final class ReplacedRunsTest {
           rows.add(TestClient.insert(block * ROWS + row, "text " + block, row));
         }
         ledger.block(client.write("NOTES", rows.toArray(RowWrite[]::new)));
-        if (block % 100 == 99) {
-          System.gc(); // a run goes when its object is gone
-          most = Math.max(most, tables(directory));
-        }
       }
-      System.out.println("most " + most + " now " + tables(directory));
+      for (int block = 0; block < READABLE_BLOCKS; block++) {
+        ledger.passTime(1_000);
+        ledger.block();
+      }
+      System.gc(); // a run goes when its object is gone
+      for (int block = 0; block < 100; block++) {
+        ledger.block();
+      }
+      running = tables(directory);
     }
     try (TestLedger again = new TestLedger(directory, 1)) {
-      System.out.println("after " + tables(directory));
-      assertThat(again.chain(0).committed().height()).isEqualTo(BLOCKS + 1);
+      assertThat(running).isLessThanOrEqualTo(tables(directory) + 3);
     }
   }
 

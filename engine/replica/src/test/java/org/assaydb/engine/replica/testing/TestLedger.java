@@ -33,6 +33,7 @@ public final class TestLedger implements AutoCloseable {
   private final List<IndexStore> stores = new ArrayList<>();
   private final List<Chain> chains = new ArrayList<>();
   private long slot;
+  private volatile long clockMs;
 
   /** Opens or continues {@code chainCount} chains below a directory. */
   public TestLedger(Path directory, int chainCount) {
@@ -56,7 +57,7 @@ public final class TestLedger implements AutoCloseable {
   private void open(int number) {
     IndexStore store = IndexStore.open(directory.resolve("chain-" + number));
     stores.add(number, store);
-    chains.add(number, new Chain(genesis, store, new NoArchive(), () -> 0));
+    chains.add(number, new Chain(genesis, store, new NoArchive(), () -> clockMs));
   }
 
   /** Closes one chain and opens it again from its store. */
@@ -64,6 +65,11 @@ public final class TestLedger implements AutoCloseable {
     stores.remove(number).close();
     chains.remove(number);
     open(number);
+  }
+
+  /** Moves the clock by which snapshots age. */
+  public void passTime(long ms) {
+    clockMs += ms;
   }
 
   public Genesis genesis() {
