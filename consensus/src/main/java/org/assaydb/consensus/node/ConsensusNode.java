@@ -229,6 +229,11 @@ public final class ConsensusNode implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
+    voteChecks.interrupt();
+    blockChecks.interrupt();
+    if (!events.offer(new Event.Tick())) {
+      LOG.debug("{} ends after what it has received", self);
+    }
     try {
       thread.join(CLOSE_MS);
       voteChecks.join(CLOSE_MS);
