@@ -21,8 +21,9 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "evidence",
     description = {
-      "Show contradicting votes that replicas hold against validators: two statements in one slot",
-      "of which an honest validator signs one at most. The signatures are checked here."
+      "Show the contradicting votes that replicas hold against validators.",
+      "An honest validator signs at most one of two such statements in a slot.",
+      "The signatures are checked here."
     })
 public final class EvidenceCommand implements Callable<Integer> {
   private static final int HASH_CHARS = 12;

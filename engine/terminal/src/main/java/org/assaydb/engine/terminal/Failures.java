@@ -51,11 +51,18 @@ public final class Failures implements IExecutionExceptionHandler {
     if (failure instanceof NoSuchFileException) {
       return "no such file: " + message;
     }
-    boolean plain = failure instanceof IOException || failure instanceof SQLException;
-    if (plain && !message.isEmpty()) {
+    if (isForPeople(failure) && !message.isEmpty()) {
       return message;
     }
     String name = failure.getClass().getSimpleName();
     return message.isEmpty() ? name : name + ": " + message;
+  }
+
+  /** Whether a message says what is wrong without the name of its class. */
+  private static boolean isForPeople(Throwable failure) {
+    return failure instanceof IOException
+        || failure instanceof SQLException
+        || failure instanceof IllegalArgumentException
+        || failure.getClass().getName().startsWith("org.assaydb.");
   }
 }
