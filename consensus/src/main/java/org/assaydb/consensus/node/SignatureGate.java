@@ -12,13 +12,19 @@ import org.assaydb.proofs.ledger.Genesis;
 import org.assaydb.proofs.ledger.ValidatorId;
 import org.assaydb.proofs.ledger.ValidatorSet;
 import org.assaydb.proofs.ledger.Vote;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Checks the signatures of messages before they reach the core, which checks them again and finds
  * them remembered. What the core would not look at passes unchecked. No honest validator sends
- * anything that fails here. Thread safe.
+ * anything that fails here: of a proposal, which may be relayed, only the leader's signature is the
+ * sender's to answer for, because certificates with it that were of no interest to a relaying
+ * validator were not checked there. Thread safe.
  */
 final class SignatureGate {
+  private static final Logger LOG = LoggerFactory.getLogger(SignatureGate.class);
+
   private final Digest chainId;
   private final ValidatorSet validators;
   private final SignatureScheme signatures;
@@ -58,13 +64,19 @@ final class SignatureGate {
 
   private boolean isGenuine(Message.Proposal proposal, long finalSlot) {
     BlockHeader header = proposal.header();
-    return header.slot() <= finalSlot
-        || (header.proposer().seat() < validators.size()
+    if (header.slot() <= finalSlot) {
+      return true;
+    }
+    boolean genuine =
+        header.proposer().seat() < validators.size()
             && signatures.verify(
                 validators.key(header.proposer()),
                 Message.Proposal.signingBytes(chainId, header.hash()),
-                proposal.signature())
-            && areGenuine(proposal.justification(), finalSlot));
+                proposal.signature());
+    if (genuine && !areGenuine(proposal.justification(), finalSlot)) {
+      LOG.debug("a proposal in slot {} comes with junk", header.slot());
+    }
+    return genuine;
   }
 
   private boolean areGenuine(Collection<Certificate> certificates, long finalSlot) {

@@ -167,6 +167,16 @@ final class InboxTest {
     assertThat(gate.isGenuine(A, new Message.Certified(junk), 0)).isFalse();
     assertThat(gate.isGenuine(A, new Message.Certificates(List.of(junk)), 0)).isFalse();
     assertThat(gate.isGenuine(A, block(10), 0)).isFalse();
+    Message.Proposal unsigned = block(10);
+    byte[] byLeader =
+        SIGNATURES.sign(
+            secrets.get(0),
+            Message.Proposal.signingBytes(genesis.chainId(), unsigned.header().hash()));
+    Message withJunk =
+        new Message.Proposal(unsigned.header(), unsigned.body(), List.of(junk), byLeader);
+    assertThat(gate.isGenuine(B, withJunk, 0))
+        .as("who relays a proposal need not have looked at all that comes with it")
+        .isTrue();
     assertThat(gate.isGenuine(A, new Message.RequestFinal(3), 0)).isTrue();
   }
 

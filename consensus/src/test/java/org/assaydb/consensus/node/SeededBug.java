@@ -138,6 +138,12 @@ record SeededBug(String file, String from, String to, Dishonest dishonest, long 
             "    if (clock.standstill(nowMs)) {\n      resend();\n    }\n",
             "",
             Dishonest.NOBODY,
-            1));
+            1),
+        of(
+            "node/SignatureGate.java",
+            "    return genuine;\n",
+            "    return genuine && areGenuine(proposal.justification(), finalSlot);\n",
+            Dishonest.LIARS,
+            71));
   }
 }

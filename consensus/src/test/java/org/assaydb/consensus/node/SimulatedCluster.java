@@ -53,6 +53,7 @@ final class SimulatedCluster {
   private final Random random;
   private final SignatureScheme signatures;
   private final Genesis genesis;
+  private final SignatureGate gate;
   private final int seats;
   private final List<byte[]> secrets = new ArrayList<>();
   private final List<SimulatedReplica> replicas = new ArrayList<>();
@@ -88,6 +89,7 @@ final class SimulatedCluster {
       keys.add(Ed25519.publicKey(secret));
     }
     genesis = new Genesis(1, "sim", CALENDAR_MS, new ValidatorSet(keys), 10, 10);
+    gate = new SignatureGate(genesis, signatures);
     int faults = dishonest == Dishonest.NOBODY ? 0 : (seats - 1) / 3;
     for (int i = 0; i < seats; i++) {
       boolean honest = i < seats - faults;
@@ -353,9 +355,16 @@ final class SimulatedCluster {
     byte[] bytes = message.encode();
     int copies = random.nextDouble() < duplication ? 2 : 1;
     for (int i = 0; i < copies; i++) {
-      schedule(
-          1 + random.nextInt(maxDelayMs),
-          () -> to.give(new Event.Received(new ValidatorId(from.seat()), Message.decode(bytes))));
+      schedule(1 + random.nextInt(maxDelayMs), () -> arrive(from, to, Message.decode(bytes)));
     }
+  }
+
+  /** The core gets all of it; what a node would not let through must be from a dishonest sender. */
+  private void arrive(SimulatedReplica from, SimulatedReplica to, Message message) {
+    ValidatorId sender = new ValidatorId(from.seat());
+    check(
+        !from.isHonest() || gate.isGenuine(sender, message, to.finalSlot()),
+        "an honest validator is taken for a dishonest one");
+    to.give(new Event.Received(sender, message));
   }
 }

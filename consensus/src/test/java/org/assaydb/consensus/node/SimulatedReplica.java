@@ -111,6 +111,10 @@ final class SimulatedReplica {
     return application.lastFinalised();
   }
 
+  long finalSlot() {
+    return loop == null ? Long.MAX_VALUE : loop.tip().slot();
+  }
+
   long slot() {
     return loop == null ? 0 : loop.slot();
   }
