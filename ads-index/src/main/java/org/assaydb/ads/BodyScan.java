@@ -18,6 +18,10 @@ import org.rocksdb.RocksIterator;
  */
 final class BodyScan implements AutoCloseable {
   private final SealedRun run;
+
+  /** A repair may move the run while it is read; what this began with stays. */
+  private final long id;
+
   // Values have a checksum of their own, which is compared.
   private final ReadOptions options =
       new ReadOptions().setFillCache(false).setVerifyChecksums(false);
@@ -29,6 +33,7 @@ final class BodyScan implements AutoCloseable {
 
   BodyScan(RocksDB db, ColumnFamilyHandle family, SealedRun run) {
     this.run = run;
+    id = run.id();
     at = db.newIterator(family, options);
   }
 
@@ -44,14 +49,14 @@ final class BodyScan implements AutoCloseable {
       openChunk();
     }
     at.next();
-    RunPart place = run.rowsPart(chunk, group);
+    RunPart place = part(StoreKeys.PART_ROWS, group);
     return run.decodeRows(place, value(place));
   }
 
   private void openChunk() {
     int rows = (int) run.chunkNode(chunk).summary().count();
     groups = RunDescriptor.groupsInChunk(rows);
-    RunPart place = run.part(chunk, StoreKeys.PART_DIGESTS);
+    RunPart place = part(StoreKeys.PART_DIGESTS, 0);
     byte[] key = place.key();
     at.seek(key);
     ByteReader in = place.open(value(place), key);
@@ -66,20 +71,24 @@ final class BodyScan implements AutoCloseable {
    * missing. {@link #next} then has nothing more to give of this chunk.
    */
   void eachPart(BiConsumer<RunPart, byte @Nullable []> sink) {
-    RunPart columns = run.part(chunk, StoreKeys.PART_COLUMNS);
+    RunPart columns = part(StoreKeys.PART_COLUMNS, 0);
     at.seek(columns.key());
     sink.accept(columns, value(columns));
     at.next();
-    RunPart rowDigests = run.part(chunk, StoreKeys.PART_DIGESTS);
+    RunPart rowDigests = part(StoreKeys.PART_DIGESTS, 0);
     sink.accept(rowDigests, value(rowDigests));
     for (int i = 0; i < groups; i++) {
       at.next();
-      RunPart rows = run.rowsPart(chunk, i);
+      RunPart rows = part(StoreKeys.PART_ROWS, i);
       sink.accept(rows, value(rows));
     }
     at.next();
-    RunPart tile = run.part(chunk, StoreKeys.PART_TILE);
+    RunPart tile = part(StoreKeys.PART_TILE, 0);
     sink.accept(tile, value(tile));
+  }
+
+  private RunPart part(int part, int ordinal) {
+    return new RunPart(run.schema().id(), id, chunk, part, ordinal);
   }
 
   private byte @Nullable [] value(RunPart place) {

@@ -8,8 +8,12 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.LongConsumer;
+import org.assaydb.proofs.hash.Digest;
+import org.assaydb.proofs.schema.IndexId;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.ColumnFamilyDescriptor;
@@ -42,15 +46,22 @@ public final class IndexStore implements AutoCloseable {
   private final MergeWorkers workers;
   private final Deque<AutoCloseable> resources;
   private final List<Long> droppable = new ArrayList<>();
-  private @Nullable StateTree committed;
+  private final StoreScrub scrub;
 
-  private IndexStore(RocksDB db, MergeWorkers workers, Deque<AutoCloseable> resources)
+  /** Bodies of runs that were written anew, since the last synced commit. */
+  private final List<Long> replaced = new ArrayList<>();
+
+  private volatile @Nullable StateTree committed;
+
+  private IndexStore(
+      Path directory, RocksDB db, MergeWorkers workers, Deque<AutoCloseable> resources)
       throws RocksDBException {
     this.db = db;
     this.workers = workers;
     this.resources = resources;
     bodies = workers.bodies();
     storage = new StateStorage(db, workers);
+    scrub = new StoreScrub(directory, db, this);
     committed = storage.load();
   }
 
@@ -122,7 +133,7 @@ public final class IndexStore implements AutoCloseable {
             new ChunkCache(options.chunkCacheBytes()));
     opened(resources, bodies);
     MergeWorkers workers = new MergeWorkers(bodies, options.sizing(), options.mergeThreads());
-    return new IndexStore(rocks, opened(resources, workers), resources);
+    return new IndexStore(dir, rocks, opened(resources, workers), resources);
   }
 
   private static <T extends AutoCloseable> T opened(Deque<AutoCloseable> resources, T resource) {
@@ -148,7 +159,7 @@ public final class IndexStore implements AutoCloseable {
    *     synced commit takes this one along, and a power loss may lose it as a whole
    * @throws IllegalArgumentException when {@code state} does not descend from the committed state
    */
-  public void commit(StateTree state, StoreBatch extra, boolean sync) {
+  public synchronized void commit(StateTree state, StoreBatch extra, boolean sync) {
     try (WriteBatch batch = new WriteBatch();
         WriteOptions write = new WriteOptions().setSync(sync)) {
       storage.write(state, committed, batch);
@@ -198,6 +209,48 @@ public final class IndexStore implements AutoCloseable {
     droppable.forEach(bodies::drop);
     droppable.clear();
     droppable.addAll(bodies.unreachable());
+    droppable.addAll(replaced);
+    replaced.clear();
+  }
+
+  /**
+   * Checks every stored byte, writes damaged runs of the committed state anew, and says what it
+   * found. Takes long; beside all else.
+   *
+   * @param others where chunks come from that cannot be read here
+   * @param pace is told of bytes that were read, and may wait
+   */
+  public StoreScrub.Report scrub(StoreScrub.Chunks others, LongConsumer pace) {
+    return scrub.run(others, pace);
+  }
+
+  /**
+   * Rows of a chunk of a current run for a replica that lost it; empty when they are not here or
+   * damaged here too.
+   *
+   * @param run root of the run
+   */
+  public Optional<List<byte[]>> chunk(IndexId index, Digest run, int chunk) {
+    return scrub.chunk(index, run, chunk);
+  }
+
+  /** Lets a run have another body; durable on return. */
+  synchronized void move(SealedRun run, long body) {
+    long old = run.id();
+    run.moveTo(body);
+    replaced.add(old);
+    StateTree state = Objects.requireNonNull(committed);
+    Optional<IndexState> index = state.index(run.schema().id());
+    if (index.isEmpty()) {
+      return; // dropped since: older snapshots alone read the run
+    }
+    try (WriteBatch batch = new WriteBatch();
+        WriteOptions write = new WriteOptions().setSync(true)) {
+      StateStorage.writeManifest(index.get(), batch);
+      db.write(write, batch);
+    } catch (RocksDBException e) {
+      throw RocksFailure.of(e, "repair of a run");
+    }
   }
 
   /** A key-value of the engine; null when there is none. */
@@ -226,6 +279,11 @@ public final class IndexStore implements AutoCloseable {
         workers.close();
       }
     }
+  }
+
+  /** For tests. */
+  StoreScrub scrub() {
+    return scrub;
   }
 
   /** For tests and figures. */

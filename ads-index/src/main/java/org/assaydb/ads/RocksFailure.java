@@ -7,11 +7,16 @@ import org.rocksdb.Status;
 final class RocksFailure {
   private RocksFailure() {}
 
-  static StorageException of(RocksDBException e, String what) {
+  /** Bytes that are not those that were written, or a file that is gone. */
+  static boolean isDamage(RocksDBException e) {
     Status status = e.getStatus();
-    boolean damaged = status != null && status.getCode() == Status.Code.Corruption;
+    boolean isGone = String.valueOf(e.getMessage()).contains("No such file");
+    return isGone || status != null && status.getCode() == Status.Code.Corruption;
+  }
+
+  static StorageException of(RocksDBException e, String what) {
     return new StorageException(
-        damaged ? StorageException.Category.CORRUPTION : StorageException.Category.UNAVAILABLE,
+        isDamage(e) ? StorageException.Category.CORRUPTION : StorageException.Category.UNAVAILABLE,
         what,
         e);
   }

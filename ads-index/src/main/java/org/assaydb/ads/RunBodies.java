@@ -37,11 +37,11 @@ import org.rocksdb.SstFileWriter;
  */
 final class RunBodies implements AutoCloseable {
   private static final class RunReference extends PhantomReference<SealedRun> {
-    private final long id;
+    private final RunNumber number;
 
-    RunReference(SealedRun run, ReferenceQueue<SealedRun> queue) {
+    RunReference(SealedRun run, RunNumber number, ReferenceQueue<SealedRun> queue) {
       super(run, queue);
-      id = run.id();
+      this.number = number;
     }
   }
 
@@ -175,8 +175,9 @@ final class RunBodies implements AutoCloseable {
 
   /** The run object of a body that is installed. */
   SealedRun run(long id, IndexSchema schema, RunManifest manifest) {
-    SealedRun run = new SealedRun(id, schema, manifest, this);
-    references.add(new RunReference(run, collected));
+    RunNumber number = new RunNumber(id);
+    SealedRun run = new SealedRun(number, schema, manifest, this);
+    references.add(new RunReference(run, number, collected));
     return run;
   }
 
@@ -234,7 +235,7 @@ final class RunBodies implements AutoCloseable {
     for (Reference<?> gone = collected.poll(); gone != null; gone = collected.poll()) {
       RunReference reference = (RunReference) gone;
       references.remove(reference);
-      ids.add(reference.id);
+      ids.add(reference.number.value());
     }
     return ids;
   }

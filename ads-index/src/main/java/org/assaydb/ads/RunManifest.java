@@ -3,6 +3,7 @@ package org.assaydb.ads;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.assaydb.proofs.VerificationException;
 import org.assaydb.proofs.codec.ByteReader;
@@ -27,6 +28,11 @@ record RunManifest(
     KeyFilter filter) {
   private static final int FORMAT = 3;
   private static final int LEAST_CHUNK_BYTES = 32 + 4 + 1 + 8;
+
+  /** Rows of the largest chunk. */
+  int mostChunkRows() {
+    return (int) Arrays.stream(chunks).mapToLong(c -> c.summary().count()).max().orElse(1);
+  }
 
   /** The nodes above the chunks. */
   RunTree tree(TreeShape shape) {

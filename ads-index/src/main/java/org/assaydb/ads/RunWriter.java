@@ -181,10 +181,19 @@ final class RunWriter implements EntrySink, AutoCloseable {
   }
 
   private void writeChunk() {
-    int ordinal = chunks.size();
     RowLevels tree = shape.passingRows(rows.leaves());
-    Digest[] columnDigests = writeColumns(ordinal);
-    chunks.add(shape.sealedChunk(tree.root(), shape.columnTree(columnDigests).root()));
+    Digest[] columnDigests = encodeColumns();
+    writeChunk(
+        shape.sealedChunk(tree.root(), shape.columnTree(columnDigests).root()),
+        tree,
+        columnDigests);
+  }
+
+  /** After {@link #encodeColumns}. */
+  private void writeChunk(TreeNode node, RowLevels tree, Digest[] columnDigests) {
+    int ordinal = chunks.size();
+    body.put(StoreKeys.chunk(id, ordinal, StoreKeys.PART_COLUMNS), out);
+    chunks.add(node);
     firstKeys.add(rows.key(0));
     firstVersions.add(rows.version(0));
     lastKey = rows.key(rows.size() - 1);
@@ -202,7 +211,38 @@ final class RunWriter implements EntrySink, AutoCloseable {
     limit = chunkRows;
   }
 
-  private Digest[] writeColumns(int ordinal) {
+  /**
+   * Writes these rows as the next chunk if they are those of {@code expected}; else nothing. To be
+   * called between chunks.
+   */
+  boolean addChunk(List<RowsBlock> groups, TreeNode expected) {
+    try {
+      for (RowsBlock group : groups) {
+        for (int row = 0; row < group.size(); row++) {
+          rows.add(group.entry(row));
+        }
+      }
+      RowLevels tree = shape.passingRows(rows.leaves());
+      Digest[] columnDigests = encodeColumns();
+      if (!shape
+          .sealedChunk(tree.root(), shape.columnTree(columnDigests).root())
+          .equals(expected)) {
+        return false;
+      }
+      for (RowsBlock group : groups) {
+        for (int row = 0; row < group.size(); row++) {
+          addToFilter(group.bytes(), group.keyFrom(row), group.keyTo(row));
+        }
+      }
+      writeChunk(expected, tree, columnDigests);
+      return true;
+    } finally {
+      rows.clear();
+    }
+  }
+
+  /** Leaves the columns of the chunk being filled in {@code out}. */
+  private Digest[] encodeColumns() {
     List<byte[]> columns = encoder.encode(rows);
     Digest[] digests = new Digest[columns.size()];
     out.reset();
@@ -210,12 +250,21 @@ final class RunWriter implements EntrySink, AutoCloseable {
       digests[i] = shape.column(i, rows.size(), columns.get(i));
       out.bytes(columns.get(i));
     }
-    body.put(StoreKeys.chunk(id, ordinal, StoreKeys.PART_COLUMNS), out);
     return digests;
   }
 
   /** The run, durable on disk but not referred to by any manifest. */
   SealedRun finish(int tier) {
+    return bodies.run(id, schema, install(tier));
+  }
+
+  /** Number of the body. */
+  long id() {
+    return id;
+  }
+
+  /** Makes the body durable; no object refers to it, so that nothing but the caller keeps it. */
+  RunManifest install(int tier) {
     if (rows.size() > 0) {
       writeChunk();
     }
@@ -234,7 +283,7 @@ final class RunWriter implements EntrySink, AutoCloseable {
     manifest.encode(out.reset());
     body.put(StoreKeys.manifest(id), out);
     body.install();
-    return bodies.run(id, schema, manifest);
+    return manifest;
   }
 
   @Override

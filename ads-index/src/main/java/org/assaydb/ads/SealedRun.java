@@ -13,23 +13,32 @@ import org.jspecify.annotations.Nullable;
  * While such an object is reachable its body stays on disk.
  */
 final class SealedRun implements Run {
-  private final long id;
+  private final RunNumber number;
   private final IndexSchema schema;
   private final RunManifest manifest;
   private final RunTree tree;
   private final RunBodies bodies;
 
-  SealedRun(long id, IndexSchema schema, RunManifest manifest, RunBodies bodies) {
-    this.id = id;
+  SealedRun(RunNumber number, IndexSchema schema, RunManifest manifest, RunBodies bodies) {
+    this.number = number;
     this.schema = schema;
     this.manifest = manifest;
     this.bodies = bodies;
     tree = manifest.tree(new TreeShape(schema));
   }
 
-  /** Local number of the run; other replicas have other numbers. */
+  /** Local number of the run; other replicas have other numbers. Changes when it is repaired. */
   long id() {
-    return id;
+    return number.value();
+  }
+
+  /** Reads the same rows from another body from now on. */
+  void moveTo(long otherBody) {
+    number.set(otherBody);
+  }
+
+  RunManifest manifest() {
+    return manifest;
   }
 
   IndexSchema schema() {
@@ -66,7 +75,7 @@ final class SealedRun implements Run {
   }
 
   private RunPart part(int chunk, int part, int ordinal) {
-    return new RunPart(schema.id(), id, chunk, part, ordinal);
+    return new RunPart(schema.id(), number.value(), chunk, part, ordinal);
   }
 
   RunPart rowsPart(int chunk, int group) {
@@ -86,6 +95,17 @@ final class SealedRun implements Run {
       bodies.cache().put(place, rows, rows.sizeBytes());
     }
     return rows;
+  }
+
+  /** A group past the cache, without its checksum. */
+  byte[] storedGroup(int chunk, int group) {
+    RunPart place = rowsPart(chunk, group);
+    ByteReader in = place.open(bodies.stored(place.key()), place.key());
+    return in.raw(in.remaining());
+  }
+
+  int groups(int chunk) {
+    return RunDescriptor.groupsInChunk(rowCount(chunk));
   }
 
   /** Rows of a group by its stored value. */

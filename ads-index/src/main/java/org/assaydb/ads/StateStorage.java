@@ -62,7 +62,7 @@ final class StateStorage {
     IndexId id = index.schema().id();
     boolean sameRuns = old != null && index.sealed() == old.sealed();
     if (!sameRuns) {
-      put(batch, StoreKeys.index(id), IndexManifest.of(index).encode());
+      writeManifest(index, batch);
     }
     Increments known = old == null ? null : old.increments();
     Increments next = index.increments();
@@ -75,6 +75,10 @@ final class StateStorage {
       require(!sameRuns, "not a descendant of the committed state");
       deleteIncrements(old, batch);
     }
+  }
+
+  static void writeManifest(IndexState index, WriteBatch batch) throws RocksDBException {
+    put(batch, StoreKeys.index(index.schema().id()), IndexManifest.of(index).encode());
   }
 
   private static void deleteIncrements(IndexState index, WriteBatch batch) throws RocksDBException {
