@@ -7,6 +7,8 @@ import java.nio.file.Path;
 public final class DamagedFileException extends IOException {
   private static final long serialVersionUID = 1L;
 
+  private final transient Path file;
+
   DamagedFileException(Path file, long offset) {
     super(
         file
@@ -14,5 +16,10 @@ public final class DamagedFileException extends IOException {
             + offset
             + ": restore it from a backup, or let the replica fetch the chain anew into an empty"
             + " directory; a damaged vote log needs a new key");
+    this.file = file;
+  }
+
+  Path file() {
+    return file;
   }
 }

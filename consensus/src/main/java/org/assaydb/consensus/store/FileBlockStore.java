@@ -4,37 +4,39 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 import org.assaydb.consensus.BlockStore;
 import org.assaydb.consensus.FinalBlock;
 import org.assaydb.consensus.Message;
-import org.assaydb.proofs.VerificationException;
-import org.assaydb.proofs.codec.ByteReader;
-import org.assaydb.proofs.codec.ByteWriter;
 import org.assaydb.proofs.hash.Digest;
 import org.assaydb.proofs.ledger.BlockHeader;
-import org.assaydb.proofs.ledger.Certificate;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Blocks on disk. {@code chain.log} holds headers and certificates, {@code bodies-G.log} the bodies
  * of heights [G n + 1, G n + n] for groups of n, {@code proposals.log} what is not final yet,
- * emptied when nothing of it is wanted. A torn tail of any file is cut; damage before it stops the
- * replica. Of a final block memory holds the place in the log alone. Format in
+ * emptied when nothing of it is wanted. A torn tail of any file is cut. Format in
  * docs/formats/consensus.md.
  *
  * <p>A body that stands in {@code proposals.log}, where it was synced before it was voted for, is
  * not synced again when it becomes final: it is before that file loses anything, and what a power
  * loss took of it until then is put back from there (decision 16).
+ *
+ * <p>Damage is mended where it is met, from a {@link BlockSource}: records of the chain from what
+ * the replica keeps in its state, bodies from other replicas.
  */
 public final class FileBlockStore implements BlockStore {
-  private static final int MAX_RECORD_BYTES = Message.MAX_BODY_BYTES + (32 << 20);
+  private static final Logger LOG = LoggerFactory.getLogger(FileBlockStore.class);
+  private static final int MAX_PROPOSAL_BYTES = Message.MAX_BODY_BYTES + (32 << 20);
 
   /** Size from which on the file of proposals is emptied when nothing of it is wanted. */
   private static final long CLEARED_BYTES = 1 << 20;
@@ -42,92 +44,77 @@ public final class FileBlockStore implements BlockStore {
   /** Size above which the file of proposals is written anew with those that are not final. */
   private static final long MAX_PROPOSAL_FILE_BYTES = 32L << 20;
 
-  /** A record of the chain's log. */
-  private record Place(BlockHeader header, Certificate certificate, long bodyOffset) {
-    private static final int KIND = 1;
+  /** Bytes of a record of the chain, roughly, for the pace of a scrub. */
+  private static final long RECORD_BYTES = 700;
 
-    byte[] encode() {
-      ByteWriter out = new ByteWriter(1024);
-      header.encode(out.u8(KIND).varint(bodyOffset));
-      certificate.encode(out);
-      return out.toBytes();
-    }
-
-    static Place decode(ByteReader in) {
-      if (in.u8() != KIND) {
-        throw VerificationException.malformed("kind of a block's record");
-      }
-      long offset = in.varintNonNegative("body offset");
-      Place place = new Place(BlockHeader.decode(in), Certificate.decode(in), offset);
-      in.end();
-      return place;
-    }
-  }
-
-  private final Path dir;
   private final Disk disk;
-  private final int groupHeights;
-  private final RecordFile chain;
+  private final BlockSource source;
+  private final ChainLog chain;
+  private final BodyFiles bodies;
   private RecordFile proposalFile;
-
-  /** Where the record of each height begins in the chain's log, from height 1 on. */
-  private long[] offsets = new long[1024];
-
-  private int count;
   private final Map<Digest, Message.Proposal> proposals = new LinkedHashMap<>();
-  private @Nullable RecordFile bodies;
-  private long openGroup = -1;
+  private final List<Damage> met = new ArrayList<>();
 
-  /** Whether a body in the open file has no other synced copy than its proposal. */
-  private boolean bodiesUnsynced;
-
-  private FileBlockStore(Path dir, int groupHeights, Disk disk) throws IOException {
-    this.dir = dir;
+  private FileBlockStore(Path dir, int groupHeights, Disk disk, BlockSource source)
+      throws IOException {
     this.disk = disk;
-    this.groupHeights = groupHeights;
-    chain = new RecordFile(dir.resolve("chain.log"), disk);
+    this.source = source;
+    chain = new ChainLog(dir, disk);
+    bodies = new BodyFiles(dir, groupHeights, disk);
+    if (!chain.replay()) {
+      chain.rebuild(this::elsewhere, 0);
+      note(chain.file(), "records of blocks to height " + chain.count() + " are kept", true);
+    } else if (source.block(chain.count() + 1).isPresent()) {
+      chain.rebuild(this::elsewhere, 0);
+      note(chain.file(), "the last records were gone", true);
+    }
     proposalFile = new RecordFile(dir.resolve("proposals.log"), disk);
-    chain.replay(
-        MAX_RECORD_BYTES,
-        (offset, record) -> {
-          Place.decode(new ByteReader(record));
-          note(offset);
-        });
-    long slot = count == 0 ? 0 : place(count).header().slot();
-    proposalFile.replay(
-        MAX_RECORD_BYTES,
-        (offset, record) -> {
-          Message.Proposal p = (Message.Proposal) Message.decode(record);
-          if (p.header().slot() > slot) {
-            proposals.put(p.header().hash(), p);
-          } else {
-            restoreBody(p);
-          }
-        });
+    long slot = chain.count() == 0 ? 0 : chain.place(chain.count()).header().slot();
+    try {
+      proposalFile.replay(MAX_PROPOSAL_BYTES, (offset, record) -> replay(record, slot));
+    } catch (DamagedFileException e) {
+      proposalFile.salvage(MAX_PROPOSAL_BYTES, (offset, record) -> replay(record, slot));
+      rewriteProposals();
+      note(proposalFile.file(), "proposals that are whole are kept", true);
+    }
   }
 
-  /** What a power loss took of a final body. A file that is not there was unlinked. */
-  private void restoreBody(Message.Proposal proposal) throws IOException {
-    long height = proposal.header().height();
-    if (height < 1 || height > lastFinal() || !Files.exists(bodyFile(group(height)))) {
+  private void replay(byte[] record, long finalSlot) throws IOException {
+    Message.Proposal proposal = (Message.Proposal) Message.decode(record);
+    if (proposal.header().slot() > finalSlot) {
+      proposals.put(proposal.header().hash(), proposal);
       return;
     }
-    Place place = place(height);
-    if (place.header().equals(proposal.header())) {
-      bodiesOf(height).restore(place.bodyOffset(), proposal.body(), Message.MAX_BODY_BYTES);
+    // What a power loss took of a final body. A file that is not there was unlinked.
+    long height = proposal.header().height();
+    if (height >= 1 && height <= lastFinal() && bodies.exists(height)) {
+      ChainLog.Place place = chain.place(height);
+      if (place.header().equals(proposal.header()) && place.bodyOffset() > 0) {
+        bodies.restore(height, place.bodyOffset(), proposal.body());
+      }
     }
   }
 
-  private void note(long offset) {
-    if (count == offsets.length) {
-      offsets = Arrays.copyOf(offsets, 2 * count);
-    }
-    offsets[count++] = offset;
+  private void note(Path file, String what, boolean repaired) {
+    LOG.warn("{} is damaged: {}", file, what);
+    met.add(new Damage(file, what, repaired));
   }
 
-  private Place place(long height) throws IOException {
-    ByteReader in = new ByteReader(chain.read(offsets[(int) height - 1], MAX_RECORD_BYTES));
-    return Place.decode(in);
+  /** A record of the chain out of what is kept elsewhere. */
+  private ChainLog.@Nullable Place elsewhere(long height) throws IOException {
+    Optional<FinalBlock> known = source.block(height);
+    if (known.isEmpty()) {
+      return null;
+    }
+    FinalBlock block = known.get();
+    long offset = bodies.offset(height);
+    boolean found = offset > 0;
+    try {
+      found = found && source.belongs(block.header(), bodies.read(height, offset));
+    } catch (DamagedFileException e) {
+      LOG.debug("the body of height {} is damaged too", height);
+    }
+    return new ChainLog.Place(block.header(), block.certificate(), found ? offset : 0);
   }
 
   /**
@@ -135,15 +122,16 @@ public final class FileBlockStore implements BlockStore {
    *
    * @param groupHeights heights whose bodies share a file and are unlinked together; the same for
    *     the life of the store
+   * @param source what damage is mended from
    */
-  public static FileBlockStore open(Path dir, int groupHeights) {
-    return open(dir, groupHeights, Disk.REAL);
+  public static FileBlockStore open(Path dir, int groupHeights, BlockSource source) {
+    return open(dir, groupHeights, Disk.REAL, source);
   }
 
-  static FileBlockStore open(Path dir, int groupHeights, Disk disk) {
+  static FileBlockStore open(Path dir, int groupHeights, Disk disk, BlockSource source) {
     try {
       Files.createDirectories(dir);
-      return new FileBlockStore(dir, groupHeights, disk);
+      return new FileBlockStore(dir, groupHeights, disk, source);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -182,11 +170,13 @@ public final class FileBlockStore implements BlockStore {
       throw new IllegalArgumentException("height " + block.header().height());
     }
     try {
-      long offset = appendBody(block.header(), body);
-      note(chain.append(new Place(block.header(), block.certificate(), offset).encode()));
+      Message.Proposal stored = proposals.get(block.header().hash());
+      boolean synced = stored == null || !Arrays.equals(stored.body(), body);
+      long offset = bodies.append(block.header().height(), body, synced);
+      chain.append(new ChainLog.Place(block.header(), block.certificate(), offset));
       proposals.values().removeIf(p -> p.header().slot() <= block.header().slot());
       if (proposals.isEmpty() && proposalFile.size() > CLEARED_BYTES) {
-        syncBodies();
+        bodies.sync();
         proposalFile.clear();
       } else if (proposalFile.size() > MAX_PROPOSAL_FILE_BYTES) {
         rewriteProposals();
@@ -196,55 +186,146 @@ public final class FileBlockStore implements BlockStore {
     }
   }
 
-  private long appendBody(BlockHeader header, byte[] body) throws IOException {
-    RecordFile file = bodiesOf(header.height());
-    Message.Proposal stored = proposals.get(header.hash());
-    if (stored == null || !Arrays.equals(stored.body(), body)) {
-      return file.append(body);
-    }
-    bodiesUnsynced = true;
-    return file.appendUnsynced(body);
-  }
-
-  private void syncBodies() throws IOException {
-    if (bodies != null && bodiesUnsynced) {
-      bodies.sync();
-    }
-    bodiesUnsynced = false;
-  }
-
   /** Under steady load there is always a proposal that is not final yet: keep only those. */
   private void rewriteProposals() throws IOException {
-    syncBodies();
-    Path next = dir.resolve("proposals.new");
-    Files.deleteIfExists(next);
-    RecordFile kept = new RecordFile(next, disk);
+    bodies.sync();
+    RecordFile kept = RecordFile.beside(proposalFile.file(), disk);
     for (Message.Proposal proposal : proposals.values()) {
       kept.append(proposal.encode());
     }
-    Files.move(next, dir.resolve("proposals.log"), StandardCopyOption.ATOMIC_MOVE);
-    RecordFile.syncDirectory(dir);
     proposalFile.close();
-    proposalFile = kept;
+    proposalFile = kept.replaces(proposalFile.file());
   }
 
   @Override
   public synchronized long lastFinal() {
-    return count;
+    return chain.count();
   }
 
+  /**
+   * What is stored of a height.
+   *
+   * @param damage why the body, which should be here, is not; null when it is, or was unlinked
+   */
+  private record Stored(
+      ChainLog.Place place, byte @Nullable [] body, @Nullable DamagedFileException damage) {}
+
+  private synchronized Stored stored(long height) throws IOException {
+    ChainLog.Place place;
+    try {
+      place = chain.place(height);
+    } catch (DamagedFileException e) {
+      if (!chain.rebuild(this::elsewhere, lastFinal())) {
+        throw e;
+      }
+      note(chain.file(), "the record of height " + height, true);
+      place = chain.place(height);
+    }
+    if (!bodies.exists(height)) {
+      return new Stored(place, null, null);
+    }
+    try {
+      return new Stored(place, bodies.read(height, place.bodyOffset()), null);
+    } catch (DamagedFileException e) {
+      return new Stored(place, null, e);
+    }
+  }
+
+  /** A body that is damaged here comes from elsewhere, and stands here again. */
   @Override
-  public synchronized Optional<FinalBlock> get(long height) {
+  public Optional<FinalBlock> get(long height) {
     if (height < 1 || height > lastFinal()) {
       return Optional.empty();
     }
     try {
-      Place place = place(height);
-      byte[] body =
-          Files.exists(bodyFile(group(height)))
-              ? bodiesOf(height).read(place.bodyOffset(), Message.MAX_BODY_BYTES)
-              : null;
-      return Optional.of(new FinalBlock(place.header(), body, place.certificate()));
+      Stored stored = stored(height);
+      BlockHeader header = stored.place().header();
+      byte[] body = stored.body();
+      if (stored.damage() != null) {
+        // Without the lock: who is asked may be asking here.
+        body = source.body(header).orElse(null);
+        if (body == null) {
+          throw stored.damage();
+        }
+        restoreBody(header, body);
+      }
+      return Optional.of(new FinalBlock(header, body, stored.place().certificate()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A body for another replica: empty when it is not here or damaged. Asks nobody. */
+  public Optional<byte[]> ownBody(long height) {
+    if (height < 1 || height > lastFinal()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.ofNullable(stored(height).body());
+    } catch (IOException e) {
+      LOG.warn("block {} cannot be read for another replica", height, e);
+      return Optional.empty();
+    }
+  }
+
+  /** Puts the body of a final block back where it was. */
+  public synchronized void restoreBody(BlockHeader header, byte[] body) {
+    long height = header.height();
+    try {
+      long offset = chain.place(height).bodyOffset();
+      if (offset > 0 && bodies.restore(height, offset, body)) {
+        note(bodies.fileOf(height), "the body of height " + height, true);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Reads everything, and mends what is damaged.
+   *
+   * @param pace is told of bytes that were read, and may wait
+   * @return what was damaged since the store was opened, or since the last call
+   */
+  public List<Damage> scrub(LongConsumer pace) {
+    for (long height = 1; height <= lastFinal(); height++) {
+      try {
+        byte[] body = get(height).orElseThrow().body();
+        pace.accept(RECORD_BYTES + (body == null ? 0 : body.length));
+      } catch (UncheckedIOException e) {
+        unrepaired(height, e);
+      }
+    }
+    return scrubFiles();
+  }
+
+  private synchronized void unrepaired(long height, UncheckedIOException e) {
+    if (e.getCause() instanceof DamagedFileException damage) {
+      note(damage.file(), "height " + height + " is nowhere now", false);
+    } else {
+      throw e;
+    }
+  }
+
+  /** What no block is read by. */
+  private synchronized List<Damage> scrubFiles() {
+    try {
+      for (long height = 1; height <= lastFinal(); height++) {
+        if (bodies.isFirstOfFile(height) && bodies.exists(height) && bodies.restoreFormat(height)) {
+          note(bodies.fileOf(height), "the name of its format", true);
+        }
+      }
+      if (!chain.isWhole()) {
+        boolean repaired = chain.rebuild(this::elsewhere, lastFinal());
+        note(chain.file(), "bytes that no record is of", repaired);
+      }
+      if (!proposalFile.isWhole(MAX_PROPOSAL_BYTES)) {
+        rewriteProposals();
+        note(proposalFile.file(), "proposals", true);
+      }
+      List<Damage> all = List.copyOf(met);
+      met.clear();
+      return all;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -253,52 +334,17 @@ public final class FileBlockStore implements BlockStore {
   /** Drops whole groups only: those that lie within the range and are complete. */
   @Override
   public synchronized void unlinkBodies(long from, long to) {
-    long end = group(Math.min(to, lastFinal() + 1));
     try {
-      for (long group = group(Math.max(1, from) + groupHeights - 1); group < end; group++) {
-        if (group == openGroup) {
-          closeBodies();
-        }
-        Files.deleteIfExists(bodyFile(group));
-      }
+      bodies.unlink(from, Math.min(to, lastFinal() + 1));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private long group(long height) {
-    return (height - 1) / groupHeights;
-  }
-
-  private Path bodyFile(long group) {
-    return dir.resolve("bodies-" + group + ".log");
-  }
-
-  private RecordFile bodiesOf(long height) throws IOException {
-    long group = group(height);
-    RecordFile open = bodies;
-    if (open == null || group != openGroup) {
-      closeBodies();
-      open = new RecordFile(bodyFile(group), disk);
-      bodies = open;
-      openGroup = group;
-    }
-    return open;
-  }
-
-  private void closeBodies() throws IOException {
-    syncBodies();
-    if (bodies != null) {
-      bodies.close();
-    }
-    bodies = null;
-    openGroup = -1;
-  }
-
   @Override
   public synchronized void close() {
     try {
-      closeBodies();
+      bodies.close();
       proposalFile.close();
       chain.close();
     } catch (IOException e) {

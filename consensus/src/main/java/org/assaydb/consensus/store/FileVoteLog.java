@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import org.assaydb.consensus.VoteLog;
@@ -127,23 +126,36 @@ public final class FileVoteLog implements VoteLog {
     floor = slot;
     votes.removeIf(v -> v.statement().slot() < slot);
     certificates.removeIf(c -> c.statement().slot() < slot);
-    Path next = file.resolveSibling(file.getFileName() + ".new");
     try {
-      Files.deleteIfExists(next);
-      RecordFile written = new RecordFile(next);
-      written.append(record(floor, List.of(), List.of()));
-      for (int i = 0; i < certificates.size(); i += MOST_IN_RECORD) {
-        int end = Math.min(certificates.size(), i + MOST_IN_RECORD);
-        written.append(record(floor, certificates.subList(i, end), List.of()));
+      rewrite();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void rewrite() throws IOException {
+    RecordFile written = RecordFile.beside(file);
+    written.append(record(floor, List.of(), List.of()));
+    for (int i = 0; i < certificates.size(); i += MOST_IN_RECORD) {
+      int end = Math.min(certificates.size(), i + MOST_IN_RECORD);
+      written.append(record(floor, certificates.subList(i, end), List.of()));
+    }
+    for (int i = 0; i < votes.size(); i += MOST_IN_RECORD) {
+      int end = Math.min(votes.size(), i + MOST_IN_RECORD);
+      written.append(record(floor, List.of(), votes.subList(i, end)));
+    }
+    records.close();
+    records = written.replaces(file);
+  }
+
+  /** Damage of the file, mended from memory, where all that it holds is. */
+  public synchronized List<Damage> scrub() {
+    try {
+      if (records.isWhole(MAX_RECORD_BYTES)) {
+        return List.of();
       }
-      for (int i = 0; i < votes.size(); i += MOST_IN_RECORD) {
-        int end = Math.min(votes.size(), i + MOST_IN_RECORD);
-        written.append(record(floor, List.of(), votes.subList(i, end)));
-      }
-      Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
-      RecordFile.syncDirectory(file.toAbsolutePath().resolveSibling("."));
-      records.close();
-      records = written;
+      rewrite();
+      return List.of(new Damage(file, "votes", true));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -5,7 +5,11 @@ import static java.nio.file.StandardOpenOption.READ;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +34,7 @@ final class RecordFile implements AutoCloseable {
     void record(long offset, byte[] bytes) throws IOException;
   }
 
-  private final Path file;
+  private Path file;
   private final FileChannel channel;
   private long size;
 
@@ -45,9 +49,35 @@ final class RecordFile implements AutoCloseable {
     if (size < Long.BYTES) {
       clear();
       syncDirectory(file.toAbsolutePath().resolveSibling("."));
-    } else if (fill(0, Long.BYTES).getLong() != FORMAT) {
-      throw damaged(0);
     }
+  }
+
+  /** An empty file that will take the place of another one. */
+  static RecordFile beside(Path file) throws IOException {
+    return beside(file, Disk.REAL);
+  }
+
+  static RecordFile beside(Path file, Disk disk) throws IOException {
+    Path next = file.resolveSibling(file.getFileName() + ".new");
+    Files.deleteIfExists(next);
+    return new RecordFile(next, disk);
+  }
+
+  /** Takes the place of another file, durably; returns this. */
+  RecordFile replaces(Path other) throws IOException {
+    sync();
+    Files.move(file, other, StandardCopyOption.ATOMIC_MOVE);
+    syncDirectory(other.toAbsolutePath().resolveSibling("."));
+    file = other;
+    return this;
+  }
+
+  private boolean namesFormat() throws IOException {
+    return fill(0, Long.BYTES).getLong() == FORMAT;
+  }
+
+  Path file() {
+    return file;
   }
 
   /** Makes names in a directory durable. */
@@ -90,11 +120,13 @@ final class RecordFile implements AutoCloseable {
   }
 
   /** Writes a record again where it was, should it not be whole, and syncs it. */
-  void restore(long offset, byte[] record, int maxBytes) throws IOException {
-    if (whole(offset, maxBytes) == null) {
-      put(offset, record);
-      sync();
+  boolean restore(long offset, byte[] record, int maxBytes) throws IOException {
+    if (whole(offset, maxBytes) != null) {
+      return false;
     }
+    put(offset, record);
+    sync();
+    return true;
   }
 
   void sync() throws IOException {
@@ -131,30 +163,86 @@ final class RecordFile implements AutoCloseable {
    * @throws DamagedFileException when what is wrong is not the end of the file
    */
   void replay(int maxBytes, Reader reader) throws IOException {
-    long at = Long.BYTES;
-    for (byte[] r = whole(at, maxBytes); r != null; r = whole(at, maxBytes)) {
-      reader.record(at, r);
-      at += PREFIX_BYTES + r.length;
+    if (!namesFormat()) {
+      throw damaged(0);
     }
+    long at = wholeTo(maxBytes, reader);
     if (at < size) {
-      if (isRecordAfter(at, maxBytes)) {
+      if (recordAfter(at, maxBytes) >= 0) {
         throw damaged(at);
       }
       truncate(at);
     }
   }
 
-  private boolean isRecordAfter(long offset, int maxBytes) throws IOException {
+  /**
+   * Gives the records before the first one that is not whole to a reader, and says where they end.
+   */
+  private long wholeTo(int maxBytes, Reader reader) throws IOException {
+    long at = Long.BYTES;
+    for (byte[] r = whole(at, maxBytes); r != null; r = whole(at, maxBytes)) {
+      reader.record(at, r);
+      at += PREFIX_BYTES + r.length;
+    }
+    return at;
+  }
+
+  /** Whether every byte is as it was written. */
+  boolean isWhole(int maxBytes) throws IOException {
+    return namesFormat() && wholeTo(maxBytes, (offset, record) -> {}) == size;
+  }
+
+  /** Gives the records that are whole to a reader, those behind damage too. */
+  void salvage(int maxBytes, Reader reader) throws IOException {
+    long at = Long.BYTES;
+    while (at >= 0) {
+      byte[] record = whole(at, maxBytes);
+      if (record == null) {
+        at = recordAfter(at, maxBytes);
+      } else {
+        reader.record(at, record);
+        at += PREFIX_BYTES + record.length;
+      }
+    }
+  }
+
+  /**
+   * Where records begin, whole or not. One whose beginning is damaged ends where the next one that
+   * is whole begins: two of these one after the other count as one.
+   */
+  List<Long> beginnings(int maxBytes) throws IOException {
+    List<Long> found = new ArrayList<>();
+    long at = Long.BYTES;
+    while (at >= 0 && at < size) {
+      found.add(at);
+      int length = length(at, maxBytes);
+      at = length < 0 ? recordAfter(at, maxBytes) : at + PREFIX_BYTES + length;
+    }
+    return found;
+  }
+
+  /** Writes the name of the format again, should it be damaged. */
+  boolean restoreFormat() throws IOException {
+    if (namesFormat()) {
+      return false;
+    }
+    write(ByteBuffer.allocate(Long.BYTES).putLong(FORMAT).flip(), 0);
+    sync();
+    return true;
+  }
+
+  /** Where the first whole record behind a place begins; negative when there is none. */
+  private long recordAfter(long offset, int maxBytes) throws IOException {
     for (long from = offset + 1; from + PREFIX_BYTES <= size; from += BLOCK) {
       ByteBuffer block = fill(from, (int) Math.min(BLOCK + PREFIX_BYTES - 1, size - from));
       for (int i = 0; i + PREFIX_BYTES <= block.limit(); i++) {
         boolean genuine = block.getInt(i + 4) == headCrc(block.getInt(i), from + i);
         if (genuine && whole(from + i, maxBytes) != null) {
-          return true;
+          return from + i;
         }
       }
     }
-    return false;
+    return -1;
   }
 
   private DamagedFileException damaged(long offset) {
@@ -163,18 +251,25 @@ final class RecordFile implements AutoCloseable {
 
   /** A record that is whole; null for anything else. */
   private byte @Nullable [] whole(long offset, int maxBytes) throws IOException {
+    int length = length(offset, maxBytes);
+    if (length < 0) {
+      return null;
+    }
+    int crc = fill(offset + 2 * Integer.BYTES, Integer.BYTES).getInt();
+    byte[] record = fill(offset + PREFIX_BYTES, length).array();
+    return crc(record) == crc ? record : null;
+  }
+
+  /** Bytes of the record that begins here; negative when none does. */
+  private int length(long offset, int maxBytes) throws IOException {
     long left = size - offset - PREFIX_BYTES;
     if (left < 0) {
-      return null;
+      return -1;
     }
     ByteBuffer prefix = fill(offset, PREFIX_BYTES);
     int length = prefix.getInt();
     boolean genuine = prefix.getInt() == headCrc(length, offset);
-    if (!genuine || length < 0 || length > Math.min(left, maxBytes)) {
-      return null;
-    }
-    byte[] record = fill(offset + PREFIX_BYTES, length).array();
-    return crc(record) == prefix.getInt() ? record : null;
+    return genuine && length <= Math.min(left, maxBytes) ? length : -1;
   }
 
   private ByteBuffer fill(long offset, int length) throws IOException {

@@ -49,7 +49,7 @@ final class BlockStorePowerLossTest {
     long proposed = 0;
     long last = 0;
     Path live = dir.resolve("live");
-    try (BlockStore store = FileBlockStore.open(live, GROUP, disk)) {
+    try (BlockStore store = FileBlockStore.open(live, GROUP, disk, BlockSource.NONE)) {
       for (int step = 0; step < 60; step++) {
         if (proposed == last || proposed < last + 4 && random.nextBoolean()) {
           proposed++;
@@ -75,11 +75,11 @@ final class BlockStorePowerLossTest {
   private void losePower(Path live, long last, long proposed, Random random) throws Exception {
     Path after = dir.resolve("after-" + losses++);
     disk.lose(live, after, random);
-    try (BlockStore store = FileBlockStore.open(after, GROUP)) {
+    try (BlockStore store = FileBlockStore.open(after, GROUP, BlockSource.NONE)) {
       assertHolds(store, last, proposed);
       store.finalise(block(last + 1));
     }
-    try (BlockStore store = FileBlockStore.open(after, GROUP)) {
+    try (BlockStore store = FileBlockStore.open(after, GROUP, BlockSource.NONE)) {
       assertHolds(store, last + 1, Math.max(proposed, last + 1));
     }
   }
@@ -97,7 +97,7 @@ final class BlockStorePowerLossTest {
   @Test
   void bodiesThatStandInNoProposalAreSynced() throws Exception {
     Path live = dir.resolve("live");
-    try (BlockStore store = FileBlockStore.open(live, GROUP, disk)) {
+    try (BlockStore store = FileBlockStore.open(live, GROUP, disk, BlockSource.NONE)) {
       for (long height = 1; height <= 20; height++) {
         store.finalise(block(height));
         losePower(live, height, height, new Random(height));
@@ -111,7 +111,7 @@ final class BlockStorePowerLossTest {
     Path after = dir.resolve("after");
     byte[] large = new byte[7 << 20];
     new Random(5).nextBytes(large);
-    try (BlockStore store = FileBlockStore.open(live, GROUP, disk)) {
+    try (BlockStore store = FileBlockStore.open(live, GROUP, disk, BlockSource.NONE)) {
       for (long height = 1; height <= 5; height++) {
         store.putProposal(
             new Message.Proposal(
@@ -122,7 +122,7 @@ final class BlockStorePowerLossTest {
               BlockStoreContract.header(1), large, BlockStoreContract.block(1, 1).certificate()));
       disk.lose(live, after, new Random(1));
     }
-    try (BlockStore store = FileBlockStore.open(after, GROUP)) {
+    try (BlockStore store = FileBlockStore.open(after, GROUP, BlockSource.NONE)) {
       assertThat(Arrays.equals(store.get(1).orElseThrow().body(), large)).isTrue();
       assertThat(store.proposals()).hasSize(4);
     }
@@ -131,7 +131,7 @@ final class BlockStorePowerLossTest {
   @Test
   void whatWasUnlinkedDoesNotComeBack() throws Exception {
     Path live = dir.resolve("live");
-    try (BlockStore store = FileBlockStore.open(live, GROUP, disk)) {
+    try (BlockStore store = FileBlockStore.open(live, GROUP, disk, BlockSource.NONE)) {
       for (long height = 1; height <= GROUP + 1; height++) {
         store.putProposal(small(height));
         store.finalise(
@@ -142,7 +142,7 @@ final class BlockStorePowerLossTest {
       }
       store.unlinkBodies(1, GROUP + 1);
     }
-    try (BlockStore store = FileBlockStore.open(live, GROUP)) {
+    try (BlockStore store = FileBlockStore.open(live, GROUP, BlockSource.NONE)) {
       assertThat(store.get(GROUP).orElseThrow().body()).isNull();
       assertThat(store.get(GROUP + 1).orElseThrow().body()).containsExactly((byte) (GROUP + 1));
     }

@@ -16,7 +16,7 @@ final class FileBlockStoreTest extends BlockStoreContract {
 
   @Override
   BlockStore open() {
-    return FileBlockStore.open(dir, 8);
+    return FileBlockStore.open(dir, 8, BlockSource.NONE);
   }
 
   @Test

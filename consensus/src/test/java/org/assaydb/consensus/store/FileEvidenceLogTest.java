@@ -2,6 +2,8 @@ package org.assaydb.consensus.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.assaydb.consensus.EvidenceLog;
@@ -40,6 +42,37 @@ final class FileEvidenceLogTest {
       assertThat(slots(log)).containsExactly(7L, 8L);
       assertThat(log.keep(contradiction(1, 9))).isTrue();
       assertThat(slots(log)).containsExactly(7L, 8L, 9L);
+    }
+  }
+
+  private static void flip(Path file, int at) throws IOException {
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[at] ^= 1;
+    Files.write(file, bytes);
+  }
+
+  @Test
+  void damageIsMendedFromMemoryAndCostsOneRecordAfterARestart() throws Exception {
+    Path file = directory.resolve("evidence");
+    try (FileEvidenceLog log = FileEvidenceLog.open(file)) {
+      for (int slot = 7; slot <= 9; slot++) {
+        log.keep(contradiction(1, slot));
+      }
+      flip(file, 100);
+      assertThat(log.scrub()).hasSize(1).allMatch(Damage::repaired);
+      assertThat(log.scrub()).isEmpty();
+    }
+    try (FileEvidenceLog log = FileEvidenceLog.open(file)) {
+      assertThat(slots(log)).containsExactly(7L, 8L, 9L);
+    }
+    flip(file, 100);
+    try (FileEvidenceLog log = FileEvidenceLog.open(file)) {
+      assertThat(slots(log)).containsExactly(8L, 9L);
+      assertThat(log.scrub()).hasSize(1);
+    }
+    try (FileEvidenceLog log = FileEvidenceLog.open(file)) {
+      assertThat(slots(log)).containsExactly(8L, 9L);
+      assertThat(log.scrub()).isEmpty();
     }
   }
 
