@@ -48,10 +48,13 @@ final class ChainLog implements AutoCloseable {
     }
   }
 
-  /** Records from elsewhere; null for a height that it does not know. */
-  @FunctionalInterface
+  /** Where records come from when the log is written anew. */
   interface Elsewhere {
+    /** One that is lost here; null for a height that is not known. */
     @Nullable Place place(long height) throws IOException;
+
+    /** What is kept of one that is whole. */
+    Place kept(Place own);
   }
 
   private final Disk disk;
@@ -148,10 +151,10 @@ final class ChainLog implements AutoCloseable {
 
   private byte @Nullable [] record(long height, long[] own, Elsewhere elsewhere)
       throws IOException {
-    if (height < own.length && own[(int) height] > 0) {
-      return records.read(own[(int) height], MAX_RECORD_BYTES);
-    }
-    Place place = elsewhere.place(height);
+    Place place =
+        height < own.length && own[(int) height] > 0
+            ? elsewhere.kept(Place.decode(records.read(own[(int) height], MAX_RECORD_BYTES)))
+            : elsewhere.place(height);
     return place == null ? null : place.encode();
   }
 

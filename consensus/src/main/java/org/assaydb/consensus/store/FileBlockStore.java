@@ -62,10 +62,10 @@ public final class FileBlockStore implements BlockStore {
     chain = new ChainLog(dir, disk);
     bodies = new BodyFiles(dir, groupHeights, disk);
     if (!chain.replay()) {
-      chain.rebuild(this::elsewhere, 0);
+      chain.rebuild(new Rebuilding(), 0);
       note(chain.file(), "records of blocks to height " + chain.count() + " are kept", true);
     } else if (source.block(chain.count() + 1).isPresent()) {
-      chain.rebuild(this::elsewhere, 0);
+      chain.rebuild(new Rebuilding(), 0);
       note(chain.file(), "the last records were gone", true);
     }
     proposalFile = new RecordFile(dir.resolve("proposals.log"), disk);
@@ -89,8 +89,9 @@ public final class FileBlockStore implements BlockStore {
     long height = proposal.header().height();
     if (height >= 1 && height <= lastFinal() && bodies.exists(height)) {
       ChainLog.Place place = chain.place(height);
-      if (place.header().equals(proposal.header()) && place.bodyOffset() > 0) {
-        bodies.restore(height, place.bodyOffset(), proposal.body());
+      boolean same = place.header().equals(proposal.header()) && place.bodyOffset() > 0;
+      if (same && bodies.restore(height, place.bodyOffset(), proposal.body())) {
+        note(bodies.fileOf(height), "body " + height + ", as after a power loss", true);
       }
     }
   }
@@ -100,21 +101,31 @@ public final class FileBlockStore implements BlockStore {
     met.add(new Damage(file, what, repaired));
   }
 
-  /** A record of the chain out of what is kept elsewhere. */
-  private ChainLog.@Nullable Place elsewhere(long height) throws IOException {
-    Optional<FinalBlock> known = source.block(height);
-    if (known.isEmpty()) {
-      return null;
+  /** Records of the chain out of what is kept elsewhere. */
+  private final class Rebuilding implements ChainLog.Elsewhere {
+    @Override
+    public ChainLog.@Nullable Place place(long height) throws IOException {
+      Optional<FinalBlock> known = source.block(height);
+      if (known.isEmpty()) {
+        return null;
+      }
+      FinalBlock block = known.get();
+      long offset = bodies.offset(height);
+      boolean found = offset > 0;
+      try {
+        found = found && source.belongs(block.header(), bodies.read(height, offset));
+      } catch (DamagedFileException e) {
+        LOG.debug("the body of height {} is damaged too", height);
+      }
+      return new ChainLog.Place(block.header(), block.certificate(), found ? offset : 0);
     }
-    FinalBlock block = known.get();
-    long offset = bodies.offset(height);
-    boolean found = offset > 0;
-    try {
-      found = found && source.belongs(block.header(), bodies.read(height, offset));
-    } catch (DamagedFileException e) {
-      LOG.debug("the body of height {} is damaged too", height);
+
+    /** Should the chain lose its end, another file may take the place of one that was unlinked. */
+    @Override
+    public ChainLog.Place kept(ChainLog.Place own) {
+      boolean here = bodies.exists(own.header().height());
+      return here ? own : new ChainLog.Place(own.header(), own.certificate(), 0);
     }
-    return new ChainLog.Place(block.header(), block.certificate(), found ? offset : 0);
   }
 
   /**
@@ -210,18 +221,21 @@ public final class FileBlockStore implements BlockStore {
   private record Stored(
       ChainLog.Place place, byte @Nullable [] body, @Nullable DamagedFileException damage) {}
 
-  private synchronized Stored stored(long height) throws IOException {
-    ChainLog.Place place;
+  private synchronized ChainLog.Place place(long height) throws IOException {
     try {
-      place = chain.place(height);
+      return chain.place(height);
     } catch (DamagedFileException e) {
-      if (!chain.rebuild(this::elsewhere, lastFinal())) {
+      if (!chain.rebuild(new Rebuilding(), lastFinal())) {
         throw e;
       }
       note(chain.file(), "the record of height " + height, true);
-      place = chain.place(height);
+      return chain.place(height);
     }
-    if (!bodies.exists(height)) {
+  }
+
+  private synchronized Stored stored(long height) throws IOException {
+    ChainLog.Place place = place(height);
+    if (!bodies.exists(height) || place.bodyOffset() == 0) {
       return new Stored(place, null, null);
     }
     try {
@@ -241,6 +255,9 @@ public final class FileBlockStore implements BlockStore {
       Stored stored = stored(height);
       BlockHeader header = stored.place().header();
       byte[] body = stored.body();
+      if (body == null && stored.damage() == null && bodies.exists(height)) {
+        body = source.body(header).orElse(null); // its place is not known any more
+      }
       if (stored.damage() != null) {
         // Without the lock: who is asked may be asking here.
         body = source.body(header).orElse(null);
@@ -253,6 +270,28 @@ public final class FileBlockStore implements BlockStore {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The header of a final block; empty above the last one. */
+  public Optional<BlockHeader> header(long height) {
+    if (height < 1 || height > lastFinal()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(place(height).header());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Whether the file that the body of a height stands in is there: not unlinked, and not lost. */
+  public boolean hasBodyFile(long height) {
+    return bodies.exists(height);
+  }
+
+  /** That file. */
+  public Path bodyFile(long height) {
+    return bodies.fileOf(height);
   }
 
   /** A body for another replica: empty when it is not here or damaged. Asks nobody. */
@@ -316,7 +355,7 @@ public final class FileBlockStore implements BlockStore {
         }
       }
       if (!chain.isWhole()) {
-        boolean repaired = chain.rebuild(this::elsewhere, lastFinal());
+        boolean repaired = chain.rebuild(new Rebuilding(), lastFinal());
         note(chain.file(), "bytes that no record is of", repaired);
       }
       if (!proposalFile.isWhole(MAX_PROPOSAL_BYTES)) {

@@ -126,6 +126,31 @@ final class RepairTest {
     }
   }
 
+  /** A file of bodies that was unlinked comes back for the heights that are fetched again. */
+  @Test
+  void aShorterChainDoesNotMixUpBodies() throws Exception {
+    fill();
+    try (FileBlockStore store = open(0, true)) {
+      store.unlinkBodies(1, 17);
+    }
+    Path chain = dir.resolve("chain.log");
+    flip(chain, bits(chain) / 2);
+    try (FileBlockStore store = open(4, true)) {
+      long end = store.lastFinal();
+      assertThat(end).isBetween(9L, 14L);
+      for (long height = end + 1; height <= HEIGHTS; height++) {
+        store.finalise(block(height));
+      }
+      for (int pass = 0; pass < 2; pass++) {
+        for (long height = 9; height <= HEIGHTS; height++) {
+          assertThat(store.get(height).orElseThrow().body()).isEqualTo(body(height));
+        }
+        assertThat(store.scrub(bytes -> {})).hasSize(pass == 0 ? 1 : 0);
+      }
+      assertThat(store.get(3).orElseThrow().body()).isNull();
+    }
+  }
+
   @Test
   void theChainIsMendedWhileItIsOpen() throws Exception {
     fill();

@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
       StartCommand.class,
       StatusCommand.class,
       EvidenceCommand.class,
+      ScrubCommand.class,
       VerifyCommand.class,
       LoadCommand.class,
       BenchCommand.class

@@ -21,6 +21,7 @@ import org.assaydb.ads.StorageException;
 import org.assaydb.consensus.Timing;
 import org.assaydb.consensus.node.InProcessTransport;
 import org.assaydb.engine.replica.Replica;
+import org.assaydb.engine.replica.scrub.Finding;
 import org.assaydb.engine.replica.server.ReplicaServer;
 import org.assaydb.engine.replica.server.Responder;
 import org.assaydb.proofs.VerificationException;
@@ -110,9 +111,8 @@ public final class Cluster implements AutoCloseable {
       for (int seat = 0; seat < options.replicas(); seat++) {
         cluster.openOrNote(seat);
       }
-      for (int seat = 0; seat < options.replicas(); seat++) {
-        cluster.running(new ValidatorId(seat)).ifPresent(Replica::start);
-      }
+      cluster.loadAll();
+      cluster.runningReplicas().forEach(Replica::start);
       started = true;
       return cluster;
     } finally {
@@ -144,12 +144,46 @@ public final class Cluster implements AutoCloseable {
     try {
       open(seat);
     } catch (ClusterException e) {
-      failures.put(seat, e);
-      if (e.getCause() instanceof BindException || failures.size() == replicas.length()) {
-        throw e;
-      }
-      LOG.error("{}; the others run without it", e.getMessage());
+      note(seat, e);
     }
+  }
+
+  /** What one lacks the others give, once they have loaded theirs: so it gets a second turn. */
+  private void loadAll() {
+    List<Integer> again = new ArrayList<>();
+    for (int seat = 0; seat < replicas.length(); seat++) {
+      try {
+        if (replicas.get(seat) != null) {
+          load(seat);
+        }
+      } catch (ClusterException e) {
+        again.add(seat);
+      }
+    }
+    for (int seat : again) {
+      try {
+        load(seat);
+      } catch (ClusterException e) {
+        stop(seat);
+        note(seat, e);
+      }
+    }
+  }
+
+  private void load(int seat) {
+    try {
+      replica(seat).load();
+    } catch (IllegalStateException | UncheckedIOException e) {
+      throw new ClusterException("replica " + seat + " cannot start: " + e.getMessage(), e);
+    }
+  }
+
+  private void note(int seat, ClusterException failure) {
+    failures.put(seat, failure);
+    if (failure.getCause() instanceof BindException || failures.size() == replicas.length()) {
+      throw failure;
+    }
+    LOG.error("{}; the others run without it", failure.getMessage());
   }
 
   /** Replicas that could not be opened, by seat, with the file and what to do. */
@@ -159,6 +193,7 @@ public final class Cluster implements AutoCloseable {
 
   private void open(int seat) {
     ValidatorId id = new ValidatorId(seat);
+    LocalPeers peers = new LocalPeers(id, this::running, archiveMail, replicas.length());
     try {
       Replica replica =
           Replica.open(
@@ -169,7 +204,8 @@ public final class Cluster implements AutoCloseable {
                   files.secret(seat),
                   options.timing(),
                   network.endpoint(id),
-                  new LocalArchivePeers(id, this::running, archiveMail, replicas.length()),
+                  peers,
+                  peers,
                   addresses[seat],
                   ReplicaServer.Limits.ofHeap(Runtime.getRuntime().maxMemory() / replicas.length()),
                   transaction -> forward(seat, transaction),
@@ -178,6 +214,9 @@ public final class Cluster implements AutoCloseable {
       addresses[seat] = replica.address();
     } catch (IOException e) {
       throw new ClusterException("replica " + seat + " cannot start: " + e.getMessage(), e);
+    } catch (IllegalArgumentException e) { // what Netty says of keys and certificates
+      throw new ClusterException(
+          "replica " + seat + ": " + e.getMessage() + ": restore it from a backup", e);
     } catch (UncheckedIOException | VerificationException e) {
       throw new ClusterException(
           "replica " + seat + " cannot read its files: " + e.getMessage(), e);
@@ -240,6 +279,11 @@ public final class Cluster implements AutoCloseable {
     return files.caFile();
   }
 
+  /** Genesis, keys and certificates that are damaged; the genesis is repaired. */
+  List<Finding> damagedIdentities() {
+    return IdentityCheck.of(files);
+  }
+
   /** Directory of one replica. */
   public Path replicaDirectory(int seat) {
     return files.replicaDirectory(seat);
@@ -262,6 +306,12 @@ public final class Cluster implements AutoCloseable {
   public synchronized void restart(int seat) {
     if (replicas.get(seat) == null) {
       open(seat);
+      try {
+        load(seat);
+      } catch (ClusterException e) {
+        stop(seat);
+        throw e;
+      }
       failures.remove(seat);
       replica(seat).start();
     }

@@ -111,7 +111,8 @@ public final class ClusterFiles implements AutoCloseable {
     try {
       return Genesis.decode(Files.readAllBytes(file));
     } catch (VerificationException e) {
-      throw new ClusterException(file + " is damaged", e);
+      throw new ClusterException(
+          file + " is damaged: copy it from a client, or restore it from a backup", e);
     }
   }
 
@@ -146,7 +147,7 @@ public final class ClusterFiles implements AutoCloseable {
   }
 
   /** Readable by the owner before the first byte is in it; appears whole or not at all. */
-  private static void writeDurably(Path file, byte[] bytes) throws IOException {
+  static void writeDurably(Path file, byte[] bytes) throws IOException {
     Path temporary = file.resolveSibling(file.getFileName() + ".new");
     Files.deleteIfExists(temporary);
     Files.createFile(temporary);
@@ -204,9 +205,10 @@ public final class ClusterFiles implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (IllegalArgumentException e) {
-      throw new ClusterException(file + " is damaged", e);
+      throw new ClusterException(file + " is damaged: restore it from a backup", e);
     }
-    throw new ClusterException(file + " does not belong to this cluster");
+    throw new ClusterException(
+        file + " is damaged or does not belong to this cluster: restore it from a backup");
   }
 
   /** Releases the directory. */

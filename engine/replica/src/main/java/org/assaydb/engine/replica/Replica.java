@@ -3,6 +3,7 @@ package org.assaydb.engine.replica;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -25,17 +26,25 @@ import org.assaydb.consensus.store.FileVoteLog;
 import org.assaydb.engine.replica.archive.Archive;
 import org.assaydb.engine.replica.archive.ArchivePeers;
 import org.assaydb.engine.replica.archive.BodySource;
+import org.assaydb.engine.replica.archive.NotEnoughShardsException;
 import org.assaydb.engine.replica.chain.ArchiveRoots;
 import org.assaydb.engine.replica.chain.Chain;
 import org.assaydb.engine.replica.chain.ConsensusApplication;
 import org.assaydb.engine.replica.chain.SubmissionException;
+import org.assaydb.engine.replica.scrub.PeerBlocks;
+import org.assaydb.engine.replica.scrub.RepairPeers;
+import org.assaydb.engine.replica.scrub.Scrubber;
 import org.assaydb.engine.replica.server.ChainResponder;
 import org.assaydb.engine.replica.server.ReplicaServer;
 import org.assaydb.engine.replica.server.Responder;
 import org.assaydb.proofs.hash.Digest;
+import org.assaydb.proofs.ledger.BlockHeader;
 import org.assaydb.proofs.ledger.Genesis;
 import org.assaydb.proofs.ledger.SignedTransaction;
 import org.assaydb.proofs.ledger.ValidatorId;
+import org.assaydb.proofs.schema.IndexId;
+import org.assaydb.proofs.wire.FailureCode;
+import org.assaydb.proofs.wire.Response;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,15 +63,17 @@ public final class Replica implements AutoCloseable {
 
   private final ValidatorId seat;
   private final DiskUsage disk;
+  private final StateDirectory state;
   private final IndexStore indexes;
-  private final BlockStore blocks;
-  private final VoteLog votes;
-  private final EvidenceLog evidence;
+  private final FileBlockStore blocks;
+  private final FileVoteLog votes;
+  private final FileEvidenceLog evidence;
   private final Chain chain;
   private final Archive archive;
   private final ExecutorService coder;
   private final ConsensusNode node;
   private final ReplicaServer server;
+  private final Scrubber scrubber;
 
   /**
    * Everything that a replica is made of from outside.
@@ -79,6 +90,7 @@ public final class Replica implements AutoCloseable {
       Timing timing,
       Transport transport,
       ArchivePeers archivePeers,
+      RepairPeers repairPeers,
       InetSocketAddress address,
       ReplicaServer.Limits limits,
       Consumer<SignedTransaction> forward,
@@ -93,12 +105,18 @@ public final class Replica implements AutoCloseable {
     seat = parts.seat();
     Path directory = parts.directory();
     disk = new DiskUsage(directory);
+    state = new StateDirectory(directory);
     coder = Executors.newSingleThreadExecutor(task -> thread("archive-" + seat.seat(), task));
     try (Opened opened = new Opened()) {
-      indexes = opened.add(IndexStore.open(directory.resolve("state")), IndexStore::close);
+      StateDirectory.Contents stored = state.open(parts.genesis());
+      indexes = opened.add(stored.indexes(), IndexStore::close);
+      PeerBlocks source =
+          new PeerBlocks(
+              stored.ledger(), parts.repairPeers(), seat, parts.genesis().validators().size());
       blocks =
           opened.add(
-              FileBlockStore.open(directory.resolve("blocks"), parts.genesis().segmentBlocks()),
+              FileBlockStore.open(
+                  directory.resolve("blocks"), parts.genesis().segmentBlocks(), source),
               BlockStore::close);
       votes =
           opened.add(
@@ -116,7 +134,8 @@ public final class Replica implements AutoCloseable {
               parts.archivePeers(),
               coder);
       chain =
-          new Chain(parts.genesis(), indexes, new ArchiveOfChain(archive), CLOCKS.monotonicMs());
+          new Chain(
+              parts.genesis(), stored.ledger(), new ArchiveOfChain(archive), CLOCKS.monotonicMs());
       node =
           new ConsensusNode(
               parts.genesis(),
@@ -124,7 +143,7 @@ public final class Replica implements AutoCloseable {
               parts.timing(),
               new Ports(
                   new ConsensusApplication(chain, seat),
-                  new ArchivedBlocks(blocks, archive),
+                  new ArchivedBlocks(blocks, archive, source),
                   votes,
                   evidence,
                   parts.transport()),
@@ -140,10 +159,31 @@ public final class Replica implements AutoCloseable {
                   new ReplicaServer.Identity(
                       directory.resolve("tls.pem"), directory.resolve("tls.key")),
                   parts.limits(),
-                  parts.dishonesty().apply(honest)),
+                  parts.dishonesty().apply(watched(honest))),
               ReplicaServer::close);
       opened.keep();
+      scrubber =
+          new Scrubber(
+              "scrub-" + seat.seat(),
+              new Scrubber.Files(
+                  indexes, blocks, votes, evidence, archive, state::rebuildAtNextStart),
+              source,
+              CLOCKS,
+              stored.found());
     }
+  }
+
+  private Responder watched(Responder honest) {
+    return (request, memory) ->
+        honest
+            .respond(request, memory)
+            .whenComplete(
+                (response, thrown) -> {
+                  if (response instanceof Response.Failure failure
+                      && failure.code() == FailureCode.CORRUPTION) {
+                    scrubber.damageMet();
+                  }
+                });
   }
 
   private void submitted(SignedTransaction transaction, Consumer<SignedTransaction> forward) {
@@ -151,9 +191,42 @@ public final class Replica implements AutoCloseable {
     forward.accept(transaction);
   }
 
+  /**
+   * Reads what is archived; between {@link #open} and {@link #start}. The other replicas of this
+   * process should be open: what is damaged here comes from those that have loaded theirs. May be
+   * tried again.
+   *
+   * @throws IllegalStateException naming a file that is damaged, and what to do
+   */
+  public void load() {
+    archive.load();
+  }
+
   /** Replays finalised blocks that the state lacks, then takes part in consensus. */
   public void start() {
     node.start();
+    scrubber.start();
+  }
+
+  /** The body of a final block for a replica that lost it; empty when it cannot be read here. */
+  public Optional<byte[]> bodyForPeer(long height) {
+    try {
+      Optional<byte[]> own = blocks.ownBody(height);
+      boolean isCoded = own.isEmpty() && height >= 1 && archive.isCoded(height);
+      return isCoded ? Optional.of(archive.readBody(height)) : own;
+    } catch (NotEnoughShardsException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Rows of a chunk for a replica that lost them; empty when there is no such run here. */
+  public Optional<List<byte[]>> chunkForPeer(IndexId index, Digest run, int chunk) {
+    return indexes.chunk(index, run, chunk);
+  }
+
+  /** Checks and repairs this replica's files. */
+  public Scrubber scrubber() {
+    return scrubber;
   }
 
   /** A transaction that a client submitted to another replica. Any thread. */
@@ -207,12 +280,14 @@ public final class Replica implements AutoCloseable {
   public void close() {
     server.close();
     node.close();
+    scrubber.close();
     chain.stop();
     endCoding();
     votes.close();
     evidence.close();
     blocks.close();
     indexes.close();
+    node.failure().ifPresent(state::rebuildAfter);
   }
 
   private static Thread thread(String name, Runnable task) {
@@ -236,10 +311,15 @@ public final class Replica implements AutoCloseable {
   }
 
   /** Bodies of final blocks for the archive. */
-  private record StoredBodies(BlockStore blocks) implements BodySource {
+  private record StoredBodies(FileBlockStore blocks) implements BodySource {
     @Override
     public Optional<byte[]> body(long height) {
       return blocks.get(height).map(b -> b.body());
+    }
+
+    @Override
+    public Optional<Digest> archiveRoot(long height) {
+      return blocks.header(height).map(BlockHeader::archiveRoot);
     }
 
     @Override

@@ -11,6 +11,8 @@ import java.util.Optional;
 import org.assaydb.ads.IndexState;
 import org.assaydb.ads.StateTree;
 import org.assaydb.engine.replica.chain.Chain;
+import org.assaydb.engine.replica.scrub.Finding;
+import org.assaydb.engine.replica.scrub.ScrubReport;
 import org.assaydb.engine.replica.state.LedgerState;
 import org.assaydb.proofs.schema.IndexDef;
 import org.assaydb.proofs.schema.TableDef;
@@ -57,6 +59,7 @@ public final class StatusReport {
     out.writeBooleanField("running", replica.failure().isEmpty());
     failure("failure", replica.failure());
     failure("mergeFailure", replica.mergeFailure());
+    scrub(replica.scrubber().last());
     indexes(state);
     out.writeObjectFieldStart("diskBytes");
     for (Map.Entry<String, Long> part : disk.bytesByPart().entrySet()) {
@@ -76,6 +79,23 @@ public final class StatusReport {
       text.append("; ").append(cause);
     }
     out.writeStringField(name, text.toString());
+  }
+
+  private void scrub(Optional<ScrubReport> last) throws IOException {
+    if (last.isEmpty()) {
+      out.writeNullField("scrub");
+      return;
+    }
+    out.writeObjectFieldStart("scrub");
+    out.writeNumberField("endedMs", last.get().endedMs());
+    out.writeNumberField("bytes", last.get().bytes());
+    out.writeNumberField("damaged", last.get().findings().size());
+    out.writeArrayFieldStart("unrepaired");
+    for (Finding finding : last.get().unrepaired()) {
+      out.writeString(finding.toString());
+    }
+    out.writeEndArray();
+    out.writeEndObject();
   }
 
   private void indexes(LedgerState state) throws IOException {

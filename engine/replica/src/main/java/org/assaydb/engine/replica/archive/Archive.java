@@ -1,6 +1,5 @@
 package org.assaydb.engine.replica.archive;
 
-import java.lang.ref.SoftReference;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -10,13 +9,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
+import java.util.function.LongConsumer;
 import org.assaydb.proofs.VerificationException;
 import org.assaydb.proofs.hash.Digest;
 import org.assaydb.proofs.ledger.Genesis;
 import org.assaydb.proofs.ledger.ValidatorId;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One replica's part in the archive. Segment i holds the bodies of heights i * segmentBlocks + 1 to
@@ -39,6 +40,8 @@ public final class Archive {
    */
   private static final int ANNOUNCE_EVERY_BLOCKS = 8;
 
+  private static final Logger LOG = LoggerFactory.getLogger(Archive.class);
+
   private final Genesis genesis;
   private final Digest chainId;
   private final ValidatorId self;
@@ -47,24 +50,16 @@ public final class Archive {
   private final ArchivePeers peers;
   private final Executor coder;
   private final SegmentFiles files;
-  private final SegmentCode code;
-  private final List<SegmentCommitment> commitments;
+  private final CodedSegments segments;
   private final Map<Long, TreeMap<ValidatorId, Custody>> custody = new HashMap<>();
+  private final List<Damage> met = new ArrayList<>();
   private long firstWholeSegment;
   private long finalHeight;
   private boolean coding;
   private @Nullable RuntimeException failure;
 
-  /** Held while shards are collected and decoded. */
-  private final Object reading = new Object();
-
-  /** Bodies of the segment read last: a peer that catches up asks for its blocks in order. */
-  private SoftReference<List<byte[]>> lastRead = new SoftReference<>(null);
-
-  private long lastReadSegment = -1;
-
   /**
-   * Opens the archive of one validator.
+   * Opens the archive of one validator; to be followed by {@link #load}.
    *
    * @param secret key that signs custody statements
    * @param coder codes segments, one at a time
@@ -85,23 +80,57 @@ public final class Archive {
     this.peers = peers;
     this.coder = coder;
     this.files = new SegmentFiles(directory);
-    this.code = new SegmentCode(genesis.validators().maxFaulty() + 1, genesis.validators().size());
-    this.commitments = new CopyOnWriteArrayList<>(files.commitments());
-    for (SegmentCommitment commitment : commitments) {
-      TreeMap<ValidatorId, Custody> known = new TreeMap<>();
-      files.custody(commitment.number()).forEach(c -> known.put(c.seat(), c));
-      custody.put(commitment.number(), known);
-    }
-    while (firstWholeSegment < commitments.size()
-        && bodies.body(lastHeight(firstWholeSegment)).isEmpty()) {
+    this.segments = new CodedSegments(genesis, self, peers, files);
+  }
+
+  /**
+   * Reads what an earlier run left, once the other replicas can be asked.
+   *
+   * @throws IllegalStateException naming a file that is lost and that nobody gives
+   */
+  public synchronized void load() {
+    segments.load(bodies, this::isSigned);
+    while (firstWholeSegment < segments.size()
+        && bodies.body(segments.lastHeight(firstWholeSegment)).isEmpty()) {
       firstWholeSegment++;
+    }
+    for (long segment = 0; segment < segments.size(); segment++) {
+      readCustody(segment);
+    }
+  }
+
+  private boolean isSigned(SegmentCommitment commitment) {
+    return files.custody(commitment.number()).stream()
+        .anyMatch(own -> own.seat().equals(self) && isGenuine(own, commitment));
+  }
+
+  /** Takes what is genuine: the file has no checksum, and bodies are unlinked on its word. */
+  private synchronized void readCustody(long segment) {
+    for (Custody statement : files.custody(segment)) {
+      if (isGenuine(statement, segments.commitment(segment))) {
+        known(segment).put(statement.seat(), statement);
+      }
+    }
+    if (!files.isStored(segment, custodyOf(segment))) {
+      LOG.warn("{} was damaged: what is lost is asked for", files.custodyFile(segment));
+      files.writeCustody(segment, custodyOf(segment));
+      met.add(new Damage(files.custodyFile(segment), "custody statements", true));
+    }
+  }
+
+  private boolean isGenuine(Custody statement, SegmentCommitment commitment) {
+    try {
+      check(statement, commitment);
+      return statement.segment() == commitment.number();
+    } catch (VerificationException damaged) {
+      return false; // it is asked for again
     }
   }
 
   /** The archive root that the header of {@code height} must carry; waits until it is coded. */
   public Digest rootAt(long height) {
-    long due = segmentsDueAt(height);
-    while (commitments.size() < due) {
+    long due = segments.dueAt(height);
+    while (segments.size() < due) {
       if (begin()) {
         codeNext();
       } else {
@@ -109,9 +138,7 @@ public final class Archive {
       }
       checkCoder();
     }
-    List<Digest> digests = new ArrayList<>();
-    commitments.subList(0, (int) due).forEach(c -> digests.add(c.digest()));
-    return SegmentCommitment.archiveRoot(digests);
+    return segments.root(due);
   }
 
   /** To be called after each block that became final and durable. */
@@ -125,7 +152,7 @@ public final class Archive {
 
   private synchronized void settle(long height) {
     finalHeight = height;
-    long due = Math.min(segmentsDueAt(height), commitments.size());
+    long due = Math.min(segments.dueAt(height), segments.size());
     for (long segment = firstWholeSegment; segment < due; segment++) {
       if (height % ANNOUNCE_EVERY_BLOCKS == 0 && known(segment).size() < totalSeats()) {
         peers.announce(own(segment));
@@ -133,7 +160,8 @@ public final class Archive {
       }
     }
     while (firstWholeSegment < due && isSafe(firstWholeSegment, height)) {
-      bodies.unlinkBodies(firstHeight(firstWholeSegment), lastHeight(firstWholeSegment) + 1);
+      bodies.unlinkBodies(
+          segments.firstHeight(firstWholeSegment), segments.lastHeight(firstWholeSegment) + 1);
       firstWholeSegment++;
     }
   }
@@ -153,11 +181,12 @@ public final class Archive {
    * shard. Takes no lock.
    */
   public Optional<Custody> ownCustody(long segment) {
-    return shard(segment).map(s -> Custody.sign(chainId, commitment(segment), self, secret));
+    return shard(segment)
+        .map(s -> Custody.sign(chainId, segments.commitment(segment), self, secret));
   }
 
   private synchronized boolean isWholeSegmentWaiting() {
-    return lastHeight(commitments.size()) <= finalHeight;
+    return segments.lastHeight(segments.size()) <= finalHeight;
   }
 
   /** Whether the caller is the one to code the next segment. */
@@ -185,17 +214,21 @@ public final class Archive {
    * @throws VerificationException when it is forged or names another commitment
    */
   public void custody(Custody statement) {
-    if (statement.segment() >= commitments.size() || isKnown(statement)) {
+    if (statement.segment() >= segments.size() || isKnown(statement)) {
       return;
     }
-    statement.verify(chainId, genesis.validators());
-    VerificationException.require(
-        statement.commitment().equals(commitment(statement.segment()).digest()),
-        org.assaydb.proofs.RejectReason.ROOT_MISMATCH,
-        "custody of another segment " + statement.segment());
+    check(statement, segments.commitment(statement.segment()));
     synchronized (files) {
       files.writeCustody(statement.segment(), added(statement));
     }
+  }
+
+  private void check(Custody statement, SegmentCommitment commitment) {
+    statement.verify(chainId, genesis.validators());
+    VerificationException.require(
+        statement.commitment().equals(commitment.digest()),
+        org.assaydb.proofs.RejectReason.ROOT_MISMATCH,
+        "custody of another segment " + statement.segment());
   }
 
   private synchronized boolean isKnown(Custody statement) {
@@ -213,7 +246,14 @@ public final class Archive {
    * lock, so that two replicas that read from each other never wait for each other.
    */
   public Optional<Shard> shard(long segment) {
-    return segment < commitments.size() ? intactShard(commitment(segment)) : Optional.empty();
+    return segments.shard(segment);
+  }
+
+  /** This replica's commitment of a segment, for a peer that lost it. */
+  public Optional<SegmentCommitment> commitment(long segment) {
+    return segment >= 0 && segment < segments.size()
+        ? Optional.of(segments.commitment(segment))
+        : Optional.empty();
   }
 
   /**
@@ -226,53 +266,64 @@ public final class Archive {
     if (whole.isPresent()) {
       return whole.get();
     }
-    long segment = (height - 1) / genesis.segmentBlocks();
-    if (height < 1 || segment >= commitments.size()) {
-      throw new IllegalArgumentException("no block at height " + height);
-    }
-    synchronized (reading) {
-      List<byte[]> restored = lastRead.get();
-      if (restored == null || lastReadSegment != segment) {
-        restored = restore(commitment(segment)).bodies();
-        lastReadSegment = segment;
-        lastRead = new SoftReference<>(restored);
-      }
-      return restored.get((int) (height - firstHeight(segment)));
-    }
+    return segments.body(height);
+  }
+
+  /** Whether the block of a height belongs to a segment that is coded. */
+  public boolean isCoded(long height) {
+    return height <= segments.lastHeight(segments.size() - 1L);
+  }
+
+  /** The first height whose body must be here whole. */
+  public synchronized long firstWholeHeight() {
+    return segments.firstHeight(firstWholeSegment);
   }
 
   /**
-   * Walks all own shards, rebuilds from peers what is missing or damaged, and says what it found.
+   * Reads all files of the archive, and writes anew what is missing or damaged.
    *
-   * @throws NotEnoughShardsException when a segment cannot be rebuilt now
+   * @param pace is told of bytes that were read, and may wait
    */
-  public ScrubReport scrub() {
-    int checked = 0;
-    List<Long> rebuilt = new ArrayList<>();
-    for (SegmentCommitment commitment : commitments) {
-      checked++;
-      if (intactShard(commitment).isEmpty()) {
-        synchronized (reading) {
-          files.writeShard(restore(commitment).coded().shards().get(self.seat()));
+  public List<Damage> scrub(LongConsumer pace) {
+    List<Damage> damage = new ArrayList<>(segments.scrub(pace));
+    synchronized (this) {
+      damage.addAll(met);
+      met.clear();
+    }
+    for (long segment = 0; segment < segments.size(); segment++) {
+      synchronized (files) {
+        List<Custody> known = custodyOf(segment);
+        if (!files.isStored(segment, known)) {
+          files.writeCustody(segment, known);
+          damage.add(new Damage(files.custodyFile(segment), "custody statements", true));
         }
-        rebuilt.add(commitment.number());
       }
     }
-    return new ScrubReport(checked, rebuilt);
+    return damage;
   }
 
-  /** Result of {@link #scrub()}: segments looked at, segments whose shard was rebuilt. */
-  public record ScrubReport(int checked, List<Long> rebuilt) {}
+  private synchronized List<Custody> custodyOf(long segment) {
+    return List.copyOf(known(segment).values());
+  }
+
+  /**
+   * A file of the archive that is not as it was written.
+   *
+   * @param repaired whether it is now
+   */
+  public record Damage(Path file, String what, boolean repaired) {}
 
   /** Deletes this replica's shards, as a broken disk would; for drills. Returns how many. */
   public synchronized int loseShards() {
-    commitments.forEach(c -> files.deleteShard(c.number()));
-    return commitments.size();
+    for (long segment = 0; segment < segments.size(); segment++) {
+      files.deleteShard(segment);
+    }
+    return segments.size();
   }
 
   /** Segments coded so far. */
-  public synchronized int segments() {
-    return commitments.size();
+  public int segments() {
+    return segments.size();
   }
 
   /** Segments whose whole bodies were removed from this replica. */
@@ -286,15 +337,15 @@ public final class Archive {
   }
 
   /** Bytes that the blocks of all coded segments take whole. */
-  public synchronized long uncodedBytes() {
-    return commitments.stream().mapToLong(SegmentCommitment::sizeBytes).sum();
+  public long uncodedBytes() {
+    return segments.uncodedBytes();
   }
 
   /** After {@link #begin}; lets the next one begin, whatever happens. */
   private void codeNext() {
     RuntimeException thrown = null;
     try {
-      code(commitments.size());
+      code();
     } catch (RuntimeException e) { // told to consensus, which must not go on without an archive
       thrown = e;
     }
@@ -311,88 +362,34 @@ public final class Archive {
     }
   }
 
-  private void code(long number) {
-    List<byte[]> segment = new ArrayList<>();
-    for (long height = firstHeight(number); height <= lastHeight(number); height++) {
-      long missing = height;
-      segment.add(
-          bodies
-              .body(height)
-              .orElseThrow(() -> new IllegalStateException("body " + missing + " is not here")));
-    }
-    SegmentCode.Coded coded = code.encode(number, firstHeight(number), segment);
-    files.writeShard(coded.shards().get(self.seat()));
-    files.writeCommitment(coded.commitment());
-    Custody own = Custody.sign(chainId, coded.commitment(), self, secret);
-    commitments.add(coded.commitment());
+  private void code() {
+    SegmentCommitment commitment = segments.code(bodies);
+    readCustody(commitment.number());
+    Custody own = Custody.sign(chainId, commitment, self, secret);
     synchronized (files) {
-      files.writeCustody(number, added(own));
+      files.writeCustody(commitment.number(), added(own));
     }
     peers.announce(own);
   }
 
   private Custody own(long segment) {
     Custody statement = known(segment).get(self);
-    return statement != null ? statement : Custody.sign(chainId, commitment(segment), self, secret);
+    return statement != null
+        ? statement
+        : Custody.sign(chainId, segments.commitment(segment), self, secret);
   }
 
   private boolean isSafe(long segment, long height) {
     int certified = known(segment).size();
-    boolean waited = height > lastHeight(segment) + 2L * genesis.archiveWindow();
+    boolean waited = height > segments.lastHeight(segment) + 2L * genesis.archiveWindow();
     return certified == totalSeats() || certified >= genesis.validators().quorum() && waited;
-  }
-
-  private SegmentCode.Restored restore(SegmentCommitment commitment) {
-    Map<Integer, Shard> shards = new HashMap<>();
-    for (int seat = 0; seat < totalSeats() && shards.size() < code.dataShards(); seat++) {
-      Shard shard = shardOf(new ValidatorId(seat), commitment);
-      if (shard != null) {
-        shards.put(seat, shard);
-      }
-    }
-    return code.decode(commitment, shards);
-  }
-
-  private @Nullable Shard shardOf(ValidatorId seat, SegmentCommitment commitment) {
-    Optional<Shard> shard =
-        seat.equals(self) ? intactShard(commitment) : peers.request(seat, commitment.number());
-    return shard
-        .filter(s -> s.index() == seat.seat() && commitment.holds(s.index(), s.bytes(), s.path()))
-        .orElse(null);
-  }
-
-  private Optional<Shard> intactShard(SegmentCommitment commitment) {
-    try {
-      return files
-          .shard(commitment.number())
-          .map(Shard::decode)
-          .filter(s -> commitment.holds(self.seat(), s.bytes(), s.path()));
-    } catch (VerificationException damaged) {
-      return Optional.empty(); // a damaged file is a missing shard: scrub() rebuilds it
-    }
   }
 
   private TreeMap<ValidatorId, Custody> known(long segment) {
     return custody.computeIfAbsent(segment, s -> new TreeMap<>());
   }
 
-  private SegmentCommitment commitment(long segment) {
-    return commitments.get((int) segment);
-  }
-
   private int totalSeats() {
     return genesis.validators().size();
-  }
-
-  private long segmentsDueAt(long height) {
-    return Math.max(0, (height - 1 - genesis.archiveWindow()) / genesis.segmentBlocks());
-  }
-
-  private long firstHeight(long segment) {
-    return segment * genesis.segmentBlocks() + 1;
-  }
-
-  private long lastHeight(long segment) {
-    return (segment + 1) * genesis.segmentBlocks();
   }
 }

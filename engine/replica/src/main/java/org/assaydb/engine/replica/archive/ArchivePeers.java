@@ -18,6 +18,9 @@ public interface ArchivePeers {
    */
   void ask(long segment, Set<ValidatorId> seats);
 
+  /** What a validator takes for the commitment of a segment; empty when it is down or has none. */
+  Optional<SegmentCommitment> commitment(ValidatorId seat, long segment);
+
   /** The shard that a validator holds of a segment; empty when it is down or lost it. */
   Optional<Shard> request(ValidatorId seat, long segment);
 }

@@ -38,9 +38,7 @@ public record SegmentCommitment(
   }
 
   public Digest digest() {
-    ByteWriter out = new ByteWriter(80);
-    encode(out);
-    return Sha256.of(HashTag.SEGMENT, out.toBytes());
+    return Sha256.of(HashTag.SEGMENT, encode());
   }
 
   /** The archive root of a header: over all segments that must be coded by its height. */
@@ -73,6 +71,12 @@ public record SegmentCommitment(
         && SHARDS
             .rootFrom(shardLeaf(number, index, shard), index, totalShards, path)
             .equals(shardRoot);
+  }
+
+  byte[] encode() {
+    ByteWriter out = new ByteWriter(80);
+    encode(out);
+    return out.toBytes();
   }
 
   public void encode(ByteWriter out) {

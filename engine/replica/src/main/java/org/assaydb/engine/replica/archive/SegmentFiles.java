@@ -10,8 +10,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.assaydb.proofs.VerificationException;
 import org.assaydb.proofs.codec.ByteReader;
@@ -26,6 +29,8 @@ import org.slf4j.LoggerFactory;
 final class SegmentFiles {
   private static final Logger LOG = LoggerFactory.getLogger(SegmentFiles.class);
 
+  private static final Pattern NAME = Pattern.compile("(\\d{1,8})\\.(commitment|shard|custody)");
+
   private final Path directory;
 
   SegmentFiles(Path directory) {
@@ -38,36 +43,49 @@ final class SegmentFiles {
   }
 
   void writeCommitment(SegmentCommitment commitment) {
-    ByteWriter out = new ByteWriter(80);
-    commitment.encode(out);
-    write(commitment.number() + ".commitment", out.toBytes());
+    write(commitment.number() + ".commitment", commitment.encode());
   }
 
-  /** Commitments of all segments coded so far, by number from 0 without gaps. */
-  List<SegmentCommitment> commitments() {
-    List<SegmentCommitment> commitments = new ArrayList<>();
-    while (true) {
-      Optional<byte[]> bytes = read(commitments.size() + ".commitment");
-      if (bytes.isEmpty()) {
-        return commitments;
-      }
-      commitments.add(commitment(commitments.size(), bytes.get()));
+  /** Segments that some file is of: one more than the greatest number. */
+  int segments() {
+    try (Stream<Path> files = Files.list(directory)) {
+      return files
+          .map(f -> NAME.matcher(f.getFileName().toString()))
+          .filter(Matcher::matches)
+          .mapToInt(m -> Integer.parseInt(m.group(1)) + 1)
+          .max()
+          .orElse(0);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
-  private SegmentCommitment commitment(int number, byte[] bytes) {
+  /** The commitment as it is stored: it decodes, and that is all; empty when it does not. */
+  Optional<SegmentCommitment> commitment(long segment) {
     try {
-      ByteReader in = new ByteReader(bytes);
+      Optional<byte[]> bytes = read(segment + ".commitment");
+      if (bytes.isEmpty()) {
+        return Optional.empty();
+      }
+      ByteReader in = new ByteReader(bytes.get());
       SegmentCommitment commitment = SegmentCommitment.decode(in);
       in.end();
-      return commitment;
+      return Optional.of(commitment);
     } catch (VerificationException e) {
-      throw new UncheckedIOException(
-          new IOException(
-              directory.resolve(number + ".commitment")
-                  + " is damaged: restore it from a backup, or let the replica fetch the chain anew"
-                  + " into an empty directory"));
+      return Optional.empty();
     }
+  }
+
+  Path commitmentFile(long segment) {
+    return directory.resolve(segment + ".commitment");
+  }
+
+  Path shardFile(long segment) {
+    return directory.resolve(segment + ".shard");
+  }
+
+  Path custodyFile(long segment) {
+    return directory.resolve(segment + ".custody");
   }
 
   void writeShard(Shard shard) {
@@ -88,9 +106,20 @@ final class SegmentFiles {
   }
 
   void writeCustody(long segment, List<Custody> custody) {
-    ByteWriter out = new ByteWriter(128 * custody.size());
+    write(segment + ".custody", encode(custody));
+  }
+
+  /** Whether the file of a segment holds just these statements. */
+  boolean isStored(long segment, List<Custody> custody) {
+    return bytes(custodyFile(segment))
+        .map(b -> Arrays.equals(b, encode(custody)))
+        .orElse(custody.isEmpty());
+  }
+
+  private static byte[] encode(List<Custody> custody) {
+    ByteWriter out = new ByteWriter(128 * custody.size() + 1);
     custody.forEach(c -> c.encode(out));
-    write(segment + ".custody", out.toBytes());
+    return out.toBytes();
   }
 
   /** Statements that are whole; they were checked before they were written. */
@@ -118,12 +147,17 @@ final class SegmentFiles {
   }
 
   private Optional<byte[]> read(String name) {
+    return bytes(directory.resolve(name));
+  }
+
+  /** All of a file; empty when it is not there. */
+  Optional<byte[]> bytes(Path file) {
     try {
-      return Optional.of(Files.readAllBytes(directory.resolve(name)));
+      return Optional.of(Files.readAllBytes(file));
     } catch (NoSuchFileException absent) {
       return Optional.empty();
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + directory.resolve(name), e);
+      throw new UncheckedIOException("cannot read " + file, e);
     }
   }
 

@@ -7,7 +7,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
-import org.assaydb.ads.IndexStore;
 import org.assaydb.consensus.DivergenceException;
 import org.assaydb.engine.replica.state.BlockBody;
 import org.assaydb.engine.replica.state.BlockExecutor;
@@ -58,20 +57,17 @@ public final class Chain {
   /** Outcomes in final blocks above the newest certified one: not provable yet. */
   private final Map<Digest, Outcome> unproven = new ConcurrentHashMap<>();
 
-  /** Continues from what the store holds. */
-  public Chain(Genesis genesis, IndexStore indexes, ArchiveRoots archive, LongSupplier clockMs) {
+  /** Continues from what is stored. */
+  public Chain(Genesis genesis, OpenedLedger ledger, ArchiveRoots archive, LongSupplier clockMs) {
     this.genesis = genesis;
     this.chainId = genesis.chainId();
     this.validatorSetHash = genesis.validators().hash();
-    this.store = new LedgerStore(indexes, genesis);
+    this.store = ledger.store();
     this.archive = archive;
     this.snapshots = new Snapshots(clockMs);
-    LedgerState committed = store.load();
+    LedgerState committed = ledger.state();
     this.blocks = new AppliedBlocks(committed);
-    this.log = new HeaderLog(genesis);
-    for (long height = 1; height <= committed.height(); height++) {
-      log.append(block(height).orElseThrow().header());
-    }
+    this.log = ledger.headers();
     if (committed.height() > 0) {
       snapshots.add(new Snapshot(block(committed.height()).orElseThrow(), committed), 0);
     }

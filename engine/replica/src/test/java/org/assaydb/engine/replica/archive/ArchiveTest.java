@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Executor;
 import org.assaydb.proofs.RejectReason;
 import org.assaydb.proofs.VerificationException;
+import org.assaydb.proofs.hash.Digest;
 import org.assaydb.proofs.ledger.Ed25519;
 import org.assaydb.proofs.ledger.Genesis;
 import org.assaydb.proofs.ledger.PublicKey;
@@ -34,15 +35,22 @@ class ArchiveTest {
   private final List<Bodies> bodies = new ArrayList<>();
   private final List<Archive> archives = new ArrayList<>();
   private final Set<Integer> down = new HashSet<>();
+  private final Set<Integer> liars = new HashSet<>();
   private final TreeMap<Long, byte[]> chain = new TreeMap<>();
   private Genesis genesis;
 
   private static final class Bodies implements BodySource {
     final TreeMap<Long, byte[]> whole = new TreeMap<>();
+    final TreeMap<Long, Digest> roots = new TreeMap<>();
 
     @Override
     public Optional<byte[]> body(long height) {
       return Optional.ofNullable(whole.get(height));
+    }
+
+    @Override
+    public Optional<Digest> archiveRoot(long height) {
+      return Optional.ofNullable(roots.get(height));
     }
 
     @Override
@@ -77,6 +85,15 @@ class ArchiveTest {
     }
 
     @Override
+    public Optional<SegmentCommitment> commitment(ValidatorId seat, long segment) {
+      if (down.contains(seat.seat())) {
+        return Optional.empty();
+      }
+      long given = liars.contains(seat.seat()) ? segment + 1 : segment;
+      return archives.get(seat.seat()).commitment(given);
+    }
+
+    @Override
     public Optional<Shard> request(ValidatorId seat, long segment) {
       return down.contains(seat.seat())
           ? Optional.empty()
@@ -106,14 +123,17 @@ class ArchiveTest {
   }
 
   private Archive open(int seat, Executor coder) {
-    return new Archive(
-        directory.resolve("r" + seat),
-        genesis,
-        new ValidatorId(seat),
-        secrets.get(seat),
-        bodies.get(seat),
-        new Peers(seat),
-        coder);
+    Archive archive =
+        new Archive(
+            directory.resolve("r" + seat),
+            genesis,
+            new ValidatorId(seat),
+            secrets.get(seat),
+            bodies.get(seat),
+            new Peers(seat),
+            coder);
+    archive.load();
+    return archive;
   }
 
   private void run(int blocks) {
@@ -127,7 +147,9 @@ class ArchiveTest {
       Set<Object> roots = new HashSet<>();
       for (int r = 0; r < 4; r++) {
         if (!down.contains(r)) {
-          roots.add(archives.get(r).rootAt(height));
+          Digest root = archives.get(r).rootAt(height);
+          roots.add(root);
+          bodies.get(r).roots.put(height, root);
         }
       }
       assertThat(roots).hasSize(1);
@@ -190,11 +212,80 @@ class ArchiveTest {
     bytes[bytes.length / 2] ^= 4;
     Files.write(damaged, bytes);
     assertThat(archives.get(2).shard(3)).isEmpty();
-    assertThat(archives.get(1).scrub().rebuilt()).hasSize(10);
-    assertThat(archives.get(2).scrub().rebuilt()).containsExactly(3L);
-    assertThat(archives.get(2).scrub().rebuilt()).isEmpty();
+    assertThat(repaired(1)).hasSize(10);
+    assertThat(repaired(2)).containsExactly("3.shard");
+    assertThat(repaired(2)).isEmpty();
     down.addAll(Set.of(0, 3));
     assertThat(archives.get(1).readBody(14)).isEqualTo(chain.get(14L));
+  }
+
+  /** Names of files that a scrub repaired; there must be no others. */
+  private List<String> repaired(int seat) {
+    List<Archive.Damage> found = archives.get(seat).scrub(bytes -> {});
+    assertThat(found).allMatch(Archive.Damage::repaired);
+    return found.stream().map(d -> d.file().getFileName().toString()).toList();
+  }
+
+  private static void flip(Path file, int at) throws IOException {
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[at] ^= 1;
+    Files.write(file, bytes);
+  }
+
+  @Test
+  void everyByteOfEveryFileIsCompared() throws IOException {
+    run(40);
+    for (String name : List.of("3.shard", "4.commitment", "5.custody")) {
+      Path file = directory.resolve("r2").resolve(name);
+      byte[] whole = Files.readAllBytes(file);
+      for (int at = 0; at < whole.length; at += 3) {
+        flip(file, at);
+        assertThat(repaired(2)).as("%s, byte %d", name, at).containsExactly(name);
+        assertThat(Files.readAllBytes(file)).isEqualTo(whole);
+      }
+    }
+    down.addAll(Set.of(0, 1, 3));
+    flip(directory.resolve("r2").resolve("3.shard"), 40);
+    assertThat(archives.get(2).scrub(bytes -> {})).hasSize(1).noneMatch(Archive.Damage::repaired);
+  }
+
+  @Test
+  void lostCommitmentsComeFromOthersAndAreCompared() throws IOException {
+    run(40);
+    Object root = archives.get(0).rootAt(40);
+    Path dir = directory.resolve("r0");
+    for (int at = 0; at < Files.size(dir.resolve("2.commitment")); at++) {
+      flip(dir.resolve("2.commitment"), at);
+      flip(dir.resolve("5.commitment"), at);
+      Files.deleteIfExists(dir.resolve("6.commitment"));
+      archives.set(0, open(0));
+      assertThat(archives.get(0).rootAt(40)).as("byte %d", at).isEqualTo(root);
+      archives.get(0).finalised(40);
+    }
+    flip(dir.resolve("2.commitment"), 10);
+    liars.addAll(Set.of(1, 2));
+    archives.set(0, open(0));
+    assertThat(archives.get(0).rootAt(40)).as("one honest replica is enough").isEqualTo(root);
+    flip(dir.resolve("2.commitment"), 10);
+    down.add(3);
+    assertThatThrownBy(() -> open(0))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("2.commitment is damaged");
+  }
+
+  @Test
+  void damagedCustodyDoesNotCount() throws IOException {
+    down.add(3);
+    run(12);
+    Path custody = directory.resolve("r0").resolve("0.custody");
+    byte[] whole = Files.readAllBytes(custody);
+    for (int at = 0; at < whole.length; at += 5) {
+      flip(custody, at);
+      archives.set(0, open(0));
+      assertThat(repaired(0)).as("byte %d", at).containsExactly("0.custody");
+      assertThat(Files.size(custody)).as("byte %d", at).isLessThan(whole.length);
+      Files.write(custody, whole);
+    }
   }
 
   @Test
@@ -222,7 +313,7 @@ class ArchiveTest {
     run(4);
     assertThat(archives.get(0).ownCustody(0)).isPresent();
     assertThat(archives.get(3).ownCustody(0)).as("without a shard nothing is said").isEmpty();
-    assertThat(archives.get(3).scrub().rebuilt()).hasSizeGreaterThan(5);
+    assertThat(repaired(3)).hasSizeGreaterThan(5);
     run(20);
     assertThat(archives.get(0).unlinkedSegments()).isGreaterThan(unlinked + 3);
   }

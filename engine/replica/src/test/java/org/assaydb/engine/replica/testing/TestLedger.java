@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import org.assaydb.ads.IndexStore;
 import org.assaydb.engine.replica.chain.ArchiveRoots;
 import org.assaydb.engine.replica.chain.Chain;
+import org.assaydb.engine.replica.chain.OpenedLedger;
 import org.assaydb.engine.replica.state.BlockBody;
 import org.assaydb.proofs.hash.Digest;
 import org.assaydb.proofs.ledger.BlockHeader;
@@ -57,7 +58,8 @@ public final class TestLedger implements AutoCloseable {
   private void open(int number) {
     IndexStore store = IndexStore.open(directory.resolve("chain-" + number));
     stores.add(number, store);
-    chains.add(number, new Chain(genesis, store, new NoArchive(), () -> clockMs));
+    OpenedLedger ledger = OpenedLedger.read(store, genesis);
+    chains.add(number, new Chain(genesis, ledger, new NoArchive(), () -> clockMs));
   }
 
   /** Closes one chain and opens it again from its store. */

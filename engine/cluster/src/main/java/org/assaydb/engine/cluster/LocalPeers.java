@@ -1,5 +1,6 @@
 package org.assaydb.engine.cluster;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -8,25 +9,29 @@ import java.util.function.Function;
 import org.assaydb.engine.replica.Replica;
 import org.assaydb.engine.replica.archive.ArchivePeers;
 import org.assaydb.engine.replica.archive.Custody;
+import org.assaydb.engine.replica.archive.SegmentCommitment;
 import org.assaydb.engine.replica.archive.Shard;
+import org.assaydb.engine.replica.scrub.RepairPeers;
 import org.assaydb.proofs.VerificationException;
+import org.assaydb.proofs.hash.Digest;
 import org.assaydb.proofs.ledger.ValidatorId;
+import org.assaydb.proofs.schema.IndexId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The archives of the other replicas of this JVM. Statements travel on a thread of their own: an
- * archive announces while it holds its lock.
+ * The other replicas of this JVM, as archive and repair see them. Statements travel on a thread of
+ * their own: an archive announces while it holds its lock.
  */
-final class LocalArchivePeers implements ArchivePeers {
-  private static final Logger LOG = LoggerFactory.getLogger(LocalArchivePeers.class);
+final class LocalPeers implements ArchivePeers, RepairPeers {
+  private static final Logger LOG = LoggerFactory.getLogger(LocalPeers.class);
 
   private final ValidatorId self;
   private final Function<ValidatorId, Optional<Replica>> running;
   private final ExecutorService mail;
   private final int size;
 
-  LocalArchivePeers(
+  LocalPeers(
       ValidatorId self,
       Function<ValidatorId, Optional<Replica>> running,
       ExecutorService mail,
@@ -75,6 +80,21 @@ final class LocalArchivePeers implements ArchivePeers {
     } catch (VerificationException e) {
       LOG.warn("custody statement of {} refused: {}", from, e.getMessage());
     }
+  }
+
+  @Override
+  public Optional<SegmentCommitment> commitment(ValidatorId seat, long segment) {
+    return running.apply(seat).flatMap(r -> r.archive().commitment(segment));
+  }
+
+  @Override
+  public Optional<byte[]> body(ValidatorId seat, long height) {
+    return running.apply(seat).flatMap(r -> r.bodyForPeer(height));
+  }
+
+  @Override
+  public Optional<List<byte[]>> chunk(ValidatorId seat, IndexId index, Digest run, int chunk) {
+    return running.apply(seat).flatMap(r -> r.chunkForPeer(index, run, chunk));
   }
 
   @Override
