@@ -14,8 +14,7 @@ public final class DamagedFileException extends IOException {
         file
             + " is damaged at byte "
             + offset
-            + ": restore it from a backup, or let the replica fetch the chain anew into an empty"
-            + " directory; a damaged vote log needs a new key");
+            + ": restore it from a backup (without one of its votes a replica needs a new key)");
     this.file = file;
   }
 

@@ -24,10 +24,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "scrub",
     description = {
-      "Check every byte that the replicas of a directory keep, and repair what is damaged",
-      "from the other replicas. The replicas run meanwhile; so none may run there already.",
-      "(Running replicas check themselves once a day: see 'status'.)",
-      "Exit status 1 when something is left that cannot be repaired: it is named with what to do."
+      "Check every byte that the replicas of a directory keep, and repair what is",
+      "damaged from the other replicas. They run meanwhile: none may run there already.",
+      "Replicas that run check themselves once a day, and log what they found.",
+      "Exit status 1 when something is left to do, which is named."
     })
 public final class ScrubCommand implements Callable<Integer> {
   private static final long MEGABYTE = 1_000_000;
@@ -55,11 +55,14 @@ public final class ScrubCommand implements Callable<Integer> {
       throw new ClusterException(
           directory + " holds no database; 'assay init " + directory + "' makes one");
     }
-    Style style = Style.standard();
+    return scrub(directory, rate * MEGABYTE, Style.standard());
+  }
+
+  static int scrub(Path directory, long bytesPerSecond, Style style) throws InterruptedException {
     List<String> lines = new ArrayList<>();
     int left = 0;
     try (Cluster cluster = Cluster.start(directory, Cluster.Options.defaults())) {
-      ClusterScrub scrub = new ClusterScrub(cluster, rate * MEGABYTE);
+      ClusterScrub scrub = new ClusterScrub(cluster, bytesPerSecond);
       left += note("directory", scrub.identities(), lines, style);
       TextTable table = new TextTable("rrrrr", "replica", "read", "damaged", "repaired", "left");
       for (int seat = 0; seat < cluster.size(); seat++) {

@@ -26,7 +26,17 @@ class AssayTest {
   void listsItsCommands() {
     assertThat(assay("--help")).isZero();
     assertThat(out.toString())
-        .contains("demo", "sql", "load", "status", "evidence", "bench", "verify", "start", "init");
+        .contains(
+            "demo",
+            "sql",
+            "load",
+            "status",
+            "evidence",
+            "bench",
+            "verify",
+            "start",
+            "init",
+            "scrub");
   }
 
   @ParameterizedTest
@@ -50,7 +60,8 @@ class AssayTest {
         "bench sql",
         "verify",
         "start",
-        "init"
+        "init",
+        "scrub"
       })
   void explainsEachCommand(String command) {
     assertThat(assay((command + " --help").split(" "))).isZero();
@@ -70,6 +81,8 @@ class AssayTest {
         "fly",
         "demo --patients many",
         "demo extra",
+        "scrub",
+        "scrub somewhere --rate 0",
         "sql",
         "load somewhere --csv x --patients 3",
         "bench micro --iterations few",

@@ -218,8 +218,9 @@ public final class Cluster implements AutoCloseable {
       throw new ClusterException(
           "replica " + seat + ": " + e.getMessage() + ": restore it from a backup", e);
     } catch (UncheckedIOException | VerificationException e) {
+      Throwable said = e instanceof UncheckedIOException && e.getCause() != null ? e.getCause() : e;
       throw new ClusterException(
-          "replica " + seat + " cannot read its files: " + e.getMessage(), e);
+          "replica " + seat + " cannot read its files: " + said.getMessage(), e);
     } catch (StorageException e) {
       throw new ClusterException(
           "replica " + seat + " cannot open its storage: " + e.getMessage(), e);

@@ -50,16 +50,18 @@ final class DamagedReplicaTest {
       awaitHeight(cluster.runningReplicas(), 6);
       damaged = cluster.replicaDirectory(2);
     }
-    flip(damaged.resolve("blocks").resolve("chain.log"));
+    byte[] votes = Files.readAllBytes(damaged.resolve("votes"));
+    flip(damaged.resolve("votes"));
     try (Cluster cluster = Cluster.start(directory, Cluster.Options.defaults())) {
       assertThat(cluster.failures()).containsOnlyKeys(2);
       assertThat(cluster.failures().get(2))
           .hasMessageContaining("replica 2")
-          .hasMessageContaining("chain.log is damaged at byte");
+          .hasMessageContaining("votes is damaged at byte");
       assertThat(cluster.endpoints()).hasSize(3);
       long height = cluster.replica(0).chain().committed().height();
       awaitHeight(cluster.runningReplicas(), height + 3);
       assertThatThrownBy(() -> cluster.restart(2)).isInstanceOf(ClusterException.class);
+      Files.write(damaged.resolve("votes"), votes);
       for (String part : List.of("blocks", "state", "archive")) {
         delete(damaged.resolve(part));
       }
@@ -70,16 +72,37 @@ final class DamagedReplicaTest {
     }
   }
 
+  /** Without headers, without a state, without both: what one lacks comes from the other. */
+  @Test
+  void headersAndStateAreMadeOfEachOther() throws Exception {
+    try (Cluster cluster = Cluster.start(directory, Cluster.Options.defaults())) {
+      awaitHeight(cluster.runningReplicas(), 6);
+    }
+    for (int seat = 0; seat < 3; seat++) {
+      Path replica = directory.resolve("replica-" + seat);
+      if (seat != 1) {
+        Files.delete(replica.resolve("blocks").resolve("chain.log"));
+      }
+      if (seat != 0) {
+        Files.delete(replica.resolve("state").resolve("CURRENT"));
+      }
+    }
+    try (Cluster cluster = Cluster.start(directory, Cluster.Options.defaults())) {
+      assertThat(cluster.failures()).isEmpty();
+      awaitHeight(cluster.runningReplicas(), 9);
+    }
+  }
+
   @Test
   void whereNoReplicaCanBeOpenedTheStartFails() throws Exception {
     try (Cluster cluster = Cluster.start(directory, Cluster.Options.defaults())) {
       awaitHeight(cluster.runningReplicas(), 3);
     }
     for (int seat = 0; seat < 4; seat++) {
-      flip(directory.resolve("replica-" + seat).resolve("blocks").resolve("chain.log"));
+      flip(directory.resolve("replica-" + seat).resolve("votes"));
     }
     assertThatThrownBy(() -> Cluster.start(directory, Cluster.Options.defaults()))
         .isInstanceOf(ClusterException.class)
-        .hasMessageContaining("chain.log is damaged");
+        .hasMessageContaining("votes is damaged");
   }
 }

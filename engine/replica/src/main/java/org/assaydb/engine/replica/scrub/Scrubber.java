@@ -98,7 +98,7 @@ public final class Scrubber implements AutoCloseable {
     long pause = FIRST_PASS_MS;
     while (awaitNext(pause)) {
       try {
-        run(BACKGROUND_BYTES_PER_SECOND);
+        run(BACKGROUND_BYTES_PER_SECOND).findings().forEach(f -> LOG.warn("damage: {}", f));
       } catch (Pace.EndedException e) {
         return;
       } catch (RuntimeException e) { // the next pass may go better, and the replica goes on
@@ -149,7 +149,6 @@ public final class Scrubber implements AutoCloseable {
         end();
       }
       atOpen.clear();
-      found.forEach(f -> LOG.warn("damage: {}", f));
       ScrubReport report = new ScrubReport(clocks.wallMs().getAsLong(), pace.bytes(), found);
       last = report;
       return report;
