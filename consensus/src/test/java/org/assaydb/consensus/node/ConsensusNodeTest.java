@@ -53,44 +53,24 @@ final class ConsensusNodeTest {
 
   /** A block is its height; the state is the hash of all headers. Always has work. */
   private static final class HashChain implements Application {
-    private final Genesis genesis;
-    private final int seat;
+    private final HashedBlocks blocks;
     private final Map<Digest, Roots> states = new HashMap<>();
     private volatile long height;
 
     HashChain(Genesis genesis, int seat) {
-      this.genesis = genesis;
-      this.seat = seat;
-      states.put(genesis.chainId(), new Roots(Digest.ZERO, Digest.ZERO, Digest.ZERO));
+      blocks = new HashedBlocks(genesis, seat);
+      states.put(genesis.chainId(), HashedBlocks.FIRST);
     }
 
     @Override
     public ProposedBlock build(ParentRef parent, long slot, long timeMs, Digest justification) {
-      byte[] body = {(byte) seat, (byte) slot};
-      Digest set = genesis.validators().hash();
-      BlockHeader header =
-          new BlockHeader(
-              1,
-              genesis.chainId(),
-              parent.height() + 1,
-              0,
-              slot,
-              parent.hash(),
-              timeMs,
-              new ValidatorId(seat),
-              justification,
-              Sha256.of(HashTag.RESULT, body),
-              states.get(parent.hash()),
-              Digest.ZERO,
-              set,
-              set,
-              Digest.ZERO);
-      return new ProposedBlock(header, body);
+      byte[] body = {(byte) blocks.seat(), (byte) slot};
+      return blocks.block(parent, slot, timeMs, justification, body, states.get(parent.hash()));
     }
 
     @Override
     public boolean belongs(BlockHeader header, byte[] body) {
-      return header.transactionsRoot().equals(Sha256.of(HashTag.RESULT, body));
+      return HashedBlocks.belongs(header, body);
     }
 
     @Override
@@ -100,8 +80,7 @@ final class ConsensusNodeTest {
 
     @Override
     public Roots apply(BlockHeader header, byte[] body) {
-      Digest root = Sha256.of(HashTag.RESULT, header.hash().toBytes());
-      Roots roots = new Roots(root, Digest.ZERO, Digest.ZERO);
+      Roots roots = HashedBlocks.rootsAfter(header);
       states.put(header.hash(), roots);
       return roots;
     }

@@ -20,20 +20,28 @@ final class Liar {
   private static final int REMEMBERED = 200;
 
   private final Random random;
+  private final RogueLeader leader;
   private final List<Message.Proposal> seen = new ArrayList<>();
 
-  Liar(Random random) {
+  Liar(Random random, RogueLeader leader) {
     this.random = random;
+    this.leader = leader;
   }
 
-  /** A message that somebody sent; liars listen. */
-  void overhears(Message message) {
-    if (message instanceof Message.Proposal proposal) {
-      if (seen.size() == REMEMBERED) {
-        seen.remove(random.nextInt(REMEMBERED));
-      }
-      seen.add(proposal);
+  /** A message that somebody sent; liars listen. What all are sent because of it. */
+  List<Message> overhears(Message message) {
+    if (!(message instanceof Message.Proposal proposal)) {
+      return List.of();
     }
+    if (seen.size() == REMEMBERED) {
+      seen.remove(random.nextInt(REMEMBERED));
+    }
+    seen.add(proposal);
+    return leader.after(proposal);
+  }
+
+  RogueLeader leader() {
+    return leader;
   }
 
   /** What is sent to one receiver instead. */

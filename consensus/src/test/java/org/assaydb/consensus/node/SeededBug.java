@@ -4,32 +4,40 @@ import java.util.List;
 import org.assaydb.consensus.node.SimulatedCluster.Dishonest;
 
 /**
- * A change of the program that the simulation must notice.
+ * Changes of the program that the simulation must notice: one, or several where one check stands
+ * behind another.
  *
- * @param file below the package of consensus
- * @param from text that is there once
- * @param seed of the run that fails with the change
+ * @param seed of the run that fails with the changes
  */
-record SeededBug(String file, String from, String to, Dishonest dishonest, long seed) {
+record SeededBug(List<Change> changes, Dishonest dishonest, long seed) {
+  /**
+   * Other text in the program.
+   *
+   * @param file below the package of consensus
+   * @param from text that is there once
+   */
+  record Change(String file, String from, String to) {}
+
   private static final String CORE = "core/SimplexCore.java";
   private static final String TALLY = "core/Tally.java";
   private static final String RULES = "core/BlockRules.java";
+  private static final String JUSTIFICATION = "core/Justification.java";
   private static final String ANSWERS = "core/PeerAnswers.java";
 
   private static SeededBug of(String file, String from, String to, Dishonest who, long seed) {
-    return new SeededBug(file, from, to, who, seed);
+    return new SeededBug(List.of(new Change(file, from, to)), who, seed);
   }
 
   /** All of them. */
   static List<SeededBug> all() {
     return List.of(
-        of(RULES, "&& bodies.belongs(header, proposal.body());", ";", Dishonest.LIARS, 2),
+        of(RULES, "&& bodies.belongs(header, proposal.body());", ";", Dishonest.LIARS, 7),
         of(
             RULES,
             "return blocks.stream().allMatch(b -> bodies.belongs(b.header(), b.body()));",
             "return true;",
             Dishonest.LIARS,
-            25),
+            71),
         of(CORE, "effects.add(new Effect.Keep(certificate));", "", Dishonest.NOBODY, 105),
         of(
             TALLY,
@@ -48,7 +56,7 @@ record SeededBug(String file, String from, String to, Dishonest dishonest, long 
             "&& signatures.verify(\n            validators.key(vote.voter()), vote.statement().signingBytes(chainId), vote.signature());",
             ";",
             Dishonest.LIARS,
-            2),
+            1),
         of(
             ANSWERS,
             ".forEach(v -> effects.add(new Effect.Broadcast(new Message.VoteCast(v))));",
@@ -102,7 +110,7 @@ record SeededBug(String file, String from, String to, Dishonest dishonest, long 
             "certificate.signatures().size() < validators.quorum()",
             "certificate.signatures().isEmpty()",
             Dishonest.LIARS,
-            4),
+            10),
         of(
             "core/BlockProgress.java",
             "      request(tree.firstUnknown(hash), nowMs);\n",
@@ -144,6 +152,27 @@ record SeededBug(String file, String from, String to, Dishonest dishonest, long 
             "    return genuine;\n",
             "    return genuine && areGenuine(proposal.justification(), finalSlot);\n",
             Dishonest.LIARS,
-            71));
+            18),
+        of(
+            JUSTIFICATION,
+            "parentCertified && known.areSkipped(parent.slot(), slot)",
+            "parentCertified",
+            Dishonest.LIARS,
+            3),
+        // No block is applied that is not certified, which is enough by itself; so both go.
+        new SeededBug(
+            List.of(
+                new Change(
+                    JUSTIFICATION,
+                    "parent.hash().equals(tip.hash()) || known.isCertified(parent.hash())",
+                    "true"),
+                new Change(
+                    CORE,
+                    "      effects.add(new Effect.Sign(notar));\n",
+                    "      effects.add(new Effect.Sign(notar));\n"
+                        + "      node.applying = true;\n"
+                        + "      effects.add(new Effect.Apply(node.header(), node.body));\n")),
+            Dishonest.LIARS,
+            445));
   }
 }

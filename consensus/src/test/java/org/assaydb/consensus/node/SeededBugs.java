@@ -9,9 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import javax.tools.DiagnosticCollector;
 import javax.tools.FileObject;
@@ -29,10 +31,13 @@ final class SeededBugs {
   private static final List<String> SIMULATED =
       List.of(
           "FastSignatures",
+          "HashedBlocks",
           "SimulatedApplication",
           "SimulatedReplica",
           "SimulatedCluster",
           "Liar",
+          "RogueLeader",
+          "JustifiedVotes",
           "SimulationRun");
 
   private SeededBugs() {}
@@ -104,29 +109,35 @@ final class SeededBugs {
 
   static ClassLoader compile(SeededBug bug) throws IOException {
     List<JavaFileObject> sources = new ArrayList<>();
-    boolean changed = false;
+    Set<SeededBug.Change> made = new HashSet<>();
     try (Stream<Path> files = Files.walk(MAIN)) {
       for (Path file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
         String text = Files.readString(file);
-        if (MAIN.relativize(file).toString().equals(bug.file())) {
-          int at = text.indexOf(bug.from());
-          if (at < 0 || text.indexOf(bug.from(), at + 1) >= 0) {
-            throw new IllegalStateException("not once in " + bug.file() + ": " + bug.from());
+        for (SeededBug.Change change : bug.changes()) {
+          if (MAIN.relativize(file).toString().equals(change.file())) {
+            text = changed(text, change);
+            made.add(change);
           }
-          text = text.replace(bug.from(), bug.to());
-          changed = true;
         }
         sources.add(new Source(file.toString(), text));
       }
     }
-    if (!changed) {
-      throw new IllegalStateException("no file " + bug.file());
+    if (made.size() != bug.changes().size()) {
+      throw new IllegalStateException("a file is missing of " + bug.changes());
     }
     for (String name : SIMULATED) {
       Path file = SIMULATION.resolve(name + ".java");
       sources.add(new Source(file.toString(), Files.readString(file)));
     }
     return compile(sources);
+  }
+
+  private static String changed(String text, SeededBug.Change change) {
+    int at = text.indexOf(change.from());
+    if (at < 0 || text.indexOf(change.from(), at + 1) >= 0) {
+      throw new IllegalStateException("not once: " + change);
+    }
+    return text.replace(change.from(), change.to());
   }
 
   private static ClassLoader compile(List<JavaFileObject> sources) throws IOException {

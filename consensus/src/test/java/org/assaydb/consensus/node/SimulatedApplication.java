@@ -9,26 +9,25 @@ import org.assaydb.consensus.Application;
 import org.assaydb.consensus.ParentRef;
 import org.assaydb.consensus.ProposedBlock;
 import org.assaydb.proofs.hash.Digest;
-import org.assaydb.proofs.hash.HashTag;
-import org.assaydb.proofs.hash.Sha256;
 import org.assaydb.proofs.ledger.BlockHeader;
 import org.assaydb.proofs.ledger.Certificate;
 import org.assaydb.proofs.ledger.Roots;
-import org.assaydb.proofs.ledger.ValidatorId;
 
 /** A state machine whose roots are chained hashes, and whose disk is a list. */
 final class SimulatedApplication implements Application {
   private final SimulatedCluster cluster;
   private final SimulatedReplica replica;
+  private final HashedBlocks blocks;
   private final Map<Digest, Roots> states = new HashMap<>();
   private final List<Digest> chain = new ArrayList<>();
   private final List<ParentRef> parents = new ArrayList<>();
-  private Roots durableRoots = new Roots(Digest.ZERO, Digest.ZERO, Digest.ZERO);
+  private Roots durableRoots = HashedBlocks.FIRST;
   private long durable;
 
   SimulatedApplication(SimulatedCluster cluster, SimulatedReplica replica) {
     this.cluster = cluster;
     this.replica = replica;
+    this.blocks = new HashedBlocks(cluster.genesis(), replica.seat());
   }
 
   /** One of the newest blocks, whether or not it should be built on. */
@@ -52,30 +51,12 @@ final class SimulatedApplication implements Application {
   public ProposedBlock build(ParentRef parent, long slot, long timeMs, Digest justification) {
     byte[] body = new byte[cluster.random().nextInt(30)];
     cluster.random().nextBytes(body);
-    Digest set = cluster.genesis().validators().hash();
-    BlockHeader header =
-        new BlockHeader(
-            1,
-            cluster.genesis().chainId(),
-            parent.height() + 1,
-            0,
-            slot,
-            parent.hash(),
-            timeMs,
-            new ValidatorId(replica.seat()),
-            justification,
-            Sha256.of(HashTag.RESULT, body),
-            states.get(parent.hash()),
-            Digest.ZERO,
-            set,
-            set,
-            Digest.ZERO);
-    return new ProposedBlock(header, body);
+    return blocks.block(parent, slot, timeMs, justification, body, states.get(parent.hash()));
   }
 
   @Override
   public boolean belongs(BlockHeader header, byte[] body) {
-    return header.transactionsRoot().equals(Sha256.of(HashTag.RESULT, body));
+    return HashedBlocks.belongs(header, body);
   }
 
   @Override
@@ -90,8 +71,7 @@ final class SimulatedApplication implements Application {
   public Roots apply(BlockHeader header, byte[] body) {
     cluster.check(states.containsKey(header.parentHash()), "apply before the parent");
     cluster.check(belongs(header, body), "a wrong body was applied");
-    Digest root = Sha256.of(HashTag.RESULT, header.hash().toBytes());
-    Roots roots = new Roots(root, Digest.ZERO, header.previous().state());
+    Roots roots = HashedBlocks.rootsAfter(header);
     states.put(header.hash(), roots);
     parents.add(new ParentRef(header.height(), header.slot(), header.hash(), header.timeMs()));
     return roots;

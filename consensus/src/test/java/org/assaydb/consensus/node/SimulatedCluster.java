@@ -22,6 +22,7 @@ import org.assaydb.proofs.ledger.Roots;
 import org.assaydb.proofs.ledger.Statement;
 import org.assaydb.proofs.ledger.ValidatorId;
 import org.assaydb.proofs.ledger.ValidatorSet;
+import org.assaydb.proofs.ledger.Vote;
 
 /**
  * Validators under one seed and a virtual clock. The last f seats may be dishonest: twins (two
@@ -54,6 +55,7 @@ final class SimulatedCluster {
   private final SignatureScheme signatures;
   private final Genesis genesis;
   private final SignatureGate gate;
+  private final JustifiedVotes justified;
   private final int seats;
   private final List<byte[]> secrets = new ArrayList<>();
   private final List<SimulatedReplica> replicas = new ArrayList<>();
@@ -91,13 +93,15 @@ final class SimulatedCluster {
     genesis = new Genesis(1, "sim", CALENDAR_MS, new ValidatorSet(keys), 10, 10);
     gate = new SignatureGate(genesis, signatures);
     int faults = dishonest == Dishonest.NOBODY ? 0 : (seats - 1) / 3;
+    justified = new JustifiedVotes(genesis, faults);
     for (int i = 0; i < seats; i++) {
       boolean honest = i < seats - faults;
       replicas.add(new SimulatedReplica(this, i, honest));
       if (!honest && dishonest == Dishonest.TWINS) {
         replicas.add(new SimulatedReplica(this, i, false));
       } else if (!honest) {
-        liars.put(replicas.get(replicas.size() - 1), new Liar(random));
+        SimulatedReplica liar = replicas.get(replicas.size() - 1);
+        liars.put(liar, new Liar(random, liar.rogueLeader()));
       }
     }
     replicas.forEach(SimulatedReplica::boot);
@@ -304,6 +308,15 @@ final class SimulatedCluster {
     return finalHashes.keySet().stream().mapToLong(h -> h).max().orElse(0);
   }
 
+  void stored(BlockHeader header) {
+    justified.stored(header);
+  }
+
+  /** An honest seat has signed a vote, which is durable. */
+  void voted(int seat, Vote vote) {
+    justified.voted(seat, vote).ifPresent(wrong -> check(false, wrong));
+  }
+
   void agree(BlockHeader header, Roots roots, Certificate certificate) {
     Digest hash = header.hash();
     Digest before = finalHashes.putIfAbsent(header.height(), hash);
@@ -331,13 +344,24 @@ final class SimulatedCluster {
 
   /** Delivers to all replicas of a seat but the sender itself. */
   void send(SimulatedReplica from, int seat, Message original) {
-    Message message = liars.containsKey(from) ? from.rogue(original) : original;
-    liars.values().forEach(liar -> liar.overhears(message));
+    Liar liar = liars.get(from);
+    Message message = liar == null ? original : liar.leader().instead(original);
+    overhear(message);
     for (SimulatedReplica to : replicas) {
       if (to.seat() == seat && to != from) {
-        Liar liar = liars.get(from);
         List<Message> sent = liar == null ? List.of(message) : liar.instead(message);
         sent.forEach(m -> deliver(from, to, m));
+      }
+    }
+  }
+
+  private void overhear(Message message) {
+    for (SimulatedReplica at : replicas) {
+      Liar liar = liars.get(at);
+      if (liar != null && at.isUp()) {
+        for (Message sent : liar.overhears(message)) {
+          replicas.stream().filter(to -> to != at).forEach(to -> deliver(at, to, sent));
+        }
       }
     }
   }

@@ -8,7 +8,6 @@ import org.assaydb.consensus.DivergenceException;
 import org.assaydb.consensus.FinalBlock;
 import org.assaydb.consensus.Message;
 import org.assaydb.consensus.Ports;
-import org.assaydb.consensus.ProposedBlock;
 import org.assaydb.consensus.Transport;
 import org.assaydb.consensus.VoteLog;
 import org.assaydb.consensus.core.Event;
@@ -77,34 +76,12 @@ final class SimulatedReplica {
     kill();
   }
 
-  /** Instead of an own proposal, often one on a parent that nothing justifies. */
-  Message rogue(Message message) {
-    if (!(message instanceof Message.Proposal proposal)
-        || proposal.header().proposer().seat() != seat
-        || cluster.random().nextInt(3) == 0) {
-      return message;
-    }
-    return application
-        .someParent()
-        .map(
-            parent -> {
-              long slot = proposal.header().slot();
-              long timeMs = Math.max(proposal.header().timeMs(), parent.timeMs());
-              ProposedBlock block =
-                  application.build(
-                      parent, slot, timeMs, Message.Proposal.justificationDigest(parent.slot()));
-              byte[] signature =
-                  cluster
-                      .signatures()
-                      .sign(
-                          cluster.secret(seat),
-                          Message.Proposal.signingBytes(
-                              cluster.genesis().chainId(), block.header().hash()));
-              return (Message)
-                  new Message.Proposal(
-                      block.header(), block.body(), proposal.justification(), signature);
-            })
-        .orElse(message);
+  RogueLeader rogueLeader() {
+    return new RogueLeader(cluster, seat, application);
+  }
+
+  boolean isUp() {
+    return loop != null;
   }
 
   long height() {
@@ -283,7 +260,13 @@ final class SimulatedReplica {
   private final class CrashingVoteLog implements VoteLog {
     @Override
     public void append(Vote vote) {
-      write(() -> votes.append(vote));
+      write(
+          () -> {
+            votes.append(vote);
+            if (honest) {
+              cluster.voted(seat, vote);
+            }
+          });
     }
 
     @Override
@@ -318,7 +301,11 @@ final class SimulatedReplica {
   private final class CrashingBlockStore implements BlockStore {
     @Override
     public void putProposal(Message.Proposal proposal) {
-      write(() -> blocks.putProposal(proposal));
+      write(
+          () -> {
+            blocks.putProposal(proposal);
+            cluster.stored(proposal.header());
+          });
     }
 
     @Override
