@@ -35,16 +35,19 @@ final class ByteBudget {
     return true;
   }
 
-  /** As {@link #take}, after a wait; an interrupt ends it. */
-  synchronized boolean await(InetAddress client, long bytes, long timeoutMs) {
-    long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeoutMs);
+  /**
+   * As {@link #take}, after a wait; an interrupt ends it.
+   *
+   * @param deadlineNanos of {@link System#nanoTime}
+   */
+  synchronized boolean await(InetAddress client, long bytes, long deadlineNanos) {
     try {
       while (!fits(client, bytes)) {
-        long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+        long left = deadlineNanos - System.nanoTime();
         if (left <= 0) {
           return false;
         }
-        wait(left);
+        TimeUnit.NANOSECONDS.timedWait(this, left);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

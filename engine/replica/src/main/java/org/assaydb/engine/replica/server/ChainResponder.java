@@ -37,7 +37,7 @@ public final class ChainResponder implements Responder {
   private static final Logger LOG = LoggerFactory.getLogger(ChainResponder.class);
   private static final long COMMIT_TIMEOUT_MS = 30_000;
 
-  /** A read waits so long for memory. */
+  /** A read waits so long for memory, all in all. */
   private static final long MEMORY_TIMEOUT_MS = 10_000;
 
   /** What a read holds for each byte of proof: the object, the frame, and what is written. */

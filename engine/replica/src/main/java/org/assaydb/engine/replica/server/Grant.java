@@ -1,6 +1,7 @@
 package org.assaydb.engine.replica.server;
 
 import java.net.InetAddress;
+import java.util.concurrent.TimeUnit;
 
 /**
  * What one request holds of the replica's memory: its own bytes and those of its answer, given back
@@ -30,6 +31,8 @@ public final class Grant implements AutoCloseable {
   private final ByteBudget budget;
   private final InetAddress client;
   private long held;
+  private boolean hasWaited;
+  private long waitsUntilNanos;
 
   Grant(ByteBudget budget, InetAddress client) {
     this.budget = budget;
@@ -75,12 +78,17 @@ public final class Grant implements AutoCloseable {
   /**
    * Gives back what it holds and waits for so many bytes instead.
    *
+   * @param timeoutMs after the first call: later ones of this request wait no longer than that
    * @return whether it holds them
    */
   boolean exchange(long bytes, long timeoutMs) {
     close();
+    if (!hasWaited) {
+      hasWaited = true;
+      waitsUntilNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeoutMs);
+    }
     long wanted = Math.min(bytes, budget.shareBytes());
-    if (!budget.await(client, wanted, timeoutMs)) {
+    if (!budget.await(client, wanted, waitsUntilNanos)) {
       return false;
     }
     held = wanted;

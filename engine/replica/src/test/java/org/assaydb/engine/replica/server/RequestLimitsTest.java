@@ -74,14 +74,29 @@ final class RequestLimitsTest {
     assertThat(first.take(50) && second.take(50)).isTrue();
     assertThat(first.exchange(60, 1)).isFalse();
     assertThat(budget.heldBytes()).isEqualTo(50);
+    Grant third = new Grant(budget, ONE);
     CompletableFuture<Boolean> waiting =
-        CompletableFuture.supplyAsync(() -> first.exchange(60, 20_000));
+        CompletableFuture.supplyAsync(() -> third.exchange(60, 20_000));
     second.close();
     assertThat(waiting.get(20, TimeUnit.SECONDS)).isTrue();
     assertThat(budget.heldBytes()).isEqualTo(60);
-    first.close();
+    third.close();
     assertThat(first.exchange(1_000, 1)).as("never more than there is").isTrue();
     assertThat(budget.heldBytes()).isEqualTo(100);
+  }
+
+  @Test
+  void allWaitsOfARequestHaveOneDeadline() throws Exception {
+    ByteBudget budget = new ByteBudget(100, 100);
+    Grant others = new Grant(budget, OTHER);
+    assertThat(others.take(50)).isTrue();
+    Grant request = new Grant(budget, ONE);
+    assertThat(request.exchange(50, 1)).as("free at once").isTrue();
+    assertThat(request.exchange(60, 1)).as("its time is over").isFalse();
+    CompletableFuture<Boolean> again =
+        CompletableFuture.supplyAsync(() -> request.exchange(60, 1_000_000));
+    assertThat(again.get(60, TimeUnit.SECONDS)).isFalse();
+    assertThat(request.exchange(50, 1)).as("what is free needs no time").isTrue();
   }
 
   @Test
