@@ -3,7 +3,7 @@ package org.assaydb.proofs.vectors;
 import static org.assaydb.proofs.RejectReason.LIMIT_EXCEEDED;
 import static org.assaydb.proofs.RejectReason.MALFORMED;
 import static org.assaydb.proofs.RejectReason.NONCANONICAL;
-import static org.assaydb.proofs.vectors.VectorFile.hex;
+import static org.assaydb.proofs.testing.VectorFile.hex;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
@@ -23,6 +23,7 @@ import org.assaydb.proofs.schema.ColumnType.Kind;
 import org.assaydb.proofs.schema.KeyCodec;
 import org.assaydb.proofs.schema.RowCodec;
 import org.assaydb.proofs.schema.ValueCodec;
+import org.assaydb.proofs.testing.VectorFile;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 

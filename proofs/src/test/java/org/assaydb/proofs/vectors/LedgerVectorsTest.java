@@ -14,6 +14,7 @@ import org.assaydb.proofs.hash.Sha256;
 import org.assaydb.proofs.ledger.Genesis;
 import org.assaydb.proofs.testing.LedgerSamples;
 import org.assaydb.proofs.testing.TestChain;
+import org.assaydb.proofs.testing.VectorFile;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 

@@ -3,7 +3,7 @@ package org.assaydb.proofs.vectors;
 import static org.assaydb.proofs.RejectReason.MALFORMED;
 import static org.assaydb.proofs.RejectReason.NONCANONICAL;
 import static org.assaydb.proofs.RejectReason.ROOT_MISMATCH;
-import static org.assaydb.proofs.vectors.VectorFile.hex;
+import static org.assaydb.proofs.testing.VectorFile.hex;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
@@ -24,6 +24,7 @@ import org.assaydb.proofs.testing.Generators;
 import org.assaydb.proofs.testing.ModelIndex;
 import org.assaydb.proofs.testing.ModelRun;
 import org.assaydb.proofs.testing.ModelState;
+import org.assaydb.proofs.testing.VectorFile;
 import org.assaydb.proofs.tree.ColumnCodec;
 import org.assaydb.proofs.tree.Entry;
 import org.assaydb.proofs.tree.EntryKind;

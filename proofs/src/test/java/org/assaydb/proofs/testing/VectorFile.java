@@ -1,4 +1,4 @@
-package org.assaydb.proofs.vectors;
+package org.assaydb.proofs.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,11 +12,11 @@ import org.assaydb.proofs.RejectReason;
 import org.assaydb.proofs.VerificationException;
 
 /**
- * One file of golden vectors, {@code vectors/FORMAT/v1/{accept,reject}/NAME.json}: an array of
- * objects with string members. Compared with what the code gives now; {@code -Dvectors.write=true}
- * writes it instead.
+ * One file of golden vectors of a module, {@code vectors/FORMAT/v1/{accept,reject}/NAME.json}: an
+ * array of objects with string members. Compared with what the code gives now; {@code
+ * -Dvectors.write=true} writes it instead.
  */
-final class VectorFile {
+public final class VectorFile {
   private static final Path ROOT = Path.of("src", "test", "resources", "vectors");
 
   private final Path path;
@@ -26,20 +26,20 @@ final class VectorFile {
     path = ROOT.resolve(format).resolve("v1").resolve(verdict).resolve(name + ".json");
   }
 
-  static VectorFile accept(String format, String name) {
+  public static VectorFile accept(String format, String name) {
     return new VectorFile(format, "accept", name);
   }
 
-  static VectorFile reject(String format, String name) {
+  public static VectorFile reject(String format, String name) {
     return new VectorFile(format, "reject", name);
   }
 
-  static String hex(byte[] bytes) {
+  public static String hex(byte[] bytes) {
     return HexFormat.of().formatHex(bytes);
   }
 
   /** One case of alternating names and values. */
-  VectorFile add(String... members) {
+  public VectorFile add(String... members) {
     cases.append(cases.isEmpty() ? "" : ",\n").append("  {");
     for (int i = 0; i < members.length; i += 2) {
       cases.append(i == 0 ? "\n" : ",\n").append("    ").append(quoted(members[i]));
@@ -50,7 +50,7 @@ final class VectorFile {
   }
 
   /** A case that {@code decoder} must refuse for exactly this reason. */
-  VectorFile addRejected(String why, byte[] bytes, RejectReason reason, Runnable decoder) {
+  public VectorFile addRejected(String why, byte[] bytes, RejectReason reason, Runnable decoder) {
     try {
       decoder.run();
     } catch (VerificationException e) {
@@ -74,7 +74,7 @@ final class VectorFile {
     return out.append('"').toString();
   }
 
-  void check() {
+  public void check() {
     String text = "[\n" + cases + "\n]\n";
     try {
       if (Boolean.getBoolean("vectors.write")) {
