@@ -22,7 +22,6 @@ import org.assaydb.proofs.ledger.Certificate;
 import org.assaydb.proofs.ledger.Ed25519;
 import org.assaydb.proofs.ledger.Statement;
 import org.assaydb.proofs.ledger.ValidatorId;
-import org.assaydb.proofs.ledger.VerifiedSignatures;
 import org.assaydb.proofs.testing.TestChain;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,11 +45,15 @@ class LightClientTest {
   }
 
   private TrustedHead accept(LightClient target, long height) {
+    return accept(target, chain, height);
+  }
+
+  static TrustedHead accept(LightClient target, TestChain chain, long height) {
     TrustedHead head = chain.head(height);
     return target.accept(head.header(), head.certificate(), chain.path(target.height(), head));
   }
 
-  private static void rejected(RejectReason reason, ThrowingCallable call) {
+  static void rejected(RejectReason reason, ThrowingCallable call) {
     assertThatThrownBy(call)
         .isInstanceOfSatisfying(
             VerificationException.class, e -> assertThat(e.reason()).isEqualTo(reason));
@@ -316,94 +319,6 @@ class LightClientTest {
         set,
         h.nextValidatorSetHash(),
         h.blockLogRoot());
-  }
-
-  @Test
-  void clientsThatShareSignaturesRejectWhatEachWouldRejectAlone() { // V1, V2, V8
-    VerifiedSignatures shared =
-        new VerifiedSignatures(chain.genesis().chainId(), chain.genesis().validators());
-    accept(new LightClient(chain.genesis(), new MemoryTrustStore(), shared), 3);
-    LightClient second = new LightClient(chain.genesis(), new MemoryTrustStore(), shared);
-    TrustedHead head = chain.head(3);
-    List<Digest> path = chain.path(0, head);
-
-    head.certificate()
-        .signatures()
-        .forEach(
-            (seat, signature) -> {
-              for (int bit = 0; bit < 8 * signature.length; bit += 7) {
-                byte[] flipped = signature.clone();
-                flipped[bit / 8] ^= (byte) (1 << bit % 8);
-                rejected(
-                    RejectReason.CERTIFICATE_INVALID,
-                    () -> second.accept(head.header(), with(head, seat, flipped), path));
-              }
-              TreeMap<ValidatorId, byte[]> fewer = new TreeMap<>(head.certificate().signatures());
-              fewer.remove(seat);
-              rejected(
-                  RejectReason.CERTIFICATE_INSUFFICIENT,
-                  () ->
-                      second.accept(
-                          head.header(),
-                          new Certificate(head.certificate().statement(), fewer),
-                          path));
-            });
-    // Known signatures under another statement: of the block before, and of other roots.
-    Certificate stale =
-        new Certificate(chain.head(4).certificate().statement(), head.certificate().signatures());
-    rejected(
-        RejectReason.CERTIFICATE_INVALID,
-        () -> second.accept(chain.head(4).header(), stale, chain.path(0, chain.head(4))));
-    Statement.Final said = (Statement.Final) head.certificate().statement();
-    Certificate otherRoots =
-        new Certificate(
-            new Statement.Final(said.epoch(), said.slot(), said.headerHash(), TestChain.roots(999)),
-            head.certificate().signatures());
-    rejected(
-        RejectReason.CERTIFICATE_INVALID, () -> second.accept(head.header(), otherRoots, path));
-    assertThat(second.height()).isZero();
-
-    accept(second, 3);
-    assertThat(second.height()).isEqualTo(3);
-  }
-
-  private static Certificate with(TrustedHead head, ValidatorId seat, byte[] signature) {
-    TreeMap<ValidatorId, byte[]> signatures = new TreeMap<>(head.certificate().signatures());
-    signatures.put(seat, signature);
-    return new Certificate(head.certificate().statement(), signatures);
-  }
-
-  @Test
-  void knownSignaturesOfOneSeatAreNotTakenForAnother() {
-    VerifiedSignatures shared =
-        new VerifiedSignatures(chain.genesis().chainId(), chain.genesis().validators());
-    accept(new LightClient(chain.genesis(), new MemoryTrustStore(), shared), 3);
-    LightClient second = new LightClient(chain.genesis(), new MemoryTrustStore(), shared);
-    TrustedHead head = chain.head(3);
-    TreeMap<ValidatorId, byte[]> swapped = new TreeMap<>(head.certificate().signatures());
-    ValidatorId first = swapped.firstKey();
-    ValidatorId last = swapped.lastKey();
-    byte[] ofFirst = head.certificate().signatures().get(first);
-    swapped.put(first, head.certificate().signatures().get(last));
-    swapped.put(last, ofFirst);
-
-    rejected(
-        RejectReason.CERTIFICATE_INVALID,
-        () ->
-            second.accept(
-                head.header(),
-                new Certificate(head.certificate().statement(), swapped),
-                chain.path(0, head)));
-  }
-
-  @Test
-  void sharedSignaturesMustBeOfTheSameChain() {
-    TestChain stranger = new TestChain(4, 2);
-    VerifiedSignatures other =
-        new VerifiedSignatures(stranger.genesis().chainId(), stranger.genesis().validators());
-
-    assertThatThrownBy(() -> new LightClient(chain.genesis(), new MemoryTrustStore(), other))
-        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
