@@ -13,6 +13,7 @@ import org.assaydb.consensus.Timing;
 import org.assaydb.consensus.Transport;
 import org.assaydb.consensus.core.Event;
 import org.assaydb.consensus.signer.VoteSigner;
+import org.assaydb.proofs.VerificationException;
 import org.assaydb.proofs.ledger.Ed25519;
 import org.assaydb.proofs.ledger.Genesis;
 import org.assaydb.proofs.ledger.PublicKey;
@@ -57,6 +58,7 @@ public final class ConsensusNode implements AutoCloseable {
   private final Inbox blocks;
   private final SignatureGate gate;
   private final Suspects suspects;
+  private final Defects defects = new Defects();
   private final ReplyThread replies;
   private final BlockingQueue<Event> events = new ArrayBlockingQueue<>(CHECKED);
   private final AtomicBoolean workHinted = new AtomicBoolean();
@@ -184,6 +186,7 @@ public final class ConsensusNode implements AutoCloseable {
     }
   }
 
+  /** Who sends what no honest validator sends is not heard for a while. */
   private boolean isGenuine(Inbox.Mail mail) {
     ValidatorId from = mail.from();
     try {
@@ -193,8 +196,15 @@ public final class ConsensusNode implements AutoCloseable {
         }
         return true;
       }
-    } catch (RuntimeException e) { // a defect here must not let one peer stop this replica
-      LOG.error("a message of {} cannot be checked", from, e);
+    } catch (VerificationException e) {
+      LOG.debug("a message of {} is refused: {}", from, e.getMessage());
+    } catch (RuntimeException e) {
+      // A defect here, by which no peer may stop this replica. The message is as good as lost; its
+      // sender is not to blame, whom other peers could make relay it.
+      defects
+          .meet(monotonicMs())
+          .ifPresent(n -> LOG.error("{} messages cannot be checked, one of {}", n, from, e));
+      return false;
     }
     votes.drop(from);
     blocks.drop(from);

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.assaydb.consensus.Application;
 import org.assaydb.consensus.EvidenceLog;
 import org.assaydb.consensus.Message;
@@ -55,7 +56,9 @@ final class ConsensusNodeTest {
   private static final class HashChain implements Application {
     private final HashedBlocks blocks;
     private final Map<Digest, Roots> states = new HashMap<>();
+    private final AtomicInteger defects = new AtomicInteger();
     private volatile long height;
+    private volatile long slot;
 
     HashChain(Genesis genesis, int seat) {
       blocks = new HashedBlocks(genesis, seat);
@@ -66,6 +69,15 @@ final class ConsensusNodeTest {
     public ProposedBlock build(ParentRef parent, long slot, long timeMs, Digest justification) {
       byte[] body = {(byte) blocks.seat(), (byte) slot};
       return blocks.block(parent, slot, timeMs, justification, body, states.get(parent.hash()));
+    }
+
+    /** Has a defect, which blocks of the rogue bring to light. */
+    @Override
+    public void examine(byte[] body) {
+      if (body[0] == ROGUE.seat()) {
+        defects.incrementAndGet();
+        throw new IllegalStateException("a defect");
+      }
     }
 
     @Override
@@ -87,6 +99,7 @@ final class ConsensusNodeTest {
 
     @Override
     public void finalised(BlockHeader header, byte[] body, Certificate certificate) {
+      slot = header.slot();
       height = header.height();
     }
 
@@ -197,7 +210,7 @@ final class ConsensusNodeTest {
       rogue.broadcast(strangersOldBlock());
       byte[] junk = new byte[Ed25519.SIGNATURE_BYTES];
       random.nextBytes(junk);
-      long slot = applications.get(0).height + random.nextInt(40);
+      long slot = applications.get(0).slot + random.nextInt(40);
       Statement skip = new Statement.Skip(0, slot);
       rogue.broadcast(new Message.VoteCast(new Vote(ROGUE, skip, junk)));
       rogue.broadcast(new Message.VoteCast(new Vote(new ValidatorId(0), skip, junk)));
@@ -215,7 +228,7 @@ final class ConsensusNodeTest {
     rogue.open((from, message) -> {});
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(WAIT_SECONDS);
     while (logs.get(0).all().size() < 3 && System.nanoTime() < deadline) {
-      long slot = applications.get(0).height + 6;
+      long slot = applications.get(0).slot + 6;
       for (int i = 0; i < 5; i++) {
         Digest hash = Sha256.of(HashTag.RESULT, new byte[] {(byte) i});
         Statement notar = new Statement.Notar(0, slot, hash);
@@ -231,13 +244,37 @@ final class ConsensusNodeTest {
     assertThat(kept.stream().map(c -> c.first().statement().slot())).doesNotHaveDuplicates();
   }
 
+  /** When it was, each time twice as long: eight times take two minutes. */
+  @Test
+  void aValidatorWhoseMessagesBringADefectToLightIsHeard() throws Exception {
+    awaitHeight(3);
+    Transport rogue = network.endpoint(ROGUE);
+    rogue.open((from, message) -> {});
+    HashedBlocks blocks = new HashedBlocks(genesis, ROGUE.seat());
+    HashChain victim = applications.get(0);
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(WAIT_SECONDS);
+    while (victim.defects.get() < 8 && System.nanoTime() < deadline) {
+      long slot = victim.slot / 4 * 4 + 4 + ROGUE.seat();
+      ParentRef parent = new ParentRef(0, 0, genesis.chainId(), genesis.timeMs());
+      byte[] body = {(byte) ROGUE.seat(), (byte) slot};
+      ProposedBlock block =
+          blocks.block(parent, slot, genesis.timeMs(), Digest.ZERO, body, HashedBlocks.FIRST);
+      byte[] message = Message.Proposal.signingBytes(genesis.chainId(), block.header().hash());
+      byte[] signature = Ed25519.sign(secrets.get(ROGUE.seat()), message);
+      rogue.broadcast(new Message.Proposal(block.header(), body, List.of(), signature));
+      Thread.sleep(20);
+    }
+    assertThat(victim.defects.get()).isGreaterThanOrEqualTo(8);
+    awaitHeight(victim.height + 3);
+  }
+
   @Test
   void aValidatorThatWasCaughtIsHeardAgain() throws Exception {
     awaitHeight(3);
     Transport rogue = network.endpoint(ROGUE);
     List<Message> heard = java.util.Collections.synchronizedList(new ArrayList<>());
     rogue.open((from, message) -> heard.add(message));
-    Statement junk = new Statement.Skip(0, applications.get(0).height + 50);
+    Statement junk = new Statement.Skip(0, applications.get(0).slot + 50);
     rogue.broadcast(new Message.VoteCast(new Vote(ROGUE, junk, new byte[Ed25519.SIGNATURE_BYTES])));
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(WAIT_SECONDS);
     while (heard.stream().noneMatch(Message.FinalBlocks.class::isInstance)
