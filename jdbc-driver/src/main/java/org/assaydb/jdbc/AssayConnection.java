@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.Executor;
+import org.assaydb.proofs.SqlStates;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -136,7 +137,7 @@ final class AssayConnection extends BasicConnection implements LedgerConnection 
   private void checkTransaction() throws SQLException {
     checkOpen();
     if (executor.autoCommit()) {
-      throw SqlErrors.of("25000", "the connection is in autocommit mode");
+      throw SqlErrors.of(SqlStates.NO_TRANSACTION, "the connection is in autocommit mode");
     }
   }
 
@@ -184,7 +185,7 @@ final class AssayConnection extends BasicConnection implements LedgerConnection 
   @Override
   public boolean isValid(int timeoutSeconds) throws SQLException {
     if (timeoutSeconds < 0) {
-      throw SqlErrors.of("HY024", "negative timeout");
+      throw SqlErrors.of(SqlStates.BAD_SETTING, "negative timeout");
     }
     synchronized (executor) {
       long timeoutMs = timeoutSeconds == 0 ? 5000 : timeoutSeconds * 1000L;

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.logging.Logger;
+import org.assaydb.proofs.SqlStates;
 import org.assaydb.proofs.VerificationException;
 import org.assaydb.proofs.client.LightClient;
 import org.assaydb.proofs.ledger.Genesis;
@@ -90,7 +91,7 @@ public final class AssayDriver implements Driver {
   private static Target remote(ConnectionUrl url) throws SQLException {
     Path ca = url.path(DriverProperty.TLS_CA);
     if (ca == null) {
-      throw SqlErrors.of(SqlErrors.CANNOT_CONNECT, "property tlsCa is missing");
+      throw SqlErrors.of(SqlStates.CANNOT_CONNECT, "property tlsCa is missing");
     }
     Path home = Path.of(System.getProperty("user.home", "."), ".assaydb");
     Path trustDir = orElse(url.path(DriverProperty.TRUST_DIR), home);
@@ -107,14 +108,14 @@ public final class AssayDriver implements Driver {
     String text = url.text(DriverProperty.GENESIS);
     Path file = url.path(DriverProperty.GENESIS_FILE);
     if (text == null) {
-      throw SqlErrors.of(SqlErrors.CANNOT_CONNECT, "property genesis is missing");
+      throw SqlErrors.of(SqlStates.CANNOT_CONNECT, "property genesis is missing");
     }
     boolean hash = text.strip().matches("[0-9a-fA-F]{64}");
     if (!hash) {
       return readGenesis(Path.of(text));
     }
     if (file == null) {
-      throw SqlErrors.of(SqlErrors.CANNOT_CONNECT, "a genesis hash needs property genesisFile");
+      throw SqlErrors.of(SqlStates.CANNOT_CONNECT, "a genesis hash needs property genesisFile");
     }
     Genesis genesis = readGenesis(file);
     if (!genesis.chainId().toHex().equalsIgnoreCase(text.strip())) {
@@ -127,11 +128,11 @@ public final class AssayDriver implements Driver {
   private static Genesis readGenesis(Path file) throws SQLException {
     try {
       if (Files.size(file) > MAX_GENESIS_BYTES) {
-        throw SqlErrors.of(SqlErrors.CANNOT_CONNECT, file + " is no genesis");
+        throw SqlErrors.of(SqlStates.CANNOT_CONNECT, file + " is no genesis");
       }
       return Genesis.decode(Files.readAllBytes(file));
     } catch (IOException e) {
-      throw SqlErrors.of(SqlErrors.CANNOT_CONNECT, "cannot read the genesis " + file, e);
+      throw SqlErrors.of(SqlStates.CANNOT_CONNECT, "cannot read the genesis " + file, e);
     } catch (VerificationException e) {
       throw SqlErrors.of(e);
     }
@@ -156,7 +157,7 @@ public final class AssayDriver implements Driver {
       executor.connect();
       return new AssayConnection(executor, url, onClose);
     } catch (IOException e) {
-      throw SqlErrors.of(SqlErrors.CANNOT_CONNECT, String.valueOf(e.getMessage()), e);
+      throw SqlErrors.of(SqlStates.CANNOT_CONNECT, String.valueOf(e.getMessage()), e);
     } catch (VerificationException e) {
       throw SqlErrors.of(e);
     }

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Calendar;
 import java.util.List;
+import org.assaydb.proofs.SqlStates;
 import org.assaydb.proofs.schema.ColumnType;
 import org.assaydb.sql.PlannedStatement;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +45,8 @@ final class AssayPreparedStatement extends StreamFreeStatement {
   private void set(int index, @Nullable Object value) throws SQLException {
     checkOpen();
     if (index < 1 || index > parameters.length) {
-      throw SqlErrors.of("07009", "parameter " + index + " of " + parameters.length);
+      throw SqlErrors.of(
+          SqlStates.NO_SUCH_POSITION, "parameter " + index + " of " + parameters.length);
     }
     parameters[index - 1] = SetValues.normal(value);
   }
@@ -52,7 +54,7 @@ final class AssayPreparedStatement extends StreamFreeStatement {
   private SetValues complete() throws SQLException {
     for (int i = 0; i < parameters.length; i++) {
       if (parameters[i] == UNSET) {
-        throw SqlErrors.of("07001", "parameter " + (i + 1) + " is not set");
+        throw SqlErrors.of(SqlStates.PARAMETER_COUNT, "parameter " + (i + 1) + " is not set");
       }
     }
     return SetValues.of(parameters.clone());
@@ -86,7 +88,7 @@ final class AssayPreparedStatement extends StreamFreeStatement {
 
   @Override
   public void addBatch(String other) throws SQLException {
-    throw SqlErrors.of("HY000", "a prepared statement takes no other SQL");
+    throw SqlErrors.of(SqlStates.BAD_CALL, "a prepared statement takes no other SQL");
   }
 
   @Override
@@ -246,7 +248,8 @@ final class AssayPreparedStatement extends StreamFreeStatement {
     try {
       return ZoneFields.of(value, calendar.getTimeZone());
     } catch (java.time.DateTimeException e) {
-      throw SqlErrors.of("22008", "no date of the proleptic Gregorian calendar: " + value, e);
+      throw SqlErrors.of(
+          SqlStates.DATETIME_OVERFLOW, "no date of the proleptic Gregorian calendar: " + value, e);
     }
   }
 

@@ -7,6 +7,7 @@ import java.sql.SQLWarning;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import org.assaydb.proofs.SqlStates;
 import org.jspecify.annotations.Nullable;
 
 /** A statement; one result at a time. */
@@ -51,7 +52,7 @@ class AssayStatement implements Statement {
   final ResultSet rows(boolean isQuery) throws SQLException {
     VerifiedRows rows = result;
     if (!isQuery || rows == null) {
-      throw SqlErrors.of("02000", "the statement gives no rows");
+      throw SqlErrors.of(SqlStates.NO_ROWS, "the statement gives no rows");
     }
     return rows;
   }
@@ -59,7 +60,7 @@ class AssayStatement implements Statement {
   final long count(boolean isQuery) throws SQLException {
     if (isQuery) {
       closeResult();
-      throw SqlErrors.of("HY000", "the statement is a query");
+      throw SqlErrors.of(SqlStates.BAD_CALL, "the statement is a query");
     }
     return updateCount;
   }
@@ -268,7 +269,7 @@ class AssayStatement implements Statement {
   @Override
   public void setLargeMaxRows(long max) throws SQLException {
     if (max < 0) {
-      throw SqlErrors.of("HY024", "negative row limit");
+      throw SqlErrors.of(SqlStates.BAD_SETTING, "negative row limit");
     }
     maxRows = max;
   }
@@ -284,7 +285,7 @@ class AssayStatement implements Statement {
   @Override
   public void setQueryTimeout(int seconds) throws SQLException {
     if (seconds < 0) {
-      throw SqlErrors.of("HY024", "negative timeout");
+      throw SqlErrors.of(SqlStates.BAD_SETTING, "negative timeout");
     }
     queryTimeout = seconds;
   }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.assaydb.proofs.SqlStates;
 import org.assaydb.proofs.read.ReadSpec;
 import org.assaydb.sql.PlannedStatement;
 import org.assaydb.sql.SqlLayerException;
@@ -75,7 +76,7 @@ final class BatchPart {
     if (plans.of(rows.get(row)) instanceof PlannedStatement.Update update) {
       return update;
     }
-    throw SqlErrors.of("HY000", "a batch holds INSERT, UPDATE and DELETE only");
+    throw SqlErrors.of(SqlStates.BAD_CALL, "a batch holds INSERT, UPDATE and DELETE only");
   }
 
   /** At least one row; a row whose values are wrong says so when its turn comes. */

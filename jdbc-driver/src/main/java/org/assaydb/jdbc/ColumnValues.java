@@ -15,6 +15,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.UUID;
+import org.assaydb.proofs.SqlStates;
 import org.assaydb.proofs.schema.ColumnType;
 import org.assaydb.proofs.schema.ColumnType.Kind;
 import org.assaydb.sql.SqlLayerException;
@@ -22,8 +23,6 @@ import org.assaydb.sql.types.Values;
 
 /** From the representation that {@link ColumnType} names to what JDBC's getters return. */
 final class ColumnValues {
-  private static final String RANGE = "22003";
-  private static final String CAST = "22018";
 
   private ColumnValues() {}
 
@@ -140,7 +139,7 @@ final class ColumnValues {
     try {
       return new BigDecimal(value.toString().strip());
     } catch (NumberFormatException e) {
-      throw SqlErrors.of(CAST, "no number: " + value, e);
+      throw SqlErrors.of(SqlStates.INVALID_CAST, "no number: " + value, e);
     }
   }
 
@@ -149,7 +148,7 @@ final class ColumnValues {
   }
 
   private static SQLException bad(ColumnType type, String target) {
-    return SqlErrors.of(CAST, "a value of type " + type + " is not " + target);
+    return SqlErrors.of(SqlStates.INVALID_CAST, "a value of type " + type + " is not " + target);
   }
 
   /** Truncates fractions like Java does; refuses what is out of range. */
@@ -163,16 +162,16 @@ final class ColumnValues {
     } else {
       BigDecimal whole = decimal(type, value);
       if (whole.precision() - whole.scale() > 19) {
-        throw SqlErrors.of(RANGE, value + " is out of range");
+        throw SqlErrors.of(SqlStates.OUT_OF_RANGE, value + " is out of range");
       }
       whole = whole.setScale(0, RoundingMode.DOWN);
       if (whole.unscaledValue().bitLength() > 63) {
-        throw SqlErrors.of(RANGE, value + " is out of range");
+        throw SqlErrors.of(SqlStates.OUT_OF_RANGE, value + " is out of range");
       }
       result = whole.longValueExact();
     }
     if (result < min || result > max) {
-      throw SqlErrors.of(RANGE, value + " is out of range");
+      throw SqlErrors.of(SqlStates.OUT_OF_RANGE, value + " is out of range");
     }
     return result;
   }

@@ -3,6 +3,7 @@ package org.assaydb.jdbc;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.util.List;
+import org.assaydb.proofs.SqlStates;
 import org.assaydb.proofs.schema.ColumnType.Kind;
 import org.assaydb.sql.PlannedStatement.ResultColumn;
 
@@ -10,7 +11,7 @@ import org.assaydb.sql.PlannedStatement.ResultColumn;
 record ColumnsMetaData(List<ResultColumn> columns) implements ResultSetMetaData {
   private ResultColumn at(int index) throws SQLException {
     if (index < 1 || index > columns.size()) {
-      throw SqlErrors.of("07009", "column " + index + " of " + columns.size());
+      throw SqlErrors.of(SqlStates.NO_SUCH_POSITION, "column " + index + " of " + columns.size());
     }
     return columns.get(index - 1);
   }

@@ -11,6 +11,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import org.assaydb.proofs.SqlStates;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +31,6 @@ record ConnectionUrl(
   static final int DEFAULT_PORT = 7450;
 
   private static final String EMBEDDED = "embedded:";
-  private static final String BAD_URL = "08001";
 
   static boolean accepts(@Nullable String url) {
     return url != null && url.startsWith(PREFIX);
@@ -51,7 +51,8 @@ record ConnectionUrl(
       return new ConnectionUrl(List.of(), directory(target), properties);
     }
     if (!target.startsWith("//")) {
-      throw new SQLException("URL needs jdbc:assay://host:port/ or jdbc:assay:embedded:", BAD_URL);
+      throw new SQLException(
+          "URL needs jdbc:assay://host:port/ or jdbc:assay:embedded:", SqlStates.CANNOT_CONNECT);
     }
     return new ConnectionUrl(parseHosts(target.substring(2)), null, properties);
   }
@@ -59,12 +60,12 @@ record ConnectionUrl(
   private static Path directory(String target) throws SQLException {
     String text = decode(target.substring(EMBEDDED.length()));
     if (text.isBlank()) {
-      throw new SQLException("an embedded URL needs a directory", BAD_URL);
+      throw new SQLException("an embedded URL needs a directory", SqlStates.CANNOT_CONNECT);
     }
     try {
       return Path.of(text);
     } catch (InvalidPathException e) {
-      throw new SQLException("not a directory: " + text, BAD_URL, e);
+      throw new SQLException("not a directory: " + text, SqlStates.CANNOT_CONNECT, e);
     }
   }
 
@@ -76,12 +77,12 @@ record ConnectionUrl(
       }
       int equals = pair.indexOf('=');
       if (equals < 0) {
-        throw new SQLException("property without a value: " + pair, BAD_URL);
+        throw new SQLException("property without a value: " + pair, SqlStates.CANNOT_CONNECT);
       }
       DriverProperty previous =
           put(out, decode(pair.substring(0, equals)), decode(pair.substring(equals + 1)));
       if (previous != null) {
-        throw new SQLException("doubled property: " + previous.key(), BAD_URL);
+        throw new SQLException("doubled property: " + previous.key(), SqlStates.CANNOT_CONNECT);
       }
     }
   }
@@ -94,7 +95,7 @@ record ConnectionUrl(
       if (name.equals("user") || name.equals("password")) {
         return null;
       }
-      throw new SQLException("unknown property: " + name, BAD_URL);
+      throw new SQLException("unknown property: " + name, SqlStates.CANNOT_CONNECT);
     }
     return out.put(property, value) == null ? null : property;
   }
@@ -117,7 +118,7 @@ record ConnectionUrl(
       name = name.substring(1, name.length() - 1);
     }
     if (name.isEmpty()) {
-      throw new SQLException("URL names no host", BAD_URL);
+      throw new SQLException("URL names no host", SqlStates.CANNOT_CONNECT);
     }
     int port = DEFAULT_PORT;
     if (colon >= 0) {
@@ -133,16 +134,16 @@ record ConnectionUrl(
         return value;
       }
     } catch (NumberFormatException e) {
-      throw new SQLException(what + " is no number: " + text, BAD_URL, e);
+      throw new SQLException(what + " is no number: " + text, SqlStates.CANNOT_CONNECT, e);
     }
-    throw new SQLException(what + " is out of range: " + text, BAD_URL);
+    throw new SQLException(what + " is out of range: " + text, SqlStates.CANNOT_CONNECT);
   }
 
   private static String decode(String text) throws SQLException {
     try {
       return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
     } catch (IllegalArgumentException e) {
-      throw new SQLException("bad percent escape in the URL", BAD_URL, e);
+      throw new SQLException("bad percent escape in the URL", SqlStates.CANNOT_CONNECT, e);
     }
   }
 
@@ -161,7 +162,7 @@ record ConnectionUrl(
     try {
       return text == null ? null : Path.of(text);
     } catch (InvalidPathException e) {
-      throw new SQLException(property.key() + " is no path: " + text, BAD_URL, e);
+      throw new SQLException(property.key() + " is no path: " + text, SqlStates.CANNOT_CONNECT, e);
     }
   }
 }

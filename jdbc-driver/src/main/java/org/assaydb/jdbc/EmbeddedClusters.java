@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.ServiceLoader;
+import org.assaydb.proofs.SqlStates;
 
 /** Clusters that this JVM runs for its embedded URLs, each shared by all connections to it. */
 final class EmbeddedClusters {
@@ -39,12 +40,12 @@ final class EmbeddedClusters {
             .orElseThrow(
                 () ->
                     SqlErrors.of(
-                        SqlErrors.CANNOT_CONNECT,
+                        SqlStates.CANNOT_CONNECT,
                         "an embedded URL needs the engine on the class path"));
     try {
       return engine.start(directory, replicas);
     } catch (IOException e) {
-      throw SqlErrors.of(SqlErrors.CANNOT_CONNECT, "cannot start replicas in " + directory, e);
+      throw SqlErrors.of(SqlStates.CANNOT_CONNECT, "cannot start replicas in " + directory, e);
     }
   }
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import org.assaydb.proofs.SqlStates;
 import org.assaydb.proofs.ledger.CatalogChange;
 import org.assaydb.proofs.ledger.Receipt;
 import org.assaydb.proofs.ledger.TableWrites;
@@ -110,7 +111,7 @@ final class Executor {
   /** The open transaction, or a new one that is kept only outside autocommit mode. */
   private Work newWork() throws SQLException {
     if (failed) {
-      throw SqlErrors.of("25P02", "the transaction has failed; roll it back");
+      throw SqlErrors.of(SqlStates.FAILED_TRANSACTION, "the transaction has failed; roll it back");
     }
     Work current = work;
     if (current == null) {
@@ -226,7 +227,7 @@ final class Executor {
   }
 
   private boolean retryable(SQLException e, int attempt) throws SQLException {
-    if (!SqlErrors.CONFLICT.equals(e.getSQLState()) || attempt >= session.settings().maxRetries()) {
+    if (!SqlStates.CONFLICT.equals(e.getSQLState()) || attempt >= session.settings().maxRetries()) {
       return false;
     }
     try {
@@ -305,7 +306,8 @@ final class Executor {
     work = null;
     failed = false;
     if (broken) {
-      throw SqlErrors.of("25P02", "the transaction had failed and is rolled back");
+      throw SqlErrors.of(
+          SqlStates.FAILED_TRANSACTION, "the transaction had failed and is rolled back");
     }
     if (current != null && current.hasWrites()) {
       guard.run(() -> submit(current, List.of()));

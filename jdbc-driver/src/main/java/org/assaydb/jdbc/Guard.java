@@ -1,9 +1,9 @@
 package org.assaydb.jdbc;
 
 import java.sql.SQLException;
+import org.assaydb.proofs.SqlStates;
 import org.assaydb.proofs.VerificationException;
 import org.assaydb.sql.SqlLayerException;
-import org.assaydb.sql.SqlStates;
 
 /** Turns what a statement may fail with into SQL exceptions, after which its session is usable. */
 final class Guard {
@@ -39,7 +39,7 @@ final class Guard {
           throw SqlErrors.of(user);
         }
       }
-      throw SqlErrors.of("XX000", "defect in the driver: " + e, e);
+      throw SqlErrors.of(SqlStates.INTERNAL, "defect in the driver: " + e, e);
     } catch (StackOverflowError | OutOfMemoryError e) {
       // An answer may have been read in part: the next request gets a connection of its own.
       session.distrustReplica();

@@ -2,8 +2,8 @@ package org.assaydb.jdbc;
 
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicReference;
+import org.assaydb.proofs.SqlStates;
 import org.assaydb.sql.SqlLayerException;
-import org.assaydb.sql.SqlStates;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.assaydb.proofs.RejectReason;
+import org.assaydb.proofs.SqlStates;
 import org.assaydb.proofs.VerificationException;
 import org.assaydb.proofs.ledger.TableWrites;
 import org.assaydb.proofs.read.MemoryRun;
@@ -159,7 +160,8 @@ final class OwnWrites {
       if (reader.readCommitted(lookup).next()) {
         throw new ReadFailure(
             SqlErrors.of(
-                "23505", "a row with the same primary key exists in " + changes.table().name()));
+                SqlStates.UNIQUE,
+                "a row with the same primary key exists in " + changes.table().name()));
       }
     }
     changes.foundFree(keys);

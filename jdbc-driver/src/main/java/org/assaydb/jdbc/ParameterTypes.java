@@ -3,8 +3,8 @@ package org.assaydb.jdbc;
 import java.sql.ParameterMetaData;
 import java.sql.SQLException;
 import java.util.List;
+import org.assaydb.proofs.SqlStates;
 import org.assaydb.proofs.schema.ColumnType;
-import org.assaydb.sql.SqlStates;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 record ParameterTypes(List<@Nullable ColumnType> types) implements ParameterMetaData {
   private ColumnType at(int index) throws SQLException {
     if (index < 1 || index > types.size()) {
-      throw SqlErrors.of("07009", "parameter " + index + " of " + types.size());
+      throw SqlErrors.of(SqlStates.NO_SUCH_POSITION, "parameter " + index + " of " + types.size());
     }
     ColumnType type = types.get(index - 1);
     if (type == null) {

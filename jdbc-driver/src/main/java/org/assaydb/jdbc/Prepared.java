@@ -1,11 +1,11 @@
 package org.assaydb.jdbc;
 
 import java.util.Set;
+import org.assaydb.proofs.SqlStates;
 import org.assaydb.proofs.schema.Catalog;
 import org.assaydb.sql.PlannedStatement;
 import org.assaydb.sql.SqlLayerException;
 import org.assaydb.sql.SqlPlanner;
-import org.assaydb.sql.SqlStates;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
 import java.util.List;
 import org.assaydb.proofs.RejectReason;
+import org.assaydb.proofs.SqlStates;
 import org.assaydb.proofs.VerificationException;
 import org.assaydb.proofs.hash.Digest;
 import org.assaydb.proofs.ledger.Genesis;
@@ -169,7 +170,7 @@ final class Replicas implements AutoCloseable {
       Thread.sleep(ms);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw SqlErrors.of(SqlErrors.CONNECTION_FAILURE, "interrupted", e);
+      throw SqlErrors.of(SqlStates.CONNECTION_FAILURE, "interrupted", e);
     }
   }
 

@@ -10,6 +10,7 @@ import java.sql.Statement;
 import java.sql.Time;
 import java.sql.Timestamp;
 import java.util.List;
+import org.assaydb.proofs.SqlStates;
 import org.assaydb.proofs.schema.ColumnType;
 import org.assaydb.sql.PlannedStatement.ResultColumn;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +44,7 @@ abstract class RowsResultSet extends LabelledResultSet {
 
   private void checkOpen() throws SQLException {
     if (closed) {
-      throw SqlErrors.of("24000", "the result set is closed");
+      throw SqlErrors.of(SqlStates.CURSOR_STATE, "the result set is closed");
     }
   }
 
@@ -71,10 +72,10 @@ abstract class RowsResultSet extends LabelledResultSet {
     checkOpen();
     @Nullable Object[] current = row;
     if (current == null) {
-      throw SqlErrors.of("24000", "the result set is not on a row");
+      throw SqlErrors.of(SqlStates.CURSOR_STATE, "the result set is not on a row");
     }
     if (index < 1 || index > columns.size()) {
-      throw SqlErrors.of("07009", "column " + index + " of " + columns.size());
+      throw SqlErrors.of(SqlStates.NO_SUCH_POSITION, "column " + index + " of " + columns.size());
     }
     Object value = current[index - 1];
     wasNull = value == null;
@@ -94,7 +95,7 @@ abstract class RowsResultSet extends LabelledResultSet {
         return i + 1;
       }
     }
-    throw SqlErrors.of("42703", "no column " + label);
+    throw SqlErrors.of(SqlStates.UNKNOWN_COLUMN, "no column " + label);
   }
 
   @Override

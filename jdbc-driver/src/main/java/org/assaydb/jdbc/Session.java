@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import org.assaydb.proofs.SqlStates;
 import org.assaydb.proofs.VerificationException;
 import org.assaydb.proofs.client.LightClient;
 import org.assaydb.proofs.client.TrustedHead;
@@ -29,7 +30,6 @@ import org.assaydb.proofs.schema.Catalog;
 import org.assaydb.proofs.tree.RfcTree;
 import org.assaydb.proofs.wire.Request;
 import org.assaydb.proofs.wire.Response;
-import org.assaydb.sql.SqlStates;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -87,7 +87,7 @@ final class Session implements AutoCloseable {
     } catch (SQLTimeoutException e) {
       Throwable last = e.getCause() == null ? e : e.getCause();
       throw SqlErrors.of(
-          SqlErrors.CANNOT_CONNECT, "no replica could be reached: " + last.getMessage(), e);
+          SqlStates.CANNOT_CONNECT, "no replica could be reached: " + last.getMessage(), e);
     } finally {
       replicas.during(Interruption.NEVER);
     }
@@ -214,12 +214,12 @@ final class Session implements AutoCloseable {
       if (SqlStates.CANCELED.equals(e.getSQLState())) {
         String message = e.getMessage() + ": the outcome of the commit is unknown";
         throw e instanceof SQLTimeoutException
-            ? new SQLTimeoutException(message, SqlErrors.OUTCOME_UNKNOWN, e)
-            : SqlErrors.of(SqlErrors.OUTCOME_UNKNOWN, message, e);
+            ? new SQLTimeoutException(message, SqlStates.OUTCOME_UNKNOWN, e)
+            : SqlErrors.of(SqlStates.OUTCOME_UNKNOWN, message, e);
       }
-      if (SqlErrors.CONNECTION_FAILURE.equals(e.getSQLState())) {
+      if (SqlStates.CONNECTION_FAILURE.equals(e.getSQLState())) {
         throw SqlErrors.of(
-            SqlErrors.OUTCOME_UNKNOWN, "no answer to the commit: its outcome is unknown", e);
+            SqlStates.OUTCOME_UNKNOWN, "no answer to the commit: its outcome is unknown", e);
       }
       throw e;
     }

@@ -17,6 +17,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.assaydb.proofs.SqlStates;
 import org.assaydb.proofs.schema.ColumnType;
 import org.assaydb.proofs.schema.ColumnType.Kind;
 import org.jspecify.annotations.Nullable;
@@ -70,16 +71,18 @@ record SetValues(List<@Nullable ColumnType> types, @Nullable Object[] values) {
   void check(List<ColumnType> columns, Set<Integer> assigned) throws SQLException {
     if (values.length != columns.size()) {
       throw SqlErrors.of(
-          "07001", columns.size() + " parameters expected, " + values.length + " were set");
+          SqlStates.PARAMETER_COUNT,
+          columns.size() + " parameters expected, " + values.length + " were set");
     }
     for (int i = 0; i < values.length; i++) {
       boolean number = values[i] instanceof Number;
       if (number && types.get(i) == null && !assigned.contains(i)) {
-        throw SqlErrors.of("22003", "parameter " + (i + 1) + " has more than 38 digits");
+        throw SqlErrors.of(
+            SqlStates.OUT_OF_RANGE, "parameter " + (i + 1) + " has more than 38 digits");
       }
       if (number && ColumnValues.isTime(columns.get(i))) {
         String kinds = " is a number, its column " + columns.get(i);
-        throw SqlErrors.of("42804", "parameter " + (i + 1) + kinds);
+        throw SqlErrors.of(SqlStates.TYPE_MISMATCH, "parameter " + (i + 1) + kinds);
       }
     }
   }
@@ -152,7 +155,7 @@ record SetValues(List<@Nullable ColumnType> types, @Nullable Object[] values) {
   private static LocalTime rounded(LocalTime value) throws SQLException {
     LocalTime rounded = value.plusNanos(HALF_MICRO).truncatedTo(ChronoUnit.MICROS);
     if (rounded.isBefore(value.truncatedTo(ChronoUnit.MICROS))) {
-      throw SqlErrors.of("22008", "the time rounds to 24:00:00: " + value);
+      throw SqlErrors.of(SqlStates.DATETIME_OVERFLOW, "the time rounds to 24:00:00: " + value);
     }
     return rounded;
   }
@@ -162,7 +165,7 @@ record SetValues(List<@Nullable ColumnType> types, @Nullable Object[] values) {
       return value;
     }
     if ((long) value.precision() - value.scale() > MAX_WHOLE_DIGITS) {
-      throw SqlErrors.of("22003", "a decimal of more than 400 digits");
+      throw SqlErrors.of(SqlStates.OUT_OF_RANGE, "a decimal of more than 400 digits");
     }
     return value.setScale(0);
   }
@@ -186,7 +189,8 @@ record SetValues(List<@Nullable ColumnType> types, @Nullable Object[] values) {
         return new Timestamp(date.getTime()).toLocalDateTime();
       }
     } catch (java.time.DateTimeException e) {
-      throw SqlErrors.of("22008", "no date of the proleptic Gregorian calendar: " + value, e);
+      throw SqlErrors.of(
+          SqlStates.DATETIME_OVERFLOW, "no date of the proleptic Gregorian calendar: " + value, e);
     }
     throw SqlErrors.unsupported("a parameter of class " + value.getClass().getName());
   }

@@ -12,6 +12,7 @@ import java.sql.SQLTimeoutException;
 import java.sql.SQLTransactionRollbackException;
 import java.sql.SQLTransientConnectionException;
 import org.assaydb.proofs.RejectReason;
+import org.assaydb.proofs.SqlStates;
 import org.assaydb.proofs.VerificationException;
 import org.assaydb.proofs.wire.Response;
 import org.assaydb.sql.SqlLayerException;
@@ -19,21 +20,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Which SQL exception, of which SQLSTATE, a failure becomes. */
 final class SqlErrors {
-  static final String CLOSED = "08003";
-  static final String CONNECTION_FAILURE = "08006";
-  static final String CANNOT_CONNECT = "08001";
-  static final String OUTCOME_UNKNOWN = "08007";
-  static final String CONFLICT = "40001";
-  static final String BAD_PARAMETER = "HY000";
-
   private SqlErrors() {}
 
   static SQLFeatureNotSupportedException unsupported(String what) {
-    return new SQLFeatureNotSupportedException(what + " is not supported", "0A000");
+    return new SQLFeatureNotSupportedException(what + " is not supported", SqlStates.NOT_SUPPORTED);
   }
 
   static SQLException closed(String what) {
-    return new SQLNonTransientConnectionException(what + " is closed", CLOSED);
+    return new SQLNonTransientConnectionException(what + " is closed", SqlStates.CLOSED);
   }
 
   /** An exception of the class that JDBC foresees for this SQLSTATE. */
@@ -75,12 +69,14 @@ final class SqlErrors {
 
   static SQLException of(IOException e) {
     if (e instanceof SocketTimeoutException) {
-      SQLException timeout = new SQLTimeoutException("the replica did not answer in time", "08006");
+      SQLException timeout =
+          new SQLTimeoutException(
+              "the replica did not answer in time", SqlStates.CONNECTION_FAILURE);
       timeout.initCause(e);
       return timeout;
     }
     String what = e instanceof EOFException ? "connection lost: " : "connection failed: ";
-    return of(CONNECTION_FAILURE, what + e.getMessage(), e);
+    return of(SqlStates.CONNECTION_FAILURE, what + e.getMessage(), e);
   }
 
   /** The server refused; its words are quoted and never believed. */
@@ -90,9 +86,12 @@ final class SqlErrors {
       case SNAPSHOT_TOO_OLD ->
           new UnverifiedException(
               new VerificationException(RejectReason.SNAPSHOT_TOO_OLD, failure.message()));
-      case UNAVAILABLE, BEHIND -> of(CONNECTION_FAILURE, message, null);
+      case UNAVAILABLE, BEHIND -> of(SqlStates.CONNECTION_FAILURE, message, null);
       default ->
-          of(failure.sqlState().equals("00000") ? "XX000" : failure.sqlState(), message, null);
+          of(
+              failure.sqlState().equals("00000") ? SqlStates.INTERNAL : failure.sqlState(),
+              message,
+              null);
     };
   }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.assaydb.proofs.SqlStates;
 import org.assaydb.proofs.ledger.RowWrite;
 import org.assaydb.proofs.ledger.TableWrites;
 import org.assaydb.proofs.schema.ColumnType;
@@ -117,7 +118,7 @@ final class TableChanges {
       byOrigin.put(row.origin, row);
     }
     if (byCurrent.put(key, row) != null) {
-      throw SqlErrors.of("23505", "two rows of one transaction have the same primary key");
+      throw SqlErrors.of(SqlStates.UNIQUE, "two rows of one transaction have the same primary key");
     }
     if (!table.hasHiddenRowId() && !free.contains(key)) {
       unasked.add(key);

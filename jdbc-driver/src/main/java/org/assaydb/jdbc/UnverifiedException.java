@@ -1,7 +1,6 @@
 package org.assaydb.jdbc;
 
 import java.sql.SQLException;
-import java.util.Locale;
 import org.assaydb.proofs.RejectReason;
 import org.assaydb.proofs.VerificationException;
 
@@ -26,6 +25,6 @@ public final class UnverifiedException extends SQLException {
 
   /** {@code VA0nn}. */
   public static String sqlState(RejectReason reason) {
-    return String.format(Locale.ROOT, "VA%03d", reason.code());
+    return reason.sqlState();
   }
 }

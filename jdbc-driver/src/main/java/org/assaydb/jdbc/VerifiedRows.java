@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import org.assaydb.proofs.RejectReason;
+import org.assaydb.proofs.SqlStates;
 import org.assaydb.proofs.VerificationException;
 import org.assaydb.proofs.ledger.ValidatorId;
 import org.jspecify.annotations.Nullable;
@@ -73,7 +74,8 @@ final class VerifiedRows extends RowsResultSet implements VerifiedResultSet {
     }
     boolean cut = maxRows > 0 && taken >= maxRows;
     if (!isAtEnd() || cut) {
-      throw SqlErrors.of("24000", "read the result to its end before saving its proof");
+      throw SqlErrors.of(
+          SqlStates.CURSOR_STATE, "read the result to its end before saving its proof");
     }
     if (!query.log().isComplete()) {
       throw new UnverifiedException(
@@ -89,7 +91,7 @@ final class VerifiedRows extends RowsResultSet implements VerifiedResultSet {
     } catch (VerificationException e) {
       throw SqlErrors.of(e);
     } catch (IOException e) {
-      throw SqlErrors.of("58030", "cannot write " + file, e);
+      throw SqlErrors.of(SqlStates.IO_ERROR, "cannot write " + file, e);
     }
   }
 

@@ -1,6 +1,7 @@
 package org.assaydb.jdbc;
 
 import java.sql.SQLException;
+import org.assaydb.proofs.SqlStates;
 
 /** The one rule of JDBC's wrapper methods here: objects wrap nothing but themselves. */
 final class Wrappers {
@@ -10,6 +11,6 @@ final class Wrappers {
     if (type.isInstance(self)) {
       return type.cast(self);
     }
-    throw new SQLException("no wrapper for " + type.getName(), "HY000");
+    throw new SQLException("no wrapper for " + type.getName(), SqlStates.BAD_CALL);
   }
 }

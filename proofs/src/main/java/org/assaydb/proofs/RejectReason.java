@@ -1,5 +1,7 @@
 package org.assaydb.proofs;
 
+import java.util.Locale;
+
 /** Why a check failed. Names and codes are stable; they appear in SQL exceptions and reports. */
 public enum RejectReason {
   MALFORMED(1),
@@ -22,6 +24,9 @@ public enum RejectReason {
   UNVERIFIABLE_FEATURE(18),
   DOWNGRADE_REFUSED(19);
 
+  /** What SQLSTATEs of failed checks begin with: a class of AssayDB's own. */
+  static final String SQL_STATE_CLASS = "VA";
+
   private final int code;
 
   RejectReason(int code) {
@@ -31,5 +36,10 @@ public enum RejectReason {
   /** Stable number, also the vendor code of the SQL exception. */
   public int code() {
     return code;
+  }
+
+  /** {@code VA0nn}, where {@code nn} is the number. */
+  public String sqlState() {
+    return String.format(Locale.ROOT, "%s%03d", SQL_STATE_CLASS, code);
   }
 }

@@ -3,6 +3,7 @@ package org.assaydb.sql;
 import java.util.List;
 import java.util.Set;
 import java.util.function.LongUnaryOperator;
+import org.assaydb.proofs.SqlStates;
 import org.assaydb.proofs.ledger.CatalogChange;
 import org.assaydb.proofs.ledger.TableWrites;
 import org.assaydb.proofs.read.IndexReader;
@@ -67,7 +68,8 @@ public sealed interface PlannedStatement {
           snapshotHeight,
           timeMs,
           time -> {
-            throw new SqlLayerException("0A000", "AS OF TIMESTAMP needs a look-up of heights");
+            throw new SqlLayerException(
+                SqlStates.NOT_SUPPORTED, "AS OF TIMESTAMP needs a look-up of heights");
           });
     }
   }

@@ -3,6 +3,7 @@ package org.assaydb.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.assaydb.proofs.SqlStates;
 import org.assaydb.sql.PlannedStatement.ExecutionContext;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;

@@ -1,27 +1,35 @@
 package org.assaydb.proofs.wire;
 
+import org.assaydb.proofs.ErrorCategory;
 import org.assaydb.proofs.VerificationException;
 
-/** Why a replica did not serve a request; stable numbers. */
+/**
+ * Why a replica did not serve a request: a category, or what the driver treats apart. Stable
+ * numbers.
+ */
 public enum FailureCode {
   /** The request is at fault; repeating it is of no use. */
-  USER(1),
+  USER(ErrorCategory.USER),
   /** A conflict with another transaction; retry on a new snapshot. */
-  CONFLICT(2),
+  CONFLICT(ErrorCategory.CONFLICT),
   /** Not now, or not here; another replica may serve it. */
-  UNAVAILABLE(3),
+  UNAVAILABLE(ErrorCategory.UNAVAILABLE),
   /** Over a limit of the replica. */
-  LIMIT(4),
+  LIMIT(ErrorCategory.LIMIT),
   /** The replica's own disk is damaged. */
-  CORRUPTION(6),
+  CORRUPTION(ErrorCategory.CORRUPTION),
   /** A defect. */
-  INTERNAL(7),
+  INTERNAL(ErrorCategory.INTERNAL),
   /** The state at this height is not kept any more. */
   SNAPSHOT_TOO_OLD(8),
   /** The replica has not come as far as the height named; another one has. */
   BEHIND(9);
 
   private final int code;
+
+  FailureCode(ErrorCategory category) {
+    this(category.code());
+  }
 
   FailureCode(int code) {
     this.code = code;
@@ -38,5 +46,10 @@ public enum FailureCode {
       }
     }
     throw VerificationException.malformed("failure code " + code);
+  }
+
+  /** Of a failure of which no more is known than its SQLSTATE, which is of no failed check. */
+  public static FailureCode ofSqlState(String sqlState) {
+    return of(ErrorCategory.of(sqlState).code());
   }
 }

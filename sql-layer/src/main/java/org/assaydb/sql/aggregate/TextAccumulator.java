@@ -1,8 +1,8 @@
 package org.assaydb.sql.aggregate;
 
 import java.util.Arrays;
+import org.assaydb.proofs.SqlStates;
 import org.assaydb.sql.SqlLayerException;
-import org.assaydb.sql.SqlStates;
 import org.assaydb.sql.vector.BytesVector;
 import org.assaydb.sql.vector.Layout;
 import org.assaydb.sql.vector.Vector;

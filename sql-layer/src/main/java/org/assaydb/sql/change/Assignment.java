@@ -1,11 +1,11 @@
 package org.assaydb.sql.change;
 
+import org.assaydb.proofs.SqlStates;
 import org.assaydb.proofs.schema.Column;
 import org.assaydb.proofs.schema.ColumnType;
 import org.assaydb.proofs.schema.ColumnType.Kind;
 import org.assaydb.proofs.schema.TableDef;
 import org.assaydb.sql.SqlLayerException;
-import org.assaydb.sql.SqlStates;
 import org.assaydb.sql.types.SqlTypes;
 import org.assaydb.sql.types.Values;
 import org.jspecify.annotations.Nullable;

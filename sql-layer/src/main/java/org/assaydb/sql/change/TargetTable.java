@@ -5,11 +5,11 @@ import java.util.List;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
+import org.assaydb.proofs.SqlStates;
 import org.assaydb.proofs.schema.Catalog;
 import org.assaydb.proofs.schema.Column;
 import org.assaydb.proofs.schema.TableDef;
 import org.assaydb.sql.SqlLayerException;
-import org.assaydb.sql.SqlStates;
 import org.assaydb.sql.syntax.SqlText;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +31,8 @@ final class TargetTable {
                     new SqlLayerException(
                         SqlStates.UNKNOWN_TABLE, "Table '" + name + "' not found"));
     if (table.schema().equals("SYS")) {
-      throw new SqlLayerException("42501", "SYS tables are written by the ledger alone");
+      throw new SqlLayerException(
+          SqlStates.FORBIDDEN, "SYS tables are written by the ledger alone");
     }
     return table;
   }

@@ -1,8 +1,8 @@
 package org.assaydb.sql.execution;
 
+import org.assaydb.proofs.SqlStates;
 import org.assaydb.proofs.VerificationException;
 import org.assaydb.sql.SqlLayerException;
-import org.assaydb.sql.SqlStates;
 
 /** Failures of a run as errors of the statement; a JVM that has no room left ends it too. */
 final class RunErrors {

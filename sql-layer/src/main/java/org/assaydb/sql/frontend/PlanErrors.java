@@ -3,9 +3,9 @@ package org.assaydb.sql.frontend;
 import java.util.Locale;
 import org.apache.calcite.plan.RelOptPlanner;
 import org.apache.calcite.runtime.CalciteContextException;
+import org.assaydb.proofs.SqlStates;
 import org.assaydb.proofs.VerificationException;
 import org.assaydb.sql.SqlLayerException;
-import org.assaydb.sql.SqlStates;
 
 /** Maps what Calcite throws to SQLSTATEs. Calcite has no codes, only messages. */
 public final class PlanErrors {

@@ -1,7 +1,7 @@
 package org.assaydb.sql.operator;
 
+import org.assaydb.proofs.SqlStates;
 import org.assaydb.sql.SqlLayerException;
-import org.assaydb.sql.SqlStates;
 import org.assaydb.sql.expression.Evaluation;
 import org.assaydb.sql.expression.RowSource;
 import org.assaydb.sql.spill.Reservation;

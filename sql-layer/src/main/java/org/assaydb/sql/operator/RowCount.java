@@ -3,6 +3,7 @@ package org.assaydb.sql.operator;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
+import org.assaydb.proofs.SqlStates;
 import org.assaydb.sql.SqlLayerException;
 import org.assaydb.sql.expression.Evaluation;
 import org.assaydb.sql.expression.Expression;
@@ -11,8 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Numbers of rows in LIMIT, FETCH and OFFSET. */
 public final class RowCount {
-  private static final String INVALID_LIMIT = "2201W";
-  private static final String INVALID_OFFSET = "2201X";
   private static final BigInteger MOST = BigInteger.valueOf(Long.MAX_VALUE);
 
   private RowCount() {}
@@ -20,13 +19,13 @@ public final class RowCount {
   /** Rows to give at most; no expression and NULL stand for all. */
   public static long fetch(@Nullable Expression expression, Evaluation evaluation) {
     BigInteger count = value(expression, evaluation);
-    return count == null ? Long.MAX_VALUE : checked(count, INVALID_LIMIT, "LIMIT");
+    return count == null ? Long.MAX_VALUE : checked(count, SqlStates.INVALID_LIMIT, "LIMIT");
   }
 
   /** Rows to pass over; no expression and NULL stand for none. */
   public static long offset(@Nullable Expression expression, Evaluation evaluation) {
     BigInteger count = value(expression, evaluation);
-    return count == null ? 0 : checked(count, INVALID_OFFSET, "OFFSET");
+    return count == null ? 0 : checked(count, SqlStates.INVALID_OFFSET, "OFFSET");
   }
 
   /** Numbers beyond all rows that there can be are as good as the greatest long. */

@@ -1,8 +1,8 @@
 package org.assaydb.sql.planner;
 
 import java.util.function.Supplier;
+import org.assaydb.proofs.SqlStates;
 import org.assaydb.sql.SqlLayerException;
-import org.assaydb.sql.SqlStates;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,10 +1,10 @@
 package org.assaydb.sql.schema;
 
+import org.assaydb.proofs.SqlStates;
 import org.assaydb.proofs.read.IndexReader;
 import org.assaydb.proofs.schema.TableDef;
 import org.assaydb.sql.PlannedStatement.ExecutionContext;
 import org.assaydb.sql.SqlLayerException;
-import org.assaydb.sql.SqlStates;
 
 /**
  * Height at which one table of a statement is read.

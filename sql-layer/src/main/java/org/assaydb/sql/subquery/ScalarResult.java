@@ -1,5 +1,6 @@
 package org.assaydb.sql.subquery;
 
+import org.assaydb.proofs.SqlStates;
 import org.assaydb.sql.SqlLayerException;
 import org.assaydb.sql.expression.RowSource;
 import org.assaydb.sql.vector.Batch;
@@ -9,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The one value of a scalar sub-query; NULL without a row, 21000 with more than one. */
 record ScalarResult(@Nullable Object value) implements SubQueryResult {
-  private static final String CARDINALITY_VIOLATION = "21000";
 
   static ScalarResult read(RowSource rows) {
     Batch first = rows.next();
@@ -18,7 +18,7 @@ record ScalarResult(@Nullable Object value) implements SubQueryResult {
     }
     if (first.rows() > 1 || rows.next() != null) {
       throw new SqlLayerException(
-          CARDINALITY_VIOLATION, "a sub-query used as a value gives more than one row");
+          SqlStates.CARDINALITY, "a sub-query used as a value gives more than one row");
     }
     return new ScalarResult(first.column(0).value(0));
   }

@@ -2,8 +2,8 @@ package org.assaydb.sql.syntax;
 
 import java.util.Locale;
 import java.util.Set;
+import org.assaydb.proofs.SqlStates;
 import org.assaydb.sql.SqlLayerException;
-import org.assaydb.sql.SqlStates;
 import org.assaydb.sql.syntax.DdlLexer.Kind;
 import org.assaydb.sql.syntax.DdlLexer.Token;
 

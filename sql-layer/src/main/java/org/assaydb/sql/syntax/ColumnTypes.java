@@ -1,9 +1,9 @@
 package org.assaydb.sql.syntax;
 
+import org.assaydb.proofs.SqlStates;
 import org.assaydb.proofs.schema.ColumnType;
 import org.assaydb.proofs.schema.ColumnType.Kind;
 import org.assaydb.sql.SqlLayerException;
-import org.assaydb.sql.SqlStates;
 
 /** Types of columns as definitions write them. Limits are refused by name (22023). */
 final class ColumnTypes {

@@ -3,8 +3,8 @@ package org.assaydb.sql.syntax;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.assaydb.proofs.SqlStates;
 import org.assaydb.sql.SqlLayerException;
-import org.assaydb.sql.SqlStates;
 
 /** Tokens of a statement, with their places in the text. */
 final class DdlLexer {

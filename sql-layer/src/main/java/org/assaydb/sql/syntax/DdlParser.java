@@ -3,6 +3,7 @@ package org.assaydb.sql.syntax;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.assaydb.proofs.SqlStates;
 import org.assaydb.proofs.VerificationException;
 import org.assaydb.proofs.ledger.CatalogChange;
 import org.assaydb.proofs.schema.Catalog;
@@ -13,7 +14,6 @@ import org.assaydb.proofs.schema.TableDef;
 import org.assaydb.proofs.schema.TableId;
 import org.assaydb.sql.PlannedStatement;
 import org.assaydb.sql.SqlLayerException;
-import org.assaydb.sql.SqlStates;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -115,7 +115,8 @@ public final class DdlParser {
     String name = in.name();
     if (in.accept(".")) {
       if (!name.equals(SCHEMA)) {
-        throw new SqlLayerException("42501", "only schema PUBLIC can be changed, not " + name);
+        throw new SqlLayerException(
+            SqlStates.FORBIDDEN, "only schema PUBLIC can be changed, not " + name);
       }
       return in.name();
     }

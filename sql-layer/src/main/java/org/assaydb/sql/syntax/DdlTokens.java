@@ -2,9 +2,9 @@ package org.assaydb.sql.syntax;
 
 import java.util.List;
 import java.util.Set;
+import org.assaydb.proofs.SqlStates;
 import org.assaydb.proofs.schema.Column;
 import org.assaydb.sql.SqlLayerException;
-import org.assaydb.sql.SqlStates;
 import org.assaydb.sql.syntax.DdlLexer.Token;
 
 /** Cursor over the tokens of a data definition: names, types, expressions. */

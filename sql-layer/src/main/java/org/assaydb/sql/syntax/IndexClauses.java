@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.assaydb.proofs.SqlStates;
 import org.assaydb.proofs.schema.Column;
 import org.assaydb.proofs.schema.ColumnSum;
 import org.assaydb.proofs.schema.ColumnType;
 import org.assaydb.proofs.schema.IndexDef;
 import org.assaydb.proofs.schema.IndexId;
 import org.assaydb.sql.SqlLayerException;
-import org.assaydb.sql.SqlStates;
 
 /** INCLUDE, GROUPED BY, SUMMARIZE and SKIP behind the key of an index, in any order. */
 final class IndexClauses {

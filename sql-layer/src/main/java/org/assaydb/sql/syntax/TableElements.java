@@ -5,13 +5,13 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.assaydb.proofs.SqlStates;
 import org.assaydb.proofs.schema.Column;
 import org.assaydb.proofs.schema.IndexDef;
 import org.assaydb.proofs.schema.IndexId;
 import org.assaydb.proofs.schema.TableDef;
 import org.assaydb.proofs.schema.TableId;
 import org.assaydb.sql.SqlLayerException;
-import org.assaydb.sql.SqlStates;
 import org.jspecify.annotations.Nullable;
 
 /** Columns and keys of a CREATE TABLE while it is read. */

@@ -1,9 +1,9 @@
 package org.assaydb.sql.types;
 
 import java.util.List;
+import org.assaydb.proofs.SqlStates;
 import org.assaydb.proofs.schema.ColumnType;
 import org.assaydb.sql.SqlLayerException;
-import org.assaydb.sql.SqlStates;
 import org.jspecify.annotations.Nullable;
 
 /** The values that a client gives for the parameters of a statement. */

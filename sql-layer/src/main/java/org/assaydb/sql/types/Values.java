@@ -6,9 +6,9 @@ import java.math.RoundingMode;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.UUID;
+import org.assaydb.proofs.SqlStates;
 import org.assaydb.proofs.schema.ColumnType;
 import org.assaydb.sql.SqlLayerException;
-import org.assaydb.sql.SqlStates;
 import org.assaydb.sql.value.NumberText;
 import org.jspecify.annotations.Nullable;
 

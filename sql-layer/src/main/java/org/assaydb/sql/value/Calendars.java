@@ -1,7 +1,7 @@
 package org.assaydb.sql.value;
 
+import org.assaydb.proofs.SqlStates;
 import org.assaydb.sql.SqlLayerException;
-import org.assaydb.sql.SqlStates;
 
 /** The proleptic Gregorian calendar on days since 1970-01-01. Years 1 to 9999. */
 public final class Calendars {

@@ -1,7 +1,7 @@
 package org.assaydb.sql.value;
 
+import org.assaydb.proofs.SqlStates;
 import org.assaydb.sql.SqlLayerException;
-import org.assaydb.sql.SqlStates;
 
 /**
  * Text forms of dates, times and timestamps: ISO 8601, with a blank or T between date and time, a

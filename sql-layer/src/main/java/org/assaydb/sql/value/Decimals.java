@@ -1,8 +1,8 @@
 package org.assaydb.sql.value;
 
 import java.math.BigInteger;
+import org.assaydb.proofs.SqlStates;
 import org.assaydb.sql.SqlLayerException;
-import org.assaydb.sql.SqlStates;
 
 /** Exact numbers as unscaled integers of at most 38 digits; rounds half away from zero. */
 public final class Decimals {

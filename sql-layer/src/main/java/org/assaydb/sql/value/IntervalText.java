@@ -2,8 +2,8 @@ package org.assaydb.sql.value;
 
 import java.math.BigDecimal;
 import java.util.Locale;
+import org.assaydb.proofs.SqlStates;
 import org.assaydb.sql.SqlLayerException;
-import org.assaydb.sql.SqlStates;
 
 /**
  * Reads intervals as PostgreSQL writes them: {@code 1 year 2 mons}, {@code 3 days 04:05:06.7}, also

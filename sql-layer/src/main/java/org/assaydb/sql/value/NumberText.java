@@ -2,8 +2,8 @@ package org.assaydb.sql.value;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import org.assaydb.proofs.SqlStates;
 import org.assaydb.sql.SqlLayerException;
-import org.assaydb.sql.SqlStates;
 
 /** Text forms of numbers, as PostgreSQL writes and reads them. */
 public final class NumberText {

@@ -2,8 +2,8 @@ package org.assaydb.sql.value;
 
 import java.nio.ByteBuffer;
 import java.util.UUID;
+import org.assaydb.proofs.SqlStates;
 import org.assaydb.sql.SqlLayerException;
-import org.assaydb.sql.SqlStates;
 
 /**
  * Text form of UUIDs. As a value a UUID is 16 bytes of which the first bit of each half is

@@ -1,7 +1,7 @@
 package org.assaydb.sql.window;
 
+import org.assaydb.proofs.SqlStates;
 import org.assaydb.sql.SqlLayerException;
-import org.assaydb.sql.SqlStates;
 import org.assaydb.sql.vector.Layout;
 import org.assaydb.sql.vector.Vector;
 import org.assaydb.sql.vector.VectorBuilder;

@@ -1,8 +1,8 @@
 package org.assaydb.sql.window;
 
 import java.util.List;
+import org.assaydb.proofs.SqlStates;
 import org.assaydb.sql.SqlLayerException;
-import org.assaydb.sql.SqlStates;
 import org.assaydb.sql.aggregate.AggregateCall;
 import org.assaydb.sql.aggregate.Aggregates;
 import org.assaydb.sql.vector.Layout;

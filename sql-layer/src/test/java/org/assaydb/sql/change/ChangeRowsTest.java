@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.util.List;
+import org.assaydb.proofs.SqlStates;
 import org.assaydb.proofs.read.ReadSpec;
 import org.assaydb.sql.Fixture;
 import org.assaydb.sql.MemoryDatabase;
 import org.assaydb.sql.SqlLayerException;
-import org.assaydb.sql.SqlStates;
 import org.assaydb.sql.planner.CalcitePlanner;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -1,8 +1,8 @@
 package org.assaydb.sql.aggregate.exact;
 
 import java.math.BigInteger;
+import org.assaydb.proofs.SqlStates;
 import org.assaydb.sql.SqlLayerException;
-import org.assaydb.sql.SqlStates;
 import org.assaydb.sql.vector.ValueType;
 
 /**

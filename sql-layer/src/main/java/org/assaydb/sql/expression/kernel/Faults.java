@@ -1,7 +1,7 @@
 package org.assaydb.sql.expression.kernel;
 
+import org.assaydb.proofs.SqlStates;
 import org.assaydb.sql.SqlLayerException;
-import org.assaydb.sql.SqlStates;
 
 /** Errors of values. */
 public final class Faults {

@@ -1,7 +1,7 @@
 package org.assaydb.sql.function.number;
 
+import org.assaydb.proofs.SqlStates;
 import org.assaydb.sql.SqlLayerException;
-import org.assaydb.sql.SqlStates;
 
 /** Elementary functions of DOUBLE; a finite argument never gives infinity. */
 public final class Elementary {

@@ -1,7 +1,7 @@
 package org.assaydb.sql.function.number;
 
+import org.assaydb.proofs.SqlStates;
 import org.assaydb.sql.SqlLayerException;
-import org.assaydb.sql.SqlStates;
 
 /**
  * A format of TO_CHAR for numbers: {@code 9 0 . D , G S MI PR FM}. All else is refused. Immutable

@@ -1,8 +1,8 @@
 package org.assaydb.sql.function.number;
 
 import java.math.BigInteger;
+import org.assaydb.proofs.SqlStates;
 import org.assaydb.sql.SqlLayerException;
-import org.assaydb.sql.SqlStates;
 import org.assaydb.sql.vector.ValueType;
 
 /** Whether a whole number is within its type: 22003 when it is not. */

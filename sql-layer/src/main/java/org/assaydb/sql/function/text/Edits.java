@@ -3,8 +3,8 @@ package org.assaydb.sql.function.text;
 import java.io.ByteArrayOutputStream;
 import java.util.HashMap;
 import java.util.Map;
+import org.assaydb.proofs.SqlStates;
 import org.assaydb.sql.SqlLayerException;
-import org.assaydb.sql.SqlStates;
 
 /** Functions that make a text of others. */
 public final class Edits {

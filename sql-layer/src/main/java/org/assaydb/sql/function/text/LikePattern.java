@@ -3,8 +3,8 @@ package org.assaydb.sql.function.text;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.assaydb.proofs.SqlStates;
 import org.assaydb.sql.SqlLayerException;
-import org.assaydb.sql.SqlStates;
 
 /**
  * A pattern of LIKE: {@code %} for any characters, {@code _} for one, all others for themselves,

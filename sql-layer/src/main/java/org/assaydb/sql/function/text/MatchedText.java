@@ -1,7 +1,7 @@
 package org.assaydb.sql.function.text;
 
+import org.assaydb.proofs.SqlStates;
 import org.assaydb.sql.SqlLayerException;
-import org.assaydb.sql.SqlStates;
 
 /**
  * A text under a regular expression, which may read it for minutes: looks from time to time whether

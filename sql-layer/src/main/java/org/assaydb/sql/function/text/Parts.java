@@ -1,7 +1,7 @@
 package org.assaydb.sql.function.text;
 
+import org.assaydb.proofs.SqlStates;
 import org.assaydb.sql.SqlLayerException;
-import org.assaydb.sql.SqlStates;
 
 /** Functions whose result is a part of their argument: where it begins and where it ends. */
 public final class Parts {

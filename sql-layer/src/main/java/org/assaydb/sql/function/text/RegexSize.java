@@ -1,7 +1,7 @@
 package org.assaydb.sql.function.text;
 
+import org.assaydb.proofs.SqlStates;
 import org.assaydb.sql.SqlLayerException;
-import org.assaydb.sql.SqlStates;
 
 /**
  * Bounds what a regular expression costs before it is compiled. Matching takes time in proportion

@@ -1,8 +1,8 @@
 package org.assaydb.sql.function.text;
 
 import com.google.re2j.Pattern;
+import org.assaydb.proofs.SqlStates;
 import org.assaydb.sql.SqlLayerException;
-import org.assaydb.sql.SqlStates;
 
 /**
  * A pattern of SIMILAR TO, made a regular expression: {@code %} and {@code _} are wildcards, {@code

@@ -1,7 +1,7 @@
 package org.assaydb.sql.function.text;
 
+import org.assaydb.proofs.SqlStates;
 import org.assaydb.sql.SqlLayerException;
-import org.assaydb.sql.SqlStates;
 
 /** How large a text may become: a function of a few bytes could ask for gigabytes otherwise. */
 public final class TextSize {

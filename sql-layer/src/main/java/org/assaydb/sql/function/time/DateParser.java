@@ -3,8 +3,8 @@ package org.assaydb.sql.function.time;
 import static org.assaydb.sql.value.Calendars.MICROS_PER_DAY;
 
 import java.util.List;
+import org.assaydb.proofs.SqlStates;
 import org.assaydb.sql.SqlLayerException;
-import org.assaydb.sql.SqlStates;
 import org.assaydb.sql.function.time.DatePattern.Element;
 import org.assaydb.sql.function.time.DatePattern.Part;
 import org.assaydb.sql.value.Calendars;

@@ -3,8 +3,8 @@ package org.assaydb.sql.function.time;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.assaydb.proofs.SqlStates;
 import org.assaydb.sql.SqlLayerException;
-import org.assaydb.sql.SqlStates;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,8 +2,8 @@ package org.assaydb.sql.function.time;
 
 import static org.assaydb.sql.value.Calendars.MICROS_PER_DAY;
 
+import org.assaydb.proofs.SqlStates;
 import org.assaydb.sql.SqlLayerException;
-import org.assaydb.sql.SqlStates;
 import org.assaydb.sql.value.Calendars;
 
 /** TIMESTAMPADD and TIMESTAMPDIFF. */

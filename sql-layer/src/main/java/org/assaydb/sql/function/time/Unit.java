@@ -3,8 +3,8 @@ package org.assaydb.sql.function.time;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.assaydb.proofs.SqlStates;
 import org.assaydb.sql.SqlLayerException;
-import org.assaydb.sql.SqlStates;
 import org.jspecify.annotations.Nullable;
 
 /** A unit of time, or a field of a date, by the names that SQL and PostgreSQL give it. */

@@ -13,6 +13,7 @@ import org.assaydb.engine.replica.state.BlockExecutor;
 import org.assaydb.engine.replica.state.LedgerState;
 import org.assaydb.engine.replica.state.SystemTables;
 import org.assaydb.proofs.RejectReason;
+import org.assaydb.proofs.SqlStates;
 import org.assaydb.proofs.VerificationException;
 import org.assaydb.proofs.hash.Digest;
 import org.assaydb.proofs.ledger.BlockHeader;
@@ -252,7 +253,8 @@ public final class Chain {
     long next = block.header().height() + 1;
     for (SignedTransaction expired : pool.removeIf(t -> t.transaction().expiryHeight() < next)) {
       submissions.fail(
-          expired.payloadHash(), new SubmissionException("40001", "transaction has expired"));
+          expired.payloadHash(),
+          new SubmissionException(SqlStates.CONFLICT, "transaction has expired"));
     }
   }
 
@@ -289,11 +291,12 @@ public final class Chain {
     try {
       checkSigned(signed);
     } catch (VerificationException e) {
-      throw new SubmissionException("28000", String.valueOf(e.getMessage()));
+      throw new SubmissionException(SqlStates.UNAUTHENTICATED, String.valueOf(e.getMessage()));
     }
     if (BlockBody.encodedBytes(signed) > BlockBody.MAX_BYTES - 16) {
       throw new SubmissionException(
-          "54000", "transaction exceeds " + BlockBody.MAX_BYTES + " bytes; write in smaller parts");
+          SqlStates.LIMIT,
+          "transaction exceeds " + BlockBody.MAX_BYTES + " bytes; write in smaller parts");
     }
     LedgerState state = blocks.finalState();
     Optional<Receipt> receipt = remembered(state, signed);
@@ -304,29 +307,33 @@ public final class Chain {
       return;
     }
     if (transaction.expiryHeight() <= state.height()) {
-      throw new SubmissionException("40001", "transaction has expired");
+      throw new SubmissionException(SqlStates.CONFLICT, "transaction has expired");
     }
     long lifetime = transaction.expiryHeight() - transaction.snapshotHeight();
     if (lifetime > Transaction.MAX_LIFETIME_BLOCKS) {
-      throw new SubmissionException("40001", "expiry is too far ahead of the snapshot");
+      throw new SubmissionException(SqlStates.CONFLICT, "expiry is too far ahead of the snapshot");
     }
     switch (pool.add(signed)) {
       case ADDED -> {}
-      case FULL -> throw new SubmissionException("53000", "too many transactions are waiting");
+      case FULL ->
+          throw new SubmissionException(
+              SqlStates.TOO_MANY_WAITING, "too many transactions are waiting");
       case SHARE_USED ->
           throw new SubmissionException(
-              "53000", "too many transactions of this sender are waiting");
+              SqlStates.TOO_MANY_WAITING, "too many transactions of this sender are waiting");
       case CLIENT_ID_WAITS -> throw clientIdUsed();
     }
   }
 
   private static SubmissionException clientIdUsed() {
-    return new SubmissionException("AS001", "client id used before with another payload");
+    return new SubmissionException(
+        SqlStates.CLIENT_ID_REUSED, "client id used before with another payload");
   }
 
   /** Ends all waits with an error that the client may answer by asking again. */
   public void stop() {
-    submissions.failAll(new SubmissionException("08006", "replica is stopping"));
+    submissions.failAll(
+        new SubmissionException(SqlStates.CONNECTION_FAILURE, "replica is stopping"));
   }
 
   private Optional<Outcome> earlier(SignedTransaction signed) {

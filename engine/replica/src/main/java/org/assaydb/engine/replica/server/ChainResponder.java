@@ -18,6 +18,7 @@ import org.assaydb.engine.replica.chain.FinalBlock;
 import org.assaydb.engine.replica.chain.Outcome;
 import org.assaydb.engine.replica.chain.Snapshot;
 import org.assaydb.engine.replica.chain.SubmissionException;
+import org.assaydb.proofs.SqlStates;
 import org.assaydb.proofs.VerificationException;
 import org.assaydb.proofs.hash.Digest;
 import org.assaydb.proofs.ledger.BlockHeader;
@@ -78,17 +79,17 @@ public final class ChainResponder implements Responder {
       return CompletableFuture.completedFuture(refusal.response());
     } catch (VerificationException e) {
       // The read algorithms check what a request asks; over own data they cannot fail otherwise.
-      return failed(FailureCode.USER, "08P01", String.valueOf(e.getMessage()));
+      return failed(FailureCode.USER, SqlStates.BAD_REQUEST, String.valueOf(e.getMessage()));
     } catch (Grant.SpentException e) {
       return CompletableFuture.completedFuture(RequestWorkers.busy());
     } catch (ReadTooLargeException e) {
-      return failed(FailureCode.LIMIT, "54000", String.valueOf(e.getMessage()));
+      return failed(FailureCode.LIMIT, SqlStates.LIMIT, String.valueOf(e.getMessage()));
     } catch (StorageException e) {
       LOG.error("storage failed", e);
       boolean corrupt = e.category() == StorageException.Category.CORRUPTION;
       return failed(
           corrupt ? FailureCode.CORRUPTION : FailureCode.UNAVAILABLE,
-          corrupt ? "XX001" : "58030",
+          corrupt ? SqlStates.CORRUPTED : SqlStates.IO_ERROR,
           "the replica's storage failed");
     }
   }
@@ -116,10 +117,12 @@ public final class ChainResponder implements Responder {
 
   private Response hello(Request.Hello hello) {
     if (hello.protocolVersion() != Genesis.PROTOCOL_VERSION) {
-      throw new Refusal(FailureCode.USER, "08P01", "protocol version is not supported");
+      throw new Refusal(
+          FailureCode.USER, SqlStates.BAD_REQUEST, "protocol version is not supported");
     }
     if (!hello.chainId().equals(chain.genesis().chainId())) {
-      throw new Refusal(FailureCode.USER, "08004", "this server belongs to another chain");
+      throw new Refusal(
+          FailureCode.USER, SqlStates.OTHER_CHAIN, "this server belongs to another chain");
     }
     return new Response.HelloReply(Genesis.PROTOCOL_VERSION, chain.genesis().chainId(), seat);
   }
@@ -128,7 +131,8 @@ public final class ChainResponder implements Responder {
     Snapshot newest = newest();
     long height = newest.block().header().height();
     if (wanted.leastHeight() > height) {
-      throw new Refusal(FailureCode.BEHIND, "57P03", "this replica is at height " + height);
+      throw new Refusal(
+          FailureCode.BEHIND, SqlStates.NOT_READY, "this replica is at height " + height);
     }
     return head(newest, wanted.knownHeight());
   }
@@ -137,7 +141,10 @@ public final class ChainResponder implements Responder {
     return chain
         .snapshots()
         .head()
-        .orElseThrow(() -> new Refusal(FailureCode.UNAVAILABLE, "57P03", "no certified block yet"));
+        .orElseThrow(
+            () ->
+                new Refusal(
+                    FailureCode.UNAVAILABLE, SqlStates.NOT_READY, "no certified block yet"));
   }
 
   private Response.Head head(Snapshot snapshot, long knownHeight) {
@@ -147,7 +154,8 @@ public final class ChainResponder implements Responder {
   private Response.Head head(FinalBlock block, long knownHeight) {
     long height = block.header().height();
     if (knownHeight > height) {
-      throw new Refusal(FailureCode.BEHIND, "57P03", "this replica is at height " + height);
+      throw new Refusal(
+          FailureCode.BEHIND, SqlStates.NOT_READY, "this replica is at height " + height);
     }
     List<Digest> path = knownHeight == height ? List.of() : chain.log().prove(knownHeight, height);
     return new Response.Head(block.header(), block.certificate().orElseThrow(), path);
@@ -155,10 +163,12 @@ public final class ChainResponder implements Responder {
 
   private Response.Header header(long height, long atHeight) {
     if (height < 1 || height > atHeight) {
-      throw new Refusal(FailureCode.USER, "22023", "no header of height " + height);
+      throw new Refusal(
+          FailureCode.USER, SqlStates.INVALID_PARAMETER, "no header of height " + height);
     }
     if (atHeight > chain.log().height()) {
-      throw new Refusal(FailureCode.BEHIND, "57P03", "this replica has not come so far");
+      throw new Refusal(
+          FailureCode.BEHIND, SqlStates.NOT_READY, "this replica has not come so far");
     }
     BlockHeader header = chain.block(height).orElseThrow().header();
     List<Digest> path = height == atHeight ? List.of() : chain.log().prove(height, atHeight);
@@ -167,7 +177,8 @@ public final class ChainResponder implements Responder {
 
   private Response neighbours(Request.FindHeight find) {
     if (find.atHeight() > chain.log().height()) {
-      throw new Refusal(FailureCode.BEHIND, "57P03", "this replica has not come so far");
+      throw new Refusal(
+          FailureCode.BEHIND, SqlStates.NOT_READY, "this replica has not come so far");
     }
     long at = Math.min(chain.log().heightAt(find.timeMs()), find.atHeight());
     return new Response.Neighbours(
@@ -178,7 +189,7 @@ public final class ChainResponder implements Responder {
   private Response catalog(Digest digest, Grant memory) {
     Optional<Catalog> catalog = chain.catalog(digest);
     if (catalog.isEmpty()) {
-      throw new Refusal(FailureCode.USER, "42704", "no catalog " + digest);
+      throw new Refusal(FailureCode.USER, SqlStates.UNKNOWN_OBJECT, "no catalog " + digest);
     }
     byte[] encoded = catalog.get().encode();
     memory.upTo(BYTES_HELD * encoded.length);
@@ -191,7 +202,7 @@ public final class ChainResponder implements Responder {
       boolean ahead = read.height() > chain.log().height();
       throw new Refusal(
           ahead ? FailureCode.BEHIND : FailureCode.SNAPSHOT_TOO_OLD,
-          "72000",
+          SqlStates.STATE_NOT_KEPT,
           "the state after height " + read.height() + " is not kept here");
     }
     PartialWitness witness = witness(snapshot.get().state().tree(), read, memory);
@@ -243,10 +254,12 @@ public final class ChainResponder implements Responder {
       return refusal(refused);
     } else if (cause instanceof TimeoutException) {
       return new Response.Failure(
-          FailureCode.UNAVAILABLE, "08007", "the outcome is not known yet; submit it again");
+          FailureCode.UNAVAILABLE,
+          SqlStates.OUTCOME_UNKNOWN,
+          "the outcome is not known yet; submit it again");
     } else if (outcome == null) {
       LOG.error("submission failed", cause);
-      return new Response.Failure(FailureCode.INTERNAL, "XX000", "internal error");
+      return new Response.Failure(FailureCode.INTERNAL, SqlStates.INTERNAL, "internal error");
     }
     try {
       return committed(outcome, submit.knownHeight());
@@ -263,7 +276,8 @@ public final class ChainResponder implements Responder {
     FinalBlock headBlock = own ? block : newest().block();
     long headHeight = headBlock.header().height();
     if (headHeight < height) {
-      throw new Refusal(FailureCode.BEHIND, "57P03", "the block is not certified here yet");
+      throw new Refusal(
+          FailureCode.BEHIND, SqlStates.NOT_READY, "the block is not certified here yet");
     }
     return new Response.Committed(
         outcome.receipt(),
@@ -275,13 +289,7 @@ public final class ChainResponder implements Responder {
   }
 
   private static Response refusal(SubmissionException refused) {
-    FailureCode code =
-        switch (refused.sqlState()) {
-          case "40001" -> FailureCode.CONFLICT;
-          case "54000" -> FailureCode.LIMIT;
-          case "53000", "08006" -> FailureCode.UNAVAILABLE;
-          default -> FailureCode.USER;
-        };
+    FailureCode code = FailureCode.ofSqlState(refused.sqlState());
     return new Response.Failure(code, refused.sqlState(), String.valueOf(refused.getMessage()));
   }
 

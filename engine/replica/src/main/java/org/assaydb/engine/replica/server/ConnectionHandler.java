@@ -10,6 +10,7 @@ import io.netty.handler.timeout.IdleState;
 import io.netty.handler.timeout.IdleStateEvent;
 import java.net.InetAddress;
 import java.util.concurrent.TimeUnit;
+import org.assaydb.proofs.SqlStates;
 import org.assaydb.proofs.VerificationException;
 import org.assaydb.proofs.wire.FailureCode;
 import org.assaydb.proofs.wire.Frame;
@@ -156,11 +157,14 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter
     LOG.error("request failed", failure);
     if (failure instanceof OutOfMemoryError) {
       return new Response.Failure(
-          FailureCode.LIMIT, "53200", "the replica has no memory for this request; ask for less");
+          FailureCode.LIMIT,
+          SqlStates.OUT_OF_MEMORY,
+          "the replica has no memory for this request; ask for less");
     } else if (failure instanceof StackOverflowError) {
-      return new Response.Failure(FailureCode.LIMIT, "54001", "the request is nested too deeply");
+      return new Response.Failure(
+          FailureCode.LIMIT, SqlStates.TOO_COMPLEX, "the request is nested too deeply");
     }
-    return new Response.Failure(FailureCode.INTERNAL, "XX000", "internal error");
+    return new Response.Failure(FailureCode.INTERNAL, SqlStates.INTERNAL, "internal error");
   }
 
   private void answer(ChannelHandlerContext context, Asked asked, Response response) {
@@ -179,7 +183,8 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter
       return Frame.of(id, response).toBytes();
     } catch (VerificationException tooLong) {
       Response limit =
-          new Response.Failure(FailureCode.LIMIT, "54000", "the answer is too long: ask for less");
+          new Response.Failure(
+              FailureCode.LIMIT, SqlStates.LIMIT, "the answer is too long: ask for less");
       return Frame.of(id, limit).toBytes();
     }
   }
@@ -206,7 +211,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter
     Response failure =
         new Response.Failure(
             FailureCode.USER,
-            "08P01",
+            SqlStates.BAD_REQUEST,
             message.substring(0, Math.min(message.length(), MAX_MESSAGE_CHARS)));
     context
         .writeAndFlush(Unpooled.wrappedBuffer(Frame.of(id, failure).toBytes()))

@@ -4,6 +4,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.assaydb.proofs.SqlStates;
 import org.assaydb.proofs.wire.FailureCode;
 import org.assaydb.proofs.wire.Request;
 import org.assaydb.proofs.wire.Response;
@@ -65,7 +66,9 @@ final class RequestWorkers implements AutoCloseable {
   /** The answer where memory was not free in time. */
   static Response.Failure busy() {
     return new Response.Failure(
-        FailureCode.UNAVAILABLE, "53200", "this replica is busy and has no memory free; try again");
+        FailureCode.UNAVAILABLE,
+        SqlStates.OUT_OF_MEMORY,
+        "this replica is busy and has no memory free; try again");
   }
 
   /** Drops what waits and returns when nothing runs any more. */

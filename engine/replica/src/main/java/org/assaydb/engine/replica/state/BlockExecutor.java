@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import org.assaydb.ads.StateTree;
 import org.assaydb.ads.StorageException;
+import org.assaydb.proofs.SqlStates;
 import org.assaydb.proofs.ledger.BlockHeader;
 import org.assaydb.proofs.ledger.ReadRange;
 import org.assaydb.proofs.ledger.Receipt;
@@ -88,7 +89,7 @@ public final class BlockExecutor {
           : aborted(
               signed,
               version,
-              new Abort(Abort.CLIENT_ID_REUSED, "client id used before with another payload"));
+              new Abort(SqlStates.CLIENT_ID_REUSED, "client id used before with another payload"));
     }
     Receipt receipt;
     try {
@@ -100,7 +101,7 @@ public final class BlockExecutor {
     } catch (RuntimeException e) {
       // Whatever the bytes of a transaction do: they do it on every replica, and stop none.
       LOG.error("transaction {} failed", signed.payloadHash(), e);
-      Abort abort = new Abort(Abort.INTERNAL, "the transaction could not be executed");
+      Abort abort = new Abort(SqlStates.INTERNAL, "the transaction could not be executed");
       receipt = aborted(signed, version, abort);
     }
     // The catalog may have changed: look the table up again.
@@ -117,10 +118,11 @@ public final class BlockExecutor {
       return write(block, signed, version);
     }
     if (!transaction.writes().isEmpty()) {
-      throw new Abort(Abort.UNSUPPORTED, "data definitions and row changes in one transaction");
+      throw new Abort(
+          SqlStates.NOT_SUPPORTED, "data definitions and row changes in one transaction");
     }
     if (!block.takeDefinitions()) {
-      throw new Abort(Abort.CONFLICT, "too many definitions in one block; try again");
+      throw new Abort(SqlStates.CONFLICT, "too many definitions in one block; try again");
     }
     CatalogTransaction changes = new CatalogTransaction(block, version);
     Catalog changed = changes.prepare(transaction.catalogChanges());
@@ -131,14 +133,14 @@ public final class BlockExecutor {
 
   private static void checkLifetime(Transaction transaction, long height) throws Abort {
     if (transaction.snapshotHeight() >= height) {
-      throw new Abort(Abort.CONFLICT, "snapshot is not below the block");
+      throw new Abort(SqlStates.CONFLICT, "snapshot is not below the block");
     }
     if (transaction.expiryHeight() < height) {
-      throw new Abort(Abort.CONFLICT, "transaction has expired");
+      throw new Abort(SqlStates.CONFLICT, "transaction has expired");
     }
     long lifetime = transaction.expiryHeight() - transaction.snapshotHeight();
     if (lifetime > Transaction.MAX_LIFETIME_BLOCKS) {
-      throw new Abort(Abort.CONFLICT, "expiry is too far ahead of the snapshot");
+      throw new Abort(SqlStates.CONFLICT, "expiry is too far ahead of the snapshot");
     }
   }
 
@@ -146,11 +148,11 @@ public final class BlockExecutor {
     for (ReadRange read : transaction.reads()) {
       IndexOverlay index = block.index(read.index());
       if (index == null) {
-        throw new Abort(Abort.CONFLICT, "an index that was read is gone");
+        throw new Abort(SqlStates.CONFLICT, "an index that was read is gone");
       }
       if (!read.range().isEmpty()
           && index.hasNewerThan(read.range(), transaction.snapshotHeight())) {
-        throw new Abort(Abort.CONFLICT, "rows that were read have changed since the snapshot");
+        throw new Abort(SqlStates.CONFLICT, "rows that were read have changed since the snapshot");
       }
     }
   }
@@ -161,14 +163,14 @@ public final class BlockExecutor {
     Set<TableId> seen = new HashSet<>();
     for (TableWrites writes : signed.transaction().writes()) {
       if (!seen.add(writes.table())) {
-        throw new Abort(Abort.BAD_VALUES, "a table comes twice in one transaction");
+        throw new Abort(SqlStates.BAD_VALUES, "a table comes twice in one transaction");
       }
       OpenTable table = block.table(writes.table());
       if (table == null || table.definition().schemaVersion() != writes.schemaVersion()) {
-        throw new Abort(Abort.CONFLICT, "a table that is written has changed");
+        throw new Abort(SqlStates.CONFLICT, "a table that is written has changed");
       }
       if (table.definition().schema().equals(SystemTables.SCHEMA)) {
-        throw new Abort(Abort.FORBIDDEN, "the SYS tables belong to the ledger");
+        throw new Abort(SqlStates.FORBIDDEN, "the SYS tables belong to the ledger");
       }
       changes.write(table, writes);
     }

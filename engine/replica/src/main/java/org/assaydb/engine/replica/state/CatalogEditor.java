@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.assaydb.proofs.RejectReason;
+import org.assaydb.proofs.SqlStates;
 import org.assaydb.proofs.VerificationException;
 import org.assaydb.proofs.ledger.CatalogChange;
 import org.assaydb.proofs.schema.Catalog;
@@ -72,7 +73,8 @@ final class CatalogEditor {
       }
     } catch (VerificationException e) {
       boolean limit = e.reason() == RejectReason.LIMIT_EXCEEDED;
-      throw new Abort(limit ? Abort.LIMIT : Abort.BAD_DEFINITION, String.valueOf(e.getMessage()));
+      throw new Abort(
+          limit ? SqlStates.LIMIT : SqlStates.INVALID_DEFINITION, String.valueOf(e.getMessage()));
     }
   }
 
@@ -80,7 +82,7 @@ final class CatalogEditor {
     checkOwner(proposed);
     Names.check(proposed);
     if (tables.values().stream().anyMatch(t -> sameName(t, proposed))) {
-      throw new Abort(Abort.NAME_TAKEN, "table " + proposed.name() + " exists");
+      throw new Abort(SqlStates.DUPLICATE_TABLE, "table " + proposed.name() + " exists");
     }
     IndexDef primary = proposed.primaryIndex();
     List<IndexDef> indexes = new ArrayList<>();
@@ -90,14 +92,14 @@ final class CatalogEditor {
         checkIndexName(proposed.schema(), index.name());
       }
       if (!names.add(index.name())) {
-        throw new Abort(Abort.NAME_TAKEN, "index " + index.name() + " is named twice");
+        throw new Abort(SqlStates.DUPLICATE_TABLE, "index " + index.name() + " is named twice");
       }
       indexes.add(index.createdAs(new IndexId(nextIndexId++), height));
     }
     boolean nullableKey =
         primary.keyParts().stream().anyMatch(p -> proposed.columns().get(p.column()).nullable());
     if (nullableKey || !primary.unique()) {
-      throw new Abort(Abort.BAD_DEFINITION, "a PRIMARY KEY is unique and NOT NULL");
+      throw new Abort(SqlStates.INVALID_DEFINITION, "a PRIMARY KEY is unique and NOT NULL");
     }
     put(
         new TableDef(
@@ -120,11 +122,11 @@ final class CatalogEditor {
 
   private void dropIndex(TableDef table, IndexId id) throws Abort {
     if (table.primaryIndex().id().equals(id)) {
-      throw new Abort(Abort.WRONG_OBJECT, "the primary index of a table cannot be dropped");
+      throw new Abort(SqlStates.WRONG_OBJECT, "the primary index of a table cannot be dropped");
     }
     List<IndexDef> left = table.indexes().stream().filter(i -> !i.id().equals(id)).toList();
     if (left.size() == table.indexes().size()) {
-      throw new Abort(Abort.NO_INDEX, "no such index of " + table.name());
+      throw new Abort(SqlStates.UNKNOWN_OBJECT, "no such index of " + table.name());
     }
     put(with(table, left));
     newIndexes.remove(id);
@@ -138,7 +140,7 @@ final class CatalogEditor {
   private void put(TableDef table) throws Abort {
     int length = SystemTables.encode(table).length;
     if (length > SystemTables.MAX_DEFINITION_BYTES) {
-      throw new Abort(Abort.LIMIT, "definition of " + table.name() + " is too long");
+      throw new Abort(SqlStates.LIMIT, "definition of " + table.name() + " is too long");
     }
     long bytesBefore = bytes;
     TableDef before = tables.get(table.id().value());
@@ -150,7 +152,7 @@ final class CatalogEditor {
     boolean full = tables.size() > MAX_TABLES || bytes > MAX_CATALOG_BYTES;
     if (full && bytes > bytesBefore) {
       throw new Abort(
-          Abort.LIMIT,
+          SqlStates.LIMIT,
           "the catalog is full: "
               + MAX_TABLES
               + " tables, "
@@ -167,7 +169,7 @@ final class CatalogEditor {
   private TableDef writable(TableId id) throws Abort {
     TableDef table = tables.get(id.value());
     if (table == null) {
-      throw new Abort(Abort.NO_TABLE, "no such table");
+      throw new Abort(SqlStates.UNKNOWN_TABLE, "no such table");
     }
     checkOwner(table);
     return table;
@@ -175,7 +177,7 @@ final class CatalogEditor {
 
   private static void checkOwner(TableDef table) throws Abort {
     if (table.schema().equals(SystemTables.SCHEMA)) {
-      throw new Abort(Abort.FORBIDDEN, "the SYS tables belong to the ledger");
+      throw new Abort(SqlStates.FORBIDDEN, "the SYS tables belong to the ledger");
     }
   }
 
@@ -187,7 +189,7 @@ final class CatalogEditor {
             .flatMap(t -> t.indexes().stream())
             .anyMatch(i -> !i.primary() && i.name().equals(name));
     if (taken) {
-      throw new Abort(Abort.NAME_TAKEN, "index " + name + " exists");
+      throw new Abort(SqlStates.DUPLICATE_TABLE, "index " + name + " exists");
     }
   }
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.assaydb.proofs.SqlStates;
 import org.assaydb.proofs.VerificationException;
 import org.assaydb.proofs.ledger.CatalogChange;
 import org.assaydb.proofs.read.ReadSpec;
@@ -73,13 +74,13 @@ final class CatalogTransaction {
         if (index.unique() && !hasNull(index, row)) {
           Key parts = new Key(Arrays.copyOf(key.bytes(), KeyCodec.partsLength(schema, key)));
           if (!held.add(parts)) {
-            throw new Abort(Abort.UNIQUE, "rows with the same key, for index " + index.name());
+            throw new Abort(SqlStates.UNIQUE, "rows with the same key, for index " + index.name());
           }
         }
         filled.add(RowEntries.insertion(schema, row, version));
       }
     } catch (VerificationException e) {
-      throw new Abort(Abort.LIMIT, String.valueOf(e.getMessage()));
+      throw new Abort(SqlStates.LIMIT, String.valueOf(e.getMessage()));
     }
     entries.put(id, filled);
   }

@@ -1,6 +1,7 @@
 package org.assaydb.engine.replica.state;
 
 import java.util.Locale;
+import org.assaydb.proofs.SqlStates;
 import org.assaydb.proofs.schema.Column;
 import org.assaydb.proofs.schema.IndexDef;
 import org.assaydb.proofs.schema.TableDef;
@@ -18,14 +19,14 @@ final class Names {
 
   static void check(TableDef table) throws Abort {
     if (!table.schema().equals(SCHEMA)) {
-      throw new Abort(Abort.NO_SCHEMA, "tables are created in schema PUBLIC only");
+      throw new Abort(SqlStates.UNKNOWN_SCHEMA, "tables are created in schema PUBLIC only");
     }
     check("table", table.name());
     for (Column column : table.columns()) {
       check("column", column.name());
       if (Column.PSEUDO_NAMES.contains(column.name().toUpperCase(Locale.ROOT))) {
         throw new Abort(
-            Abort.INVALID_NAME,
+            SqlStates.INVALID_NAME,
             "column name " + column.name() + " is reserved: every table has it");
       }
     }
@@ -38,10 +39,10 @@ final class Names {
 
   static void check(String what, String name) throws Abort {
     if (name.isBlank()) {
-      throw new Abort(Abort.INVALID_NAME, "empty " + what + " name");
+      throw new Abort(SqlStates.INVALID_NAME, "empty " + what + " name");
     }
     if (name.chars().anyMatch(Names::isForbidden)) {
-      throw new Abort(Abort.INVALID_NAME, "control character in a " + what + " name");
+      throw new Abort(SqlStates.INVALID_NAME, "control character in a " + what + " name");
     }
   }
 

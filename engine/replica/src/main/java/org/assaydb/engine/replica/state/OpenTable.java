@@ -2,6 +2,7 @@ package org.assaydb.engine.replica.state;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.assaydb.proofs.SqlStates;
 import org.assaydb.proofs.read.RowEntries;
 import org.assaydb.proofs.read.RowEntries.RowImage;
 import org.assaydb.proofs.schema.Column;
@@ -76,7 +77,8 @@ final class OpenTable {
       if (notNull[i] && row[i] == null) {
         Column column = definition.columns().get(i);
         throw new Abort(
-            Abort.NOT_NULL, "column " + definition.name() + "." + column.name() + " is NOT NULL");
+            SqlStates.NOT_NULL,
+            "column " + definition.name() + "." + column.name() + " is NOT NULL");
       }
     }
   }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.assaydb.proofs.RejectReason;
+import org.assaydb.proofs.SqlStates;
 import org.assaydb.proofs.VerificationException;
 import org.assaydb.proofs.ledger.RowWrite;
 import org.assaydb.proofs.ledger.TableWrites;
@@ -85,11 +86,11 @@ final class RowChanges {
     RowImage row = table.row(key);
     if (row == null) {
       throw new Abort(
-          Abort.CONFLICT, "a row to change in " + table.definition().name() + " is gone");
+          SqlStates.CONFLICT, "a row to change in " + table.definition().name() + " is gone");
     }
     if (before.put(key, row) != null) {
       throw new Abort(
-          Abort.BAD_VALUES, "a row of " + table.definition().name() + " is changed twice");
+          SqlStates.BAD_VALUES, "a row of " + table.definition().name() + " is changed twice");
     }
   }
 
@@ -100,7 +101,8 @@ final class RowChanges {
       row = RowCodec.decode(types, bytes);
     } catch (VerificationException e) {
       boolean limit = e.reason() == RejectReason.LIMIT_EXCEEDED;
-      throw new Abort(limit ? Abort.LIMIT : Abort.BAD_VALUES, String.valueOf(e.getMessage()));
+      throw new Abort(
+          limit ? SqlStates.LIMIT : SqlStates.BAD_VALUES, String.valueOf(e.getMessage()));
     }
     table.checkNotNull(row);
     return row;
@@ -117,7 +119,7 @@ final class RowChanges {
       try {
         key = KeyCodec.primaryKey(table.primarySchema(), row);
       } catch (VerificationException e) {
-        throw new Abort(Abort.LIMIT, String.valueOf(e.getMessage()));
+        throw new Abort(SqlStates.LIMIT, String.valueOf(e.getMessage()));
       }
     } else {
       key = oldKey == null ? KeyCodec.rowId(version, nextOrdinal++) : oldKey;
@@ -145,7 +147,7 @@ final class RowChanges {
         collect(table, old, null, checks);
       }
     } catch (VerificationException e) {
-      throw new Abort(Abort.LIMIT, String.valueOf(e.getMessage()));
+      throw new Abort(SqlStates.LIMIT, String.valueOf(e.getMessage()));
     }
     for (UniqueCheck check : checks) {
       checkUnique(table, check, newHolders);
@@ -202,7 +204,7 @@ final class RowChanges {
 
   private static Abort duplicate(OpenTable table, IndexDef index) {
     return new Abort(
-        Abort.UNIQUE,
+        SqlStates.UNIQUE,
         "a row with the same key exists in "
             + table.definition().name()
             + " ("
