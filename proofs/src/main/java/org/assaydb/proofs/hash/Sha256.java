@@ -15,10 +15,29 @@ public final class Sha256 {
   private final byte[] out = new byte[Digest.SIZE_BYTES];
 
   private Sha256() {
+    md = newDigest();
+  }
+
+  private static MessageDigest newDigest() {
     try {
-      md = MessageDigest.getInstance("SHA-256");
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  /** One hash whose input comes in parts, the tag first. Not thread safe. */
+  public static final class Parts {
+    private final MessageDigest md = newDigest();
+
+    public Parts add(byte[] bytes, int from, int to) {
+      md.update(bytes, from, to - from);
+      return this;
+    }
+
+    /** The hash of all that was added; then it begins anew. */
+    public Digest finish() {
+      return Digest.read(md.digest(), 0);
     }
   }
 

@@ -1,5 +1,7 @@
 package org.assaydb.engine.replica.archive;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.ref.SoftReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -158,27 +160,46 @@ final class CodedSegments {
   /** Codes the next segment, keeps this replica's shard of it, and returns its commitment. */
   SegmentCommitment code(BodySource blocks) {
     long number = commitments.size();
-    List<byte[]> segment = new ArrayList<>();
-    for (long height = firstHeight(number); height <= lastHeight(number); height++) {
-      long missing = height;
-      segment.add(
-          blocks
-              .body(height)
-              .orElseThrow(() -> new IllegalStateException("body " + missing + " is not here")));
+    try (SegmentOnDisk segment = files.newSegment(number);
+        SegmentFiles.NewShard shard = files.newShard(number)) {
+      for (long height = firstHeight(number); height <= lastHeight(number); height++) {
+        long missing = height;
+        segment.add(
+            blocks
+                .body(height)
+                .orElseThrow(() -> new IllegalStateException("body " + missing + " is not here")));
+      }
+      segment.finish();
+      SegmentCode.Coded coded =
+          code.encode(
+              number,
+              firstHeight(number),
+              genesis.segmentBlocks(),
+              segment,
+              self.seat(),
+              shard.bytes());
+      shard.complete(self.seat(), coded.path());
+      Path file = files.shardFile(number);
+      note(Files.exists(file) && Files.mismatch(file, shard.file()) >= 0, file, "shard");
+      shard.install();
+      note(isOther(coded.commitment()), files.commitmentFile(number), "commitment");
+      files.writeCommitment(coded.commitment());
+      commitments.add(coded.commitment());
+      return coded.commitment();
+    } catch (IOException e) {
+      throw new UncheckedIOException("segment " + number + " cannot be coded", e);
     }
-    SegmentCode.Coded coded = code.encode(number, firstHeight(number), segment);
-    Shard own = coded.shards().get(self.seat());
-    compareOfEarlierRun(files.shardFile(number), own.encode(), "shard");
-    files.writeShard(own);
-    compareOfEarlierRun(files.commitmentFile(number), coded.commitment().encode(), "commitment");
-    files.writeCommitment(coded.commitment());
-    commitments.add(coded.commitment());
-    return coded.commitment();
+  }
+
+  /** Whether the file of a commitment is there and holds another one. */
+  private boolean isOther(SegmentCommitment commitment) {
+    Path file = files.commitmentFile(commitment.number());
+    return Files.exists(file) && !isStored(file, commitment.encode());
   }
 
   /** What is coded again was damaged, or not finished when the replica ended. */
-  private void compareOfEarlierRun(Path file, byte[] expected, String what) {
-    if (Files.exists(file) && !isStored(file, expected)) {
+  private void note(boolean isDamaged, Path file, String what) {
+    if (isDamaged) {
       LOG.warn("{} was damaged: the segment is coded again", file);
       met.add(new Archive.Damage(file, what, true));
     }
@@ -230,7 +251,7 @@ final class CodedSegments {
         shards.put(seat, shard);
       }
     }
-    return code.decode(commitment, shards);
+    return code.decode(commitment, shards, self.seat());
   }
 
   private @Nullable Shard shardOf(int seat, SegmentCommitment commitment) {
@@ -272,7 +293,7 @@ final class CodedSegments {
     Path file = files.shardFile(commitment.number());
     try {
       synchronized (reading) {
-        files.writeShard(restore(commitment).coded().shards().get(self.seat()));
+        files.writeShard(restore(commitment).shard());
       }
       return new Archive.Damage(file, "shard", true);
     } catch (NotEnoughShardsException e) {

@@ -47,11 +47,14 @@ public record SegmentCommitment(
   }
 
   static Digest shardLeaf(long segment, int index, byte[] shard) {
+    return leafOf(segment, index).add(shard, 0, shard.length).finish();
+  }
+
+  /** The leaf of a shard whose bytes are added in parts. */
+  static Sha256.Parts leafOf(long segment, int index) {
     ByteWriter prefix =
         new ByteWriter(16).u8(HashTag.SHARD_LEAF.value()).varint(segment).varint(index);
-    byte[] out = new byte[Digest.SIZE_BYTES];
-    Sha256.get().hashTagged(prefix.buffer(), prefix.size(), shard, 0, shard.length, out, 0);
-    return Digest.read(out, 0);
+    return new Sha256.Parts().add(prefix.buffer(), 0, prefix.size());
   }
 
   static Digest shardRoot(List<Digest> leaves) {

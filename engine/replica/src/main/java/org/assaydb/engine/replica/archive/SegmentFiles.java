@@ -1,6 +1,8 @@
 package org.assaydb.engine.replica.archive;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -19,6 +21,7 @@ import java.util.stream.Stream;
 import org.assaydb.proofs.VerificationException;
 import org.assaydb.proofs.codec.ByteReader;
 import org.assaydb.proofs.codec.ByteWriter;
+import org.assaydb.proofs.hash.Digest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +33,8 @@ final class SegmentFiles {
   private static final Logger LOG = LoggerFactory.getLogger(SegmentFiles.class);
 
   private static final Pattern NAME = Pattern.compile("(\\d{1,8})\\.(commitment|shard|custody)");
+
+  private static final int BUFFER_BYTES = 1 << 16;
 
   private final Path directory;
 
@@ -90,6 +95,64 @@ final class SegmentFiles {
 
   void writeShard(Shard shard) {
     write(shard.segment() + ".shard", shard.encode());
+  }
+
+  /** A place for the bytes of a segment while it is coded. */
+  SegmentOnDisk newSegment(long segment) throws IOException {
+    return new SegmentOnDisk(directory.resolve(segment + ".segment.tmp"));
+  }
+
+  /** A shard whose bytes come before its path is known. */
+  NewShard newShard(long segment) throws IOException {
+    return new NewShard(segment);
+  }
+
+  /** Writes a shard file in parts: its bytes, what stands before them, its name. */
+  final class NewShard implements AutoCloseable {
+    private final long segment;
+    private final Path bytesFile;
+    private final Path whole;
+    private final OutputStream bytes;
+
+    private NewShard(long segment) throws IOException {
+      this.segment = segment;
+      bytesFile = directory.resolve(segment + ".bytes.tmp");
+      whole = directory.resolve(segment + ".shard.tmp");
+      bytes = new BufferedOutputStream(Files.newOutputStream(bytesFile), BUFFER_BYTES);
+    }
+
+    OutputStream bytes() {
+      return bytes;
+    }
+
+    /** The file that {@link #install} gives its name. */
+    Path file() {
+      return whole;
+    }
+
+    void complete(int index, List<Digest> path) throws IOException {
+      bytes.close();
+      long length = Files.size(bytesFile);
+      try (OutputStream out = Files.newOutputStream(whole)) {
+        out.write(Shard.beginning(segment, index, path, Math.toIntExact(length)));
+        Files.copy(bytesFile, out);
+      }
+    }
+
+    void install() throws IOException {
+      try (FileChannel channel = FileChannel.open(whole, StandardOpenOption.WRITE)) {
+        channel.force(true);
+      }
+      Files.move(whole, shardFile(segment), StandardCopyOption.ATOMIC_MOVE);
+      syncDirectory();
+    }
+
+    @Override
+    public void close() throws IOException {
+      bytes.close();
+      Files.deleteIfExists(bytesFile);
+      Files.deleteIfExists(whole);
+    }
   }
 
   /** The shard file's bytes, unchecked. */
@@ -161,6 +224,12 @@ final class SegmentFiles {
     }
   }
 
+  private void syncDirectory() throws IOException {
+    try (FileChannel parent = FileChannel.open(directory, StandardOpenOption.READ)) {
+      parent.force(true);
+    }
+  }
+
   private void write(String name, byte[] bytes) {
     Path temporary = directory.resolve(name + ".tmp");
     try {
@@ -177,9 +246,7 @@ final class SegmentFiles {
         channel.force(true);
       }
       Files.move(temporary, directory.resolve(name), StandardCopyOption.ATOMIC_MOVE);
-      try (FileChannel parent = FileChannel.open(directory, StandardOpenOption.READ)) {
-        parent.force(true);
-      }
+      syncDirectory();
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write " + directory.resolve(name), e);
     }

@@ -19,10 +19,16 @@ public record Shard(long segment, int index, List<Digest> path, byte[] bytes) {
   }
 
   public byte[] encode() {
-    ByteWriter out = new ByteWriter(bytes.length + 300);
+    byte[] beginning = beginning(segment, index, path, bytes.length);
+    return new ByteWriter(beginning.length + bytes.length).raw(beginning).raw(bytes).toBytes();
+  }
+
+  /** What stands before the bytes. */
+  static byte[] beginning(long segment, int index, List<Digest> path, int length) {
+    ByteWriter out = new ByteWriter(300);
     out.varint(segment).varint(index).varint(path.size());
     path.forEach(out::digest);
-    return out.bytes(bytes).toBytes();
+    return out.varint(length).toBytes();
   }
 
   public static Shard decode(byte[] encoded) {

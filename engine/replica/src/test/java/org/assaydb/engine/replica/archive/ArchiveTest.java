@@ -344,15 +344,13 @@ class ArchiveTest {
   }
 
   @Test
-  void forgedCustodyIsRejected() {
+  void forgedCustodyIsRejected() throws IOException {
     down.add(3);
     run(20);
     Custody honest =
         Custody.sign(
             genesis.chainId(),
-            new SegmentCode(2, 4)
-                .encode(0, 1, List.copyOf(chain.headMap(5L).values()))
-                .commitment(),
+            CodedInMemory.encode(2, 4, 0, 1, List.copyOf(chain.headMap(5L).values())).commitment(),
             new ValidatorId(3),
             secrets.get(2));
     assertThatThrownBy(() -> archives.get(0).custody(honest))
