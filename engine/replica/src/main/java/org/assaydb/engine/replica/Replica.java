@@ -133,6 +133,14 @@ public final class Replica implements AutoCloseable {
               new StoredBodies(blocks),
               parts.archivePeers(),
               coder);
+      scrubber =
+          new Scrubber(
+              "scrub-" + seat.seat(),
+              new Scrubber.Files(
+                  indexes, blocks, votes, evidence, archive, state::rebuildAtNextStart),
+              source,
+              CLOCKS,
+              stored.found());
       chain =
           new Chain(
               parts.genesis(), stored.ledger(), new ArchiveOfChain(archive), CLOCKS.monotonicMs());
@@ -162,14 +170,6 @@ public final class Replica implements AutoCloseable {
                   parts.dishonesty().apply(watched(honest))),
               ReplicaServer::close);
       opened.keep();
-      scrubber =
-          new Scrubber(
-              "scrub-" + seat.seat(),
-              new Scrubber.Files(
-                  indexes, blocks, votes, evidence, archive, state::rebuildAtNextStart),
-              source,
-              CLOCKS,
-              stored.found());
     }
   }
 
