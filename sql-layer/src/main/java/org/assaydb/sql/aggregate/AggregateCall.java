@@ -1,6 +1,7 @@
 package org.assaydb.sql.aggregate;
 
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.assaydb.sql.keys.RowOrder;
@@ -59,6 +60,19 @@ public record AggregateCall(
 
   public AggregateCall with(Modifiers other) {
     return new AggregateCall(function, arguments, result, other, literal);
+  }
+
+  /** The same call over rows whose columns stand elsewhere. */
+  public AggregateCall onColumns(IntUnaryOperator place) {
+    int filter = modifiers.filter();
+    Modifiers moved =
+        new Modifiers(
+            modifiers.distinct(),
+            modifiers.ignoreNulls(),
+            filter < 0 ? filter : place.applyAsInt(filter),
+            modifiers.order().stream().map(key -> key.onColumn(place)).toList());
+    List<Integer> columns = arguments.stream().map(place::applyAsInt).toList();
+    return new AggregateCall(function, columns, result, moved, literal);
   }
 
   /** The same function of all rows of columns that are distinct already. */

@@ -3,6 +3,7 @@ package org.assaydb.sql.keys;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 import org.assaydb.sql.vector.Batch;
 import org.assaydb.sql.vector.BooleanVector;
 import org.assaydb.sql.vector.BytesVector;
@@ -24,7 +25,12 @@ public record RowOrder(List<Key> keys) {
    *
    * @param nullsFirst whether NULLs come before all values, whatever the direction
    */
-  public record Key(int column, boolean descending, boolean nullsFirst) {}
+  public record Key(int column, boolean descending, boolean nullsFirst) {
+    /** The same key over rows whose columns stand elsewhere. */
+    public Key onColumn(IntUnaryOperator place) {
+      return new Key(place.applyAsInt(column), descending, nullsFirst);
+    }
+  }
 
   public RowOrder {
     keys = List.copyOf(keys);

@@ -2,6 +2,7 @@ package org.assaydb.sql.operator;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeSet;
 import org.assaydb.sql.expression.Evaluation;
 import org.assaydb.sql.expression.RowSource;
 import org.assaydb.sql.keys.RowOrder;
@@ -11,13 +12,21 @@ import org.assaydb.sql.window.WindowEvaluation;
 
 /**
  * Window functions that want their rows in one order, which the input has: its columns, and a
- * column a call. It holds one partition at a time.
+ * column a call. Of one partition at a time it holds in memory what the calls look at; the other
+ * columns may go to a file.
  */
 public final class WindowPlan implements Plan {
   private final Plan input;
+
+  /** As they are shown: their columns are those of the input. */
   private final List<WindowCall> calls;
 
-  /** The columns to give, of those of the input and then of the calls. */
+  /** Columns of the input that the calls look at, and the others that are given. */
+  private final List<Integer> looked;
+
+  private final List<Integer> carried;
+
+  /** The columns to give: of those that are looked at, of the others, and then of the calls. */
   private final List<Integer> output;
 
   private final List<ValueType> types;
@@ -25,13 +34,27 @@ public final class WindowPlan implements Plan {
   private WindowPlan(Plan input, List<WindowCall> calls, List<Integer> output) {
     this.input = input;
     this.calls = List.copyOf(calls);
-    this.output = output;
+    int width = input.types().size();
     List<ValueType> all = new ArrayList<>(input.types());
+    TreeSet<Integer> used = new TreeSet<>();
     for (WindowCall call : calls) {
       WindowEvaluation.check(call, input.types());
       all.add(call.function().result());
+      call.onColumns(
+          column -> {
+            used.add(column);
+            return column;
+          });
     }
     this.types = output.stream().map(all::get).toList();
+    this.looked = List.copyOf(used);
+    this.carried = output.stream().filter(c -> c < width && !used.contains(c)).distinct().toList();
+    List<Integer> places = new ArrayList<>(looked);
+    places.addAll(carried);
+    this.output =
+        output.stream()
+            .map(c -> c < width ? places.indexOf(c) : places.size() + c - width)
+            .toList();
   }
 
   /**
@@ -83,8 +106,17 @@ public final class WindowPlan implements Plan {
     return keys.isEmpty() ? input : new SortPlan(input, new RowOrder(keys));
   }
 
-  List<WindowCall> calls() {
-    return calls;
+  /** The calls over the columns that they look at. */
+  List<WindowCall> callsOnLooked() {
+    return calls.stream().map(call -> call.onColumns(looked::indexOf)).toList();
+  }
+
+  List<Integer> looked() {
+    return looked;
+  }
+
+  List<Integer> carried() {
+    return carried;
   }
 
   List<Integer> output() {

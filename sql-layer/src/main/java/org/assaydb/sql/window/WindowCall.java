@@ -1,6 +1,7 @@
 package org.assaydb.sql.window;
 
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 import org.assaydb.sql.aggregate.AggregateCall;
 import org.assaydb.sql.keys.RowOrder;
 
@@ -16,6 +17,15 @@ public record WindowCall(
   public WindowCall {
     partition = List.copyOf(partition);
     order = List.copyOf(order);
+  }
+
+  /** The same call over rows whose columns stand elsewhere. */
+  public WindowCall onColumns(IntUnaryOperator place) {
+    return new WindowCall(
+        function.onColumns(place),
+        partition.stream().map(place::applyAsInt).toList(),
+        order.stream().map(key -> key.onColumn(place)).toList(),
+        frame);
   }
 
   /** Whether it can be computed from rows that lie as another call wants them. */

@@ -1,5 +1,6 @@
 package org.assaydb.sql.operator;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -15,8 +16,11 @@ import org.assaydb.sql.aggregate.AggregateCall;
 import org.assaydb.sql.aggregate.AggregateCall.Modifiers;
 import org.assaydb.sql.aggregate.SampleCalls;
 import org.assaydb.sql.expression.Expression;
+import org.assaydb.sql.expression.RowSource;
 import org.assaydb.sql.keys.RowOrder;
 import org.assaydb.sql.keys.SampleRows;
+import org.assaydb.sql.spill.Workspace;
+import org.assaydb.sql.vector.Batch;
 import org.assaydb.sql.vector.ValueType;
 import org.assaydb.sql.vector.ValueType.Kind;
 import org.assaydb.sql.window.Frame;
@@ -239,6 +243,42 @@ class WindowPlanTest {
     List<List<@Nullable Object>> least =
         Samples.run(over(n, new AggregateCall("MIN", BIGINT, 0), frame), MUCH);
     assertThat(least.get(n - 1).get(2)).isEqualTo(n - 1 - wide);
+  }
+
+  /** Of a long partition memory holds what the calls look at; the rest of its rows is in a file. */
+  @Test
+  void columnsThatNoCallLooksAtGoToAFile() {
+    int n = 30_000;
+    String wide = "x".repeat(500);
+    List<List<@Nullable Object>> rows = new ArrayList<>();
+    for (long i = 0; i < n; i++) {
+      rows.add(Arrays.asList(i, (wide + i).getBytes(US_ASCII)));
+    }
+    Plan plan =
+        WindowPlan.over(
+            new Samples.Rows(List.of(BIGINT, ValueType.of(Kind.VARCHAR)), rows),
+            List.of(
+                new WindowCall(
+                    new AggregateCall("SUM", BIGINT, 0),
+                    List.of(),
+                    List.of(new RowOrder.Key(0, true, false)),
+                    Frame.DEFAULT)));
+    try (Workspace workspace = new Workspace(1 << 20, () -> {})) {
+      RowSource source = plan.open(Samples.evaluation(workspace));
+      long i = 0;
+      for (Batch batch = source.next(); batch != null; batch = source.next()) {
+        assertThat(workspace.reservedBytes()).isLessThan(4L << 20);
+        for (List<@Nullable Object> row : SampleRows.rows(batch)) {
+          long id = n - 1 - i++;
+          long sum = (id + n - 1) * (n - id) / 2;
+          assertThat(row.get(0)).isEqualTo(id);
+          assertThat(row.get(1)).isEqualTo(SampleRows.comparable((wide + id).getBytes(US_ASCII)));
+          assertThat(row.get(2)).isEqualTo(sum);
+        }
+      }
+      assertThat(i).isEqualTo(n);
+      source.close();
+    }
   }
 
   @Test

@@ -133,14 +133,9 @@ public final class Replica implements AutoCloseable {
               new StoredBodies(blocks),
               parts.archivePeers(),
               coder);
-      scrubber =
-          new Scrubber(
-              "scrub-" + seat.seat(),
-              new Scrubber.Files(
-                  indexes, blocks, votes, evidence, archive, state::rebuildAtNextStart),
-              source,
-              CLOCKS,
-              stored.found());
+      Scrubber.Files files =
+          new Scrubber.Files(indexes, blocks, votes, evidence, archive, state::rebuildAtNextStart);
+      scrubber = new Scrubber("scrub-" + seat.seat(), files, source, CLOCKS, stored.found());
       chain =
           new Chain(
               parts.genesis(), stored.ledger(), new ArchiveOfChain(archive), CLOCKS.monotonicMs());
