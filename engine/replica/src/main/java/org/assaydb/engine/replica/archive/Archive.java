@@ -104,10 +104,14 @@ public final class Archive {
         .anyMatch(own -> own.seat().equals(self) && isGenuine(own, commitment));
   }
 
-  /** Takes what is genuine: the file has no checksum, and bodies are unlinked on its word. */
+  /**
+   * Takes what is genuine: the file has no checksum, and bodies are unlinked on its word. Where
+   * they are unlinked already a scrub looks.
+   */
   private synchronized void readCustody(long segment) {
     for (Custody statement : files.custody(segment)) {
-      if (isGenuine(statement, segments.commitment(segment))) {
+      boolean isUsed = segment >= firstWholeSegment;
+      if (!isUsed || isGenuine(statement, segments.commitment(segment))) {
         known(segment).put(statement.seat(), statement);
       }
     }
@@ -292,7 +296,7 @@ public final class Archive {
     }
     for (long segment = 0; segment < segments.size(); segment++) {
       synchronized (files) {
-        List<Custody> known = custodyOf(segment);
+        List<Custody> known = genuineCustodyOf(segment);
         if (!files.isStored(segment, known)) {
           files.writeCustody(segment, known);
           damage.add(new Damage(files.custodyFile(segment), "custody statements", true));
@@ -300,6 +304,12 @@ public final class Archive {
       }
     }
     return damage;
+  }
+
+  private synchronized List<Custody> genuineCustodyOf(long segment) {
+    SegmentCommitment commitment = segments.commitment(segment);
+    known(segment).values().removeIf(statement -> !isGenuine(statement, commitment));
+    return custodyOf(segment);
   }
 
   private synchronized List<Custody> custodyOf(long segment) {

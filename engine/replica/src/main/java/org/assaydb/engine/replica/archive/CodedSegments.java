@@ -48,6 +48,7 @@ final class CodedSegments {
   private SoftReference<List<byte[]>> lastRead = new SoftReference<>(null);
 
   private long lastReadSegment = -1;
+  private volatile @Nullable Root lastRoot;
 
   CodedSegments(Genesis genesis, ValidatorId self, ArchivePeers peers, SegmentFiles files) {
     this.genesis = genesis;
@@ -65,10 +66,20 @@ final class CodedSegments {
     return commitments.get((int) segment);
   }
 
-  /** Root over the first {@code count} segments. */
+  private record Root(long segments, Digest digest) {}
+
+  /** Root over the first {@code count} segments; hashed once while the count stays. */
   Digest root(long count) {
-    return SegmentCommitment.archiveRoot(
-        commitments.subList(0, (int) count).stream().map(SegmentCommitment::digest).toList());
+    Root known = lastRoot;
+    if (known == null || known.segments() != count) {
+      known = new Root(count, rootOf(commitments.subList(0, (int) count)));
+      lastRoot = known;
+    }
+    return known.digest();
+  }
+
+  private static Digest rootOf(List<SegmentCommitment> segments) {
+    return SegmentCommitment.archiveRoot(segments.stream().map(SegmentCommitment::digest).toList());
   }
 
   long firstHeight(long segment) {
@@ -98,6 +109,9 @@ final class CodedSegments {
    * @param isSigned whether this replica's signed statement names a commitment
    */
   void load(BodySource blocks, Predicate<SegmentCommitment> isSigned) {
+    if (commitments.isEmpty()) {
+      loadCertified(blocks);
+    }
     int segment = commitments.size();
     for (; segment < files.segments() || isDue(segment, blocks); segment++) {
       Optional<SegmentCommitment> stored = files.commitment(segment);
@@ -122,6 +136,22 @@ final class CodedSegments {
     }
   }
 
+  /** All that headers commit to at once, when nothing of it is damaged: mostly. */
+  private void loadCertified(BodySource blocks) {
+    List<SegmentCommitment> stored = new ArrayList<>();
+    while (isDue(stored.size(), blocks)) {
+      Optional<SegmentCommitment> next = files.commitment(stored.size());
+      if (next.isEmpty() || next.get().number() != stored.size()) {
+        return;
+      }
+      stored.add(next.get());
+    }
+    if (!stored.isEmpty()
+        && blocks.archiveRoot(dueHeight(stored.size() - 1L)).equals(Optional.of(rootOf(stored)))) {
+      commitments.addAll(stored);
+    }
+  }
+
   /** Whether a final header commits to a segment. */
   private boolean isDue(long segment, BodySource blocks) {
     return blocks.archiveRoot(dueHeight(segment)).isPresent();
@@ -130,12 +160,10 @@ final class CodedSegments {
   /** Whether a commitment of the next segment is the one in the header that it was due at. */
   private boolean isCertified(SegmentCommitment commitment, BodySource blocks) {
     long segment = commitments.size();
-    List<Digest> digests = new ArrayList<>();
-    commitments.forEach(c -> digests.add(c.digest()));
-    digests.add(commitment.digest());
-    Digest root = SegmentCommitment.archiveRoot(digests);
+    List<SegmentCommitment> all = new ArrayList<>(commitments);
+    all.add(commitment);
     return commitment.number() == segment
-        && blocks.archiveRoot(dueHeight(segment)).map(root::equals).orElse(false);
+        && blocks.archiveRoot(dueHeight(segment)).equals(Optional.of(rootOf(all)));
   }
 
   private SegmentCommitment askFor(long segment, BodySource blocks) {
