@@ -106,15 +106,22 @@ public final class StoreScrub {
   }
 
   private Optional<Damage> checkLog() {
+    RocksDBException first = logFailure();
+    // A log that ends while it is read may look damaged, but not twice.
+    RocksDBException again = first == null ? null : logFailure();
+    return Optional.ofNullable(again).map(this::rewrittenLog);
+  }
+
+  private @Nullable RocksDBException logFailure() {
     try (TransactionLogIterator at = db.getUpdatesSince(0)) {
       while (at.isValid()) {
         at.getBatch().writeBatch().close();
         at.next();
       }
       at.status();
-      return Optional.empty();
+      return null;
     } catch (RocksDBException e) {
-      return RocksFailure.isDamage(e) ? Optional.of(rewrittenLog(e)) : Optional.empty();
+      return RocksFailure.isDamage(e) ? e : null;
     }
   }
 
