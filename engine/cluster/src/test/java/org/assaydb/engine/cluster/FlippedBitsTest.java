@@ -96,7 +96,7 @@ final class FlippedBitsTest {
       }
       assertThat(rows(-1)).isEqualTo(expected());
       for (int seat = 0; seat < cluster.size(); seat++) {
-        assertThat(new ClusterScrub(cluster, Long.MAX_VALUE).replica(seat).findings()).isEmpty();
+        assertThat(findings(new ClusterScrub(cluster, Long.MAX_VALUE), seat)).isEmpty();
         assertThat(rows(seat)).isEqualTo(expected());
       }
     } finally {
@@ -130,6 +130,8 @@ final class FlippedBitsTest {
     String what = (running ? "running, " : "stopped, ") + "seat " + seat + ": " + flips;
     String named = restoreNamed(seat, backup);
     ClusterScrub scrub = new ClusterScrub(cluster, Long.MAX_VALUE);
+    // First of all: a replica that runs repairs its votes from memory, which a restart loses.
+    ClusterScrub.Outcome outcome = scrub.replica(seat);
     for (Finding finding : scrub.identities()) {
       assertThat(finding.repaired()).as(what).isFalse();
       named += finding;
@@ -137,14 +139,20 @@ final class FlippedBitsTest {
       cluster.stop(seat);
       cluster.restart(seat);
     }
-    ClusterScrub.Outcome outcome = scrub.replica(seat);
     assertThat(outcome.left()).as(what).isEmpty();
     for (Flip flip : flips) {
       judge(flip, named, outcome, what);
     }
     assertThat(rows(seat)).as(what).isEqualTo(expected());
     assertThat(scrub.identities()).as(what).isEmpty();
-    assertThat(scrub.replica(seat).findings()).as(what).isEmpty();
+    assertThat(findings(scrub, seat)).as(what).isEmpty();
+  }
+
+  /** Without bodies that are no part of the state any more and wait to be unlinked. */
+  private static List<Finding> findings(ClusterScrub scrub, int seat) throws InterruptedException {
+    return scrub.replica(seat).findings().stream()
+        .filter(f -> !f.what().endsWith("(of a run that merges replaced)"))
+        .toList();
   }
 
   private void judge(Flip flip, String named, ClusterScrub.Outcome outcome, String what) {
