@@ -133,8 +133,7 @@ public final class Replica implements AutoCloseable {
               new StoredBodies(blocks),
               parts.archivePeers(),
               coder);
-      Scrubber.Files files =
-          new Scrubber.Files(indexes, blocks, votes, evidence, archive, state::rebuildAtNextStart);
+      Scrubber.Files files = new Scrubber.Files(indexes, blocks, votes, evidence, archive, state);
       scrubber = new Scrubber("scrub-" + seat.seat(), files, source, CLOCKS, stored.found());
       chain =
           new Chain(
@@ -208,7 +207,7 @@ public final class Replica implements AutoCloseable {
     try {
       Optional<byte[]> own = blocks.ownBody(height);
       boolean isCoded = own.isEmpty() && height >= 1 && archive.isCoded(height);
-      return isCoded ? Optional.of(archive.readBody(height)) : own;
+      return isCoded ? Optional.of(archive.codedBody(height)) : own;
     } catch (NotEnoughShardsException e) {
       return Optional.empty();
     }

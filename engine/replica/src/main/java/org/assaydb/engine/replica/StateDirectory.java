@@ -12,6 +12,7 @@ import org.assaydb.ads.IndexStore;
 import org.assaydb.ads.StorageException;
 import org.assaydb.engine.replica.chain.OpenedLedger;
 import org.assaydb.engine.replica.scrub.Finding;
+import org.assaydb.engine.replica.scrub.StateRebuild;
 import org.assaydb.proofs.ledger.Genesis;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,13 +21,13 @@ import org.slf4j.LoggerFactory;
  * The state of a replica on disk. It follows from the blocks: where it is damaged it is set aside,
  * as {@code state.damaged}, and built again from them.
  */
-final class StateDirectory {
+final class StateDirectory implements StateRebuild {
   private static final Logger LOG = LoggerFactory.getLogger(StateDirectory.class);
 
   private final Path state;
   private final Path setAside;
 
-  /** Its presence asks for a new state; says why. */
+  /** Its presence orders a new state; says why. */
   private final Path order;
 
   StateDirectory(Path replica) {
@@ -110,8 +111,8 @@ final class StateDirectory {
     }
   }
 
-  /** Lets the next start build the state from the blocks. */
-  void rebuildAtNextStart(String why) {
+  @Override
+  public void order(String why) {
     try {
       Files.writeString(order, why);
     } catch (IOException e) {
@@ -119,12 +120,21 @@ final class StateDirectory {
     }
   }
 
-  /** The same, when it was damage of the state that stopped the replica. */
+  @Override
+  public void cancel() {
+    try {
+      Files.deleteIfExists(order);
+    } catch (IOException e) {
+      LOG.error("cannot delete {}: the next start builds the state again", order, e);
+    }
+  }
+
+  /** Orders a new state, when it was damage of the state that stopped the replica. */
   void rebuildAfter(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof StorageException storage
           && storage.category() == StorageException.Category.CORRUPTION) {
-        rebuildAtNextStart(reason(storage));
+        order(reason(storage));
         return;
       }
     }

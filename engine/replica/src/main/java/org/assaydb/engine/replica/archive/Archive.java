@@ -2,22 +2,16 @@ package org.assaydb.engine.replica.archive;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.Executor;
 import java.util.function.LongConsumer;
+import org.assaydb.consensus.store.Damage;
 import org.assaydb.proofs.VerificationException;
 import org.assaydb.proofs.hash.Digest;
 import org.assaydb.proofs.ledger.Genesis;
 import org.assaydb.proofs.ledger.ValidatorId;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One replica's part in the archive. Segment i holds the bodies of heights i * segmentBlocks + 1 to
@@ -40,19 +34,13 @@ public final class Archive {
    */
   private static final int ANNOUNCE_EVERY_BLOCKS = 8;
 
-  private static final Logger LOG = LoggerFactory.getLogger(Archive.class);
-
   private final Genesis genesis;
-  private final Digest chainId;
-  private final ValidatorId self;
-  private final byte[] secret;
   private final BodySource bodies;
   private final ArchivePeers peers;
   private final Executor coder;
   private final SegmentFiles files;
   private final CodedSegments segments;
-  private final Map<Long, TreeMap<ValidatorId, Custody>> custody = new HashMap<>();
-  private final List<Damage> met = new ArrayList<>();
+  private final CustodyRecords custody;
   private long firstWholeSegment;
   private long finalHeight;
   private boolean coding;
@@ -73,14 +61,12 @@ public final class Archive {
       ArchivePeers peers,
       Executor coder) {
     this.genesis = genesis;
-    this.chainId = genesis.chainId();
-    this.self = self;
-    this.secret = secret;
     this.bodies = bodies;
     this.peers = peers;
     this.coder = coder;
     this.files = new SegmentFiles(directory);
     this.segments = new CodedSegments(genesis, self, peers, files);
+    this.custody = new CustodyRecords(genesis, self, secret, files);
   }
 
   /**
@@ -89,45 +75,13 @@ public final class Archive {
    * @throws IllegalStateException naming a file that is lost and that nobody gives
    */
   public synchronized void load() {
-    segments.load(bodies, this::isSigned);
+    segments.load(bodies, custody::isSigned);
     while (firstWholeSegment < segments.size()
         && bodies.body(segments.lastHeight(firstWholeSegment)).isEmpty()) {
       firstWholeSegment++;
     }
     for (long segment = 0; segment < segments.size(); segment++) {
-      readCustody(segment);
-    }
-  }
-
-  private boolean isSigned(SegmentCommitment commitment) {
-    return files.custody(commitment.number()).stream()
-        .anyMatch(own -> own.seat().equals(self) && isGenuine(own, commitment));
-  }
-
-  /**
-   * Takes what is genuine: the file has no checksum, and bodies are unlinked on its word. Where
-   * they are unlinked already a scrub looks.
-   */
-  private synchronized void readCustody(long segment) {
-    for (Custody statement : files.custody(segment)) {
-      boolean isUsed = segment >= firstWholeSegment;
-      if (!isUsed || isGenuine(statement, segments.commitment(segment))) {
-        known(segment).put(statement.seat(), statement);
-      }
-    }
-    if (!files.isStored(segment, custodyOf(segment))) {
-      LOG.warn("{} was damaged: what is lost is asked for", files.custodyFile(segment));
-      files.writeCustody(segment, custodyOf(segment));
-      met.add(new Damage(files.custodyFile(segment), "custody statements", true));
-    }
-  }
-
-  private boolean isGenuine(Custody statement, SegmentCommitment commitment) {
-    try {
-      check(statement, commitment);
-      return statement.segment() == commitment.number();
-    } catch (VerificationException damaged) {
-      return false; // it is asked for again
+      custody.read(segments.commitment(segment), segment >= firstWholeSegment);
     }
   }
 
@@ -158,9 +112,9 @@ public final class Archive {
     finalHeight = height;
     long due = Math.min(segments.dueAt(height), segments.size());
     for (long segment = firstWholeSegment; segment < due; segment++) {
-      if (height % ANNOUNCE_EVERY_BLOCKS == 0 && known(segment).size() < totalSeats()) {
-        peers.announce(own(segment));
-        peers.ask(segment, missing(segment));
+      if (height % ANNOUNCE_EVERY_BLOCKS == 0 && custody.count(segment) < totalSeats()) {
+        peers.announce(custody.own(segments.commitment(segment)));
+        peers.ask(segment, custody.missing(segment));
       }
     }
     while (firstWholeSegment < due && isSafe(firstWholeSegment, height)) {
@@ -170,23 +124,12 @@ public final class Archive {
     }
   }
 
-  /** Seats whose custody is not known: they may have told it while this replica was away. */
-  private Set<ValidatorId> missing(long segment) {
-    Set<ValidatorId> seats = new TreeSet<>();
-    for (int seat = 0; seat < totalSeats(); seat++) {
-      seats.add(new ValidatorId(seat));
-    }
-    seats.removeAll(known(segment).keySet());
-    return seats;
-  }
-
   /**
    * This replica's custody statement of a segment, for a peer that asks; empty without an intact
    * shard. Takes no lock.
    */
   public Optional<Custody> ownCustody(long segment) {
-    return shard(segment)
-        .map(s -> Custody.sign(chainId, segments.commitment(segment), self, secret));
+    return shard(segment).map(s -> custody.sign(segments.commitment(segment)));
   }
 
   private synchronized boolean isWholeSegmentWaiting() {
@@ -218,31 +161,9 @@ public final class Archive {
    * @throws VerificationException when it is forged or names another commitment
    */
   public void custody(Custody statement) {
-    if (statement.segment() >= segments.size() || isKnown(statement)) {
-      return;
+    if (statement.segment() < segments.size()) {
+      custody.add(statement, segments.commitment(statement.segment()));
     }
-    check(statement, segments.commitment(statement.segment()));
-    synchronized (files) {
-      files.writeCustody(statement.segment(), added(statement));
-    }
-  }
-
-  private void check(Custody statement, SegmentCommitment commitment) {
-    statement.verify(chainId, genesis.validators());
-    VerificationException.require(
-        statement.commitment().equals(commitment.digest()),
-        org.assaydb.proofs.RejectReason.ROOT_MISMATCH,
-        "custody of another segment " + statement.segment());
-  }
-
-  private synchronized boolean isKnown(Custody statement) {
-    return known(statement.segment()).containsKey(statement.seat());
-  }
-
-  private synchronized List<Custody> added(Custody statement) {
-    TreeMap<ValidatorId, Custody> known = known(statement.segment());
-    known.put(statement.seat(), statement);
-    return List.copyOf(known.values());
   }
 
   /**
@@ -270,6 +191,16 @@ public final class Archive {
     if (whole.isPresent()) {
       return whole.get();
     }
+    return codedBody(height);
+  }
+
+  /**
+   * The body of a block from k shards, whether it is here whole or not. Asks for shards alone, so
+   * that two replicas that lack the same body do not ask each other in turn.
+   *
+   * @throws NotEnoughShardsException naming who is missing
+   */
+  public byte[] codedBody(long height) {
     return segments.body(height);
   }
 
@@ -290,38 +221,11 @@ public final class Archive {
    */
   public List<Damage> scrub(LongConsumer pace) {
     List<Damage> damage = new ArrayList<>(segments.scrub(pace));
-    synchronized (this) {
-      damage.addAll(met);
-      met.clear();
-    }
     for (long segment = 0; segment < segments.size(); segment++) {
-      synchronized (files) {
-        List<Custody> known = genuineCustodyOf(segment);
-        if (!files.isStored(segment, known)) {
-          files.writeCustody(segment, known);
-          damage.add(new Damage(files.custodyFile(segment), "custody statements", true));
-        }
-      }
+      damage.addAll(custody.scrub(segments.commitment(segment)));
     }
     return damage;
   }
-
-  private synchronized List<Custody> genuineCustodyOf(long segment) {
-    SegmentCommitment commitment = segments.commitment(segment);
-    known(segment).values().removeIf(statement -> !isGenuine(statement, commitment));
-    return custodyOf(segment);
-  }
-
-  private synchronized List<Custody> custodyOf(long segment) {
-    return List.copyOf(known(segment).values());
-  }
-
-  /**
-   * A file of the archive that is not as it was written.
-   *
-   * @param repaired whether it is now
-   */
-  public record Damage(Path file, String what, boolean repaired) {}
 
   /** Deletes this replica's shards, as a broken disk would; for drills. Returns how many. */
   public synchronized int loseShards() {
@@ -374,29 +278,16 @@ public final class Archive {
 
   private void code() {
     SegmentCommitment commitment = segments.code(bodies);
-    readCustody(commitment.number());
-    Custody own = Custody.sign(chainId, commitment, self, secret);
-    synchronized (files) {
-      files.writeCustody(commitment.number(), added(own));
-    }
+    custody.read(commitment, true);
+    Custody own = custody.sign(commitment);
+    custody.add(own, commitment);
     peers.announce(own);
   }
 
-  private Custody own(long segment) {
-    Custody statement = known(segment).get(self);
-    return statement != null
-        ? statement
-        : Custody.sign(chainId, segments.commitment(segment), self, secret);
-  }
-
   private boolean isSafe(long segment, long height) {
-    int certified = known(segment).size();
+    int certified = custody.count(segment);
     boolean waited = height > segments.lastHeight(segment) + 2L * genesis.archiveWindow();
     return certified == totalSeats() || certified >= genesis.validators().quorum() && waited;
-  }
-
-  private TreeMap<ValidatorId, Custody> known(long segment) {
-    return custody.computeIfAbsent(segment, s -> new TreeMap<>());
   }
 
   private int totalSeats() {

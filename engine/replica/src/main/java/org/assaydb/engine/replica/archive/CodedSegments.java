@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.LongConsumer;
 import java.util.function.Predicate;
+import org.assaydb.consensus.store.Damage;
 import org.assaydb.proofs.VerificationException;
 import org.assaydb.proofs.hash.Digest;
 import org.assaydb.proofs.ledger.Genesis;
@@ -39,7 +40,7 @@ final class CodedSegments {
   private final List<SegmentCommitment> commitments = new CopyOnWriteArrayList<>();
 
   /** Damage that was met and mended since the last scrub. */
-  private final Queue<Archive.Damage> met = new ConcurrentLinkedQueue<>();
+  private final Queue<Damage> met = new ConcurrentLinkedQueue<>();
 
   /** Held while shards are collected and decoded. */
   private final Object reading = new Object();
@@ -116,20 +117,20 @@ final class CodedSegments {
     for (; segment < files.segments() || isDue(segment, blocks); segment++) {
       Optional<SegmentCommitment> stored = files.commitment(segment);
       boolean isDue = isDue(segment, blocks);
+      if (!isDue && blocks.archiveRoot(lastHeight(segment)).isEmpty()) {
+        return; // the chain does not reach so far (now): it is coded when its blocks are here
+      }
       if (stored.isPresent()
           && (isDue ? isCertified(stored.get(), blocks) : isSigned.test(stored.get()))) {
         commitments.add(stored.get());
       } else if (!isDue && blocks.body(firstHeight(segment)).isPresent()) {
-        if (blocks.archiveRoot(lastHeight(segment)).isEmpty()) {
-          return; // the chain lost its end: it is coded when its blocks are here again
-        }
         code(blocks);
       } else {
         SegmentCommitment found = askFor(segment, blocks);
         if (!stored.equals(Optional.of(found))) {
           LOG.warn("{} was damaged: it came from another replica", files.commitmentFile(segment));
           files.writeCommitment(found);
-          met.add(new Archive.Damage(files.commitmentFile(segment), "commitment", true));
+          met.add(new Damage(files.commitmentFile(segment), "commitment", true));
         }
         commitments.add(found);
       }
@@ -229,7 +230,7 @@ final class CodedSegments {
   private void note(boolean isDamaged, Path file, String what) {
     if (isDamaged) {
       LOG.warn("{} was damaged: the segment is coded again", file);
-      met.add(new Archive.Damage(file, what, true));
+      met.add(new Damage(file, what, true));
     }
   }
 
@@ -293,16 +294,15 @@ final class CodedSegments {
   }
 
   /** Compares commitments and shards with what they should be, and writes damaged ones anew. */
-  List<Archive.Damage> scrub(LongConsumer pace) {
-    List<Archive.Damage> damage = new ArrayList<>();
-    for (Archive.Damage one = met.poll(); one != null; one = met.poll()) {
+  List<Damage> scrub(LongConsumer pace) {
+    List<Damage> damage = new ArrayList<>();
+    for (Damage one = met.poll(); one != null; one = met.poll()) {
       damage.add(one);
     }
     for (SegmentCommitment commitment : commitments) {
       if (!isStored(files.commitmentFile(commitment.number()), commitment.encode())) {
         files.writeCommitment(commitment);
-        damage.add(
-            new Archive.Damage(files.commitmentFile(commitment.number()), "commitment", true));
+        damage.add(new Damage(files.commitmentFile(commitment.number()), "commitment", true));
       }
       Optional<Shard> own = shard(commitment.number());
       if (own.isEmpty() || !isStored(files.shardFile(commitment.number()), own.get().encode())) {
@@ -317,15 +317,15 @@ final class CodedSegments {
     return files.bytes(file).map(b -> Arrays.equals(b, expected)).orElse(false);
   }
 
-  private Archive.Damage rebuilt(SegmentCommitment commitment) {
+  private Damage rebuilt(SegmentCommitment commitment) {
     Path file = files.shardFile(commitment.number());
     try {
       synchronized (reading) {
         files.writeShard(restore(commitment).shard());
       }
-      return new Archive.Damage(file, "shard", true);
+      return new Damage(file, "shard", true);
     } catch (NotEnoughShardsException e) {
-      return new Archive.Damage(file, "shard: " + e.getMessage(), false);
+      return new Damage(file, "shard: " + e.getMessage(), false);
     }
   }
 

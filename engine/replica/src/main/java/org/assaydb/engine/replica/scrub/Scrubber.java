@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.assaydb.ads.IndexStore;
 import org.assaydb.ads.StoreScrub;
@@ -29,7 +28,9 @@ public final class Scrubber implements AutoCloseable {
   /** Bytes that a pass in the background reads a second. */
   private static final long BACKGROUND_BYTES_PER_SECOND = 8 << 20;
 
-  private static final long FIRST_PASS_MS = TimeUnit.MINUTES.toMillis(10);
+  /** After a start, and after a pass that left something: other replicas may be there by then. */
+  private static final long SOON_MS = TimeUnit.MINUTES.toMillis(10);
+
   private static final long BETWEEN_PASSES_MS = TimeUnit.DAYS.toMillis(1);
 
   /** Damage that cannot be repaired is met again and again. */
@@ -42,7 +43,7 @@ public final class Scrubber implements AutoCloseable {
   /**
    * What is read.
    *
-   * @param rebuildState lets the next start build the state from the blocks; told why
+   * @param rebuild for what of the state cannot be repaired while it is open
    */
   public record Files(
       IndexStore indexes,
@@ -50,7 +51,7 @@ public final class Scrubber implements AutoCloseable {
       FileVoteLog votes,
       FileEvidenceLog evidence,
       Archive archive,
-      Consumer<String> rebuildState) {}
+      StateRebuild rebuild) {}
 
   private final Files files;
   private final PeerBlocks source;
@@ -95,26 +96,33 @@ public final class Scrubber implements AutoCloseable {
   }
 
   private void passes() {
-    long pause = FIRST_PASS_MS;
-    while (awaitNext(pause)) {
+    long least = 0;
+    long pause = SOON_MS;
+    while (awaitNext(least, pause)) {
+      least = LEAST_PAUSE_MS;
+      pause = SOON_MS;
       try {
-        run(BACKGROUND_BYTES_PER_SECOND).findings().forEach(f -> LOG.warn("damage: {}", f));
+        ScrubReport report = run(BACKGROUND_BYTES_PER_SECOND);
+        report.findings().forEach(f -> LOG.warn("damage: {}", f));
+        pause = report.unrepaired().isEmpty() ? BETWEEN_PASSES_MS : SOON_MS;
       } catch (Pace.EndedException e) {
         return;
       } catch (RuntimeException e) { // the next pass may go better, and the replica goes on
         LOG.error("a scrub failed", e);
       }
-      pause = BETWEEN_PASSES_MS;
     }
   }
 
-  /** False when the replica closes. */
-  private synchronized boolean awaitNext(long pause) {
+  /**
+   * Waits for the next pass: {@code pause}, or only {@code least} when damage is met.
+   *
+   * @return false when the replica closes
+   */
+  private synchronized boolean awaitNext(long least, long pause) {
     long began = monotonicMs();
     try {
       while (!closed) {
         long waited = monotonicMs() - began;
-        long least = pause == FIRST_PASS_MS ? 0 : LEAST_PAUSE_MS;
         if (waited >= pause || met && waited >= least) {
           met = false;
           return true;
@@ -142,9 +150,7 @@ public final class Scrubber implements AutoCloseable {
         blocks(pace, found);
         found.addAll(of(files.votes().scrub()));
         found.addAll(of(files.evidence().scrub()));
-        for (Archive.Damage damage : files.archive().scrub(pace)) {
-          found.add(Finding.of(damage.file(), damage.what(), damage.repaired(), AGAIN));
-        }
+        found.addAll(of(files.archive().scrub(pace)));
       } finally {
         end();
       }
@@ -174,8 +180,11 @@ public final class Scrubber implements AutoCloseable {
     for (StoreScrub.Damage damage : report.damage()) {
       found.add(Finding.of(damage.file(), damage.what(), damage.repaired(), REBUILT));
       if (!damage.repaired()) {
-        files.rebuildState().accept(damage.file() + ": " + damage.what());
+        files.rebuild().order(damage.file() + ": " + damage.what());
       }
+    }
+    if (report.damage().stream().allMatch(StoreScrub.Damage::repaired)) {
+      files.rebuild().cancel();
     }
   }
 

@@ -14,6 +14,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Executor;
+import org.assaydb.consensus.store.Damage;
 import org.assaydb.proofs.RejectReason;
 import org.assaydb.proofs.VerificationException;
 import org.assaydb.proofs.hash.Digest;
@@ -221,8 +222,8 @@ class ArchiveTest {
 
   /** Names of files that a scrub repaired; there must be no others. */
   private List<String> repaired(int seat) {
-    List<Archive.Damage> found = archives.get(seat).scrub(bytes -> {});
-    assertThat(found).allMatch(Archive.Damage::repaired);
+    List<Damage> found = archives.get(seat).scrub(bytes -> {});
+    assertThat(found).allMatch(Damage::repaired);
     return found.stream().map(d -> d.file().getFileName().toString()).toList();
   }
 
@@ -246,7 +247,7 @@ class ArchiveTest {
     }
     down.addAll(Set.of(0, 1, 3));
     flip(directory.resolve("r2").resolve("3.shard"), 40);
-    assertThat(archives.get(2).scrub(bytes -> {})).hasSize(1).noneMatch(Archive.Damage::repaired);
+    assertThat(archives.get(2).scrub(bytes -> {})).hasSize(1).noneMatch(Damage::repaired);
   }
 
   @Test
@@ -271,6 +272,30 @@ class ArchiveTest {
     assertThatThrownBy(() -> open(0))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("2.commitment is damaged");
+  }
+
+  /** Two replicas that lack the same whole body would ask each other in turn for it. */
+  @Test
+  void aCodedBodyIsAskedOfShardsAlone() {
+    run(40);
+    for (Bodies one : bodies) {
+      one.whole.clear();
+    }
+    assertThat(archives.get(0).codedBody(35)).isEqualTo(chain.get(35L));
+    bodies.get(0).whole.put(35L, new byte[] {1});
+    assertThat(archives.get(0).codedBody(35))
+        .as("not the one that is here")
+        .isEqualTo(chain.get(35L));
+  }
+
+  @Test
+  void filesOfSegmentsThatTheChainHasNotReachedStopNothing() throws IOException {
+    run(40);
+    Object root = archives.get(0).rootAt(40);
+    Files.write(directory.resolve("r0").resolve("77.shard"), new byte[9]);
+    down.addAll(Set.of(1, 2, 3));
+    archives.set(0, open(0));
+    assertThat(archives.get(0).rootAt(40)).isEqualTo(root);
   }
 
   @Test

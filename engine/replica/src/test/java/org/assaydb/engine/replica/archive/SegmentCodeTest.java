@@ -3,6 +3,7 @@ package org.assaydb.engine.replica.archive;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -77,6 +78,42 @@ class SegmentCodeTest {
       assertThat(SegmentCommitment.shardLeaf(0, i, whole[i]))
           .isEqualTo(SegmentCommitment.leafOf(0, i).add(whole[i], 0, length).finish());
     }
+  }
+
+  /** Whatever the size of a segment, as much of it is read at a time. */
+  @Test
+  void memoryDoesNotGrowWithTheSegment() throws Exception {
+    int size = 60 << 20;
+    int[] longest = new int[1];
+    long[] written = new long[1];
+    SegmentCode.Segment endless =
+        new SegmentCode.Segment() {
+          @Override
+          public int sizeBytes() {
+            return size;
+          }
+
+          @Override
+          public void read(long offset, byte[] target, int from, int to) {
+            longest[0] = Math.max(longest[0], to - from);
+          }
+        };
+    OutputStream counted =
+        new OutputStream() {
+          @Override
+          public void write(int b) {
+            throw new AssertionError("byte by byte");
+          }
+
+          @Override
+          public void write(byte[] bytes, int from, int count) {
+            longest[0] = Math.max(longest[0], count);
+            written[0] += count;
+          }
+        };
+    new SegmentCode(2, 4).encode(0, 1, 64, endless, 3, counted);
+    assertThat(written[0]).isEqualTo(size / 2);
+    assertThat(longest[0]).isLessThanOrEqualTo(1 << 16);
   }
 
   @Test
