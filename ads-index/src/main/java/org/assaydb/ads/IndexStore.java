@@ -238,19 +238,19 @@ public final class IndexStore implements AutoCloseable {
   synchronized void move(SealedRun run, long body) {
     long old = run.id();
     run.moveTo(body);
-    replaced.add(old);
     StateTree state = Objects.requireNonNull(committed);
     Optional<IndexState> index = state.index(run.schema().id());
-    if (index.isEmpty()) {
-      return; // dropped since: older snapshots alone read the run
-    }
     try (WriteBatch batch = new WriteBatch();
         WriteOptions write = new WriteOptions().setSync(true)) {
-      StateStorage.writeManifest(index.get(), batch);
-      db.write(write, batch);
+      if (index.isPresent()) { // else it was dropped since: older snapshots alone read the run
+        StateStorage.writeManifest(index.get(), batch);
+        db.write(write, batch);
+      }
     } catch (RocksDBException e) {
+      run.moveTo(old); // the stored manifest names it: it must not go
       throw RocksFailure.of(e, "repair of a run");
     }
+    replaced.add(old);
   }
 
   /** A key-value of the engine; null when there is none. */

@@ -5,8 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 import org.assaydb.proofs.codec.ByteReader;
@@ -62,6 +64,9 @@ public final class StoreScrub {
   private final RocksDB db;
   private final IndexStore store;
 
+  /** Damaged tables of which the current state needs nothing any more: they were told of. */
+  private final Set<String> spent = new HashSet<>();
+
   StoreScrub(Path directory, RocksDB db, IndexStore store) {
     this.directory = directory;
     this.db = db;
@@ -75,9 +80,13 @@ public final class StoreScrub {
     checkManifest().ifPresent(damage::add);
     checkLog().ifPresent(damage::add);
     for (LiveFileMetaData table : db.getLiveFilesMetaData()) {
-      String why = whatIsWrong(table);
+      String why = spent.contains(table.fileName()) ? null : whatIsWrong(table);
       if (why != null) {
-        damage.add(repaired(table, why, others));
+        Damage found = repaired(table, why, others);
+        damage.add(found);
+        if (found.repaired()) {
+          spent.add(table.fileName());
+        }
       }
       files++;
       bytes += table.size();
@@ -173,6 +182,7 @@ public final class StoreScrub {
     return db.getLiveFilesMetaData().stream().anyMatch(t -> t.fileName().equals(table.fileName()));
   }
 
+  /** RocksDB's checksums are of what it was given; these are of what was to be given. */
   private static @Nullable String wrongValue(SstFileReader reader) throws RocksDBException {
     try (ReadOptions options = new ReadOptions().setFillCache(false);
         SstFileReaderIterator at = reader.newIterator(options)) {

@@ -96,7 +96,7 @@ final class FlippedBitsTest {
       }
       assertThat(rows(-1)).isEqualTo(expected());
       for (int seat = 0; seat < cluster.size(); seat++) {
-        assertThat(findings(new ClusterScrub(cluster, Long.MAX_VALUE), seat)).isEmpty();
+        assertThat(new ClusterScrub(cluster, Long.MAX_VALUE).replica(seat).findings()).isEmpty();
         assertThat(rows(seat)).isEqualTo(expected());
       }
     } finally {
@@ -145,14 +145,7 @@ final class FlippedBitsTest {
     }
     assertThat(rows(seat)).as(what).isEqualTo(expected());
     assertThat(scrub.identities()).as(what).isEmpty();
-    assertThat(findings(scrub, seat)).as(what).isEmpty();
-  }
-
-  /** Without bodies that are no part of the state any more and wait to be unlinked. */
-  private static List<Finding> findings(ClusterScrub scrub, int seat) throws InterruptedException {
-    return scrub.replica(seat).findings().stream()
-        .filter(f -> !f.what().endsWith("(of a run that merges replaced)"))
-        .toList();
+    assertThat(scrub.replica(seat).findings()).as(what).isEmpty();
   }
 
   private void judge(Flip flip, String named, ClusterScrub.Outcome outcome, String what) {
