@@ -173,7 +173,7 @@ public final class Cluster implements AutoCloseable {
   private void load(int seat) {
     try {
       replica(seat).load();
-    } catch (IllegalStateException | UncheckedIOException e) {
+    } catch (RuntimeException e) { // as in open
       throw new ClusterException("replica " + seat + " cannot start: " + e.getMessage(), e);
     }
   }
@@ -214,6 +214,8 @@ public final class Cluster implements AutoCloseable {
       addresses[seat] = replica.address();
     } catch (IOException e) {
       throw new ClusterException("replica " + seat + " cannot start: " + e.getMessage(), e);
+    } catch (ClusterException e) {
+      throw e;
     } catch (IllegalArgumentException e) { // what Netty says of keys and certificates
       throw new ClusterException(
           "replica " + seat + ": " + e.getMessage() + ": restore it from a backup", e);
@@ -224,6 +226,8 @@ public final class Cluster implements AutoCloseable {
     } catch (StorageException e) {
       throw new ClusterException(
           "replica " + seat + " cannot open its storage: " + e.getMessage(), e);
+    } catch (RuntimeException e) { // whatever one replica meets, the others run without it
+      throw new ClusterException("replica " + seat + " cannot be opened: " + e, e);
     }
   }
 
