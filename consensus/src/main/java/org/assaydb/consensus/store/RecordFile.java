@@ -215,8 +215,8 @@ final class RecordFile implements AutoCloseable {
     long at = Long.BYTES;
     while (at >= 0 && at < size) {
       found.add(at);
-      int length = length(at, maxBytes);
-      at = length < 0 ? recordAfter(at, maxBytes) : at + PREFIX_BYTES + length;
+      Prefix prefix = prefix(at, maxBytes);
+      at = prefix == null ? recordAfter(at, maxBytes) : at + PREFIX_BYTES + prefix.length();
     }
     return found;
   }
@@ -251,25 +251,29 @@ final class RecordFile implements AutoCloseable {
 
   /** A record that is whole; null for anything else. */
   private byte @Nullable [] whole(long offset, int maxBytes) throws IOException {
-    int length = length(offset, maxBytes);
-    if (length < 0) {
+    Prefix prefix = prefix(offset, maxBytes);
+    if (prefix == null) {
       return null;
     }
-    int crc = fill(offset + 2 * Integer.BYTES, Integer.BYTES).getInt();
-    byte[] record = fill(offset + PREFIX_BYTES, length).array();
-    return crc(record) == crc ? record : null;
+    byte[] record = fill(offset + PREFIX_BYTES, prefix.length()).array();
+    return crc(record) == prefix.crc() ? record : null;
   }
 
-  /** Bytes of the record that begins here; negative when none does. */
-  private int length(long offset, int maxBytes) throws IOException {
+  /** What stands before a record: how long it is, and the checksum of its bytes. */
+  private record Prefix(int length, int crc) {}
+
+  /** Null when no record begins here. */
+  private @Nullable Prefix prefix(long offset, int maxBytes) throws IOException {
     long left = size - offset - PREFIX_BYTES;
     if (left < 0) {
-      return -1;
+      return null;
     }
     ByteBuffer prefix = fill(offset, PREFIX_BYTES);
     int length = prefix.getInt();
     boolean genuine = prefix.getInt() == headCrc(length, offset);
-    return genuine && length <= Math.min(left, maxBytes) ? length : -1;
+    return genuine && length >= 0 && length <= Math.min(left, maxBytes)
+        ? new Prefix(length, prefix.getInt())
+        : null;
   }
 
   private ByteBuffer fill(long offset, int length) throws IOException {
