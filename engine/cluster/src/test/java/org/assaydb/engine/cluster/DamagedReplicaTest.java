@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -90,6 +91,33 @@ final class DamagedReplicaTest {
     try (Cluster cluster = Cluster.start(directory, Cluster.Options.defaults())) {
       assertThat(cluster.failures()).isEmpty();
       awaitHeight(cluster.runningReplicas(), 9);
+    }
+  }
+
+  /** Bodies that are coded and not unlinked yet are damaged on two replicas: a third has them. */
+  @Test
+  void twoReplicasThatLackTheSameBodiesGetThem() throws Exception {
+    Cluster.Options options = ClusterTest.FAST.withArchive(200, 8);
+    try (Cluster cluster = Cluster.start(directory, options)) {
+      awaitHeight(cluster.runningReplicas(), 26);
+    }
+    for (int seat = 0; seat < 2; seat++) {
+      Path blocks = directory.resolve("replica-" + seat).resolve("blocks");
+      Path bodies = blocks.resolve("bodies-2.log");
+      Files.delete(blocks.resolve("proposals.log")); // which has them too
+      byte[] bytes = Files.readAllBytes(bodies);
+      Arrays.fill(bytes, 8, bytes.length, (byte) 0);
+      Files.write(bodies, bytes);
+    }
+    try (Cluster cluster = Cluster.start(directory, options)) {
+      for (long height = 17; height <= 24; height++) {
+        byte[] right = cluster.replica(2).blocks().get(height).orElseThrow().body();
+        for (int seat = 0; seat < 2; seat++) {
+          assertThat(cluster.replica(seat).archive().isCoded(height)).isTrue();
+          assertThat(cluster.replica(seat).blocks().get(height).orElseThrow().body())
+              .isEqualTo(right);
+        }
+      }
     }
   }
 
