@@ -11,6 +11,7 @@ import java.sql.SQLSyntaxErrorException;
 import java.sql.SQLTimeoutException;
 import java.sql.SQLTransactionRollbackException;
 import java.sql.SQLTransientConnectionException;
+import org.assaydb.proofs.ErrorCategory;
 import org.assaydb.proofs.RejectReason;
 import org.assaydb.proofs.SqlStates;
 import org.assaydb.proofs.VerificationException;
@@ -87,11 +88,14 @@ final class SqlErrors {
           new UnverifiedException(
               new VerificationException(RejectReason.SNAPSHOT_TOO_OLD, failure.message()));
       case UNAVAILABLE, BEHIND -> of(SqlStates.CONNECTION_FAILURE, message, null);
-      default ->
-          of(
-              failure.sqlState().equals("00000") ? SqlStates.INTERNAL : failure.sqlState(),
-              message,
-              null);
+      default -> of(believable(failure.sqlState()), message, null);
     };
+  }
+
+  /** That all went well, or that a check failed, is for the driver to say and for no server. */
+  private static String believable(String sqlState) {
+    boolean isOurs =
+        sqlState.equals("00000") || ErrorCategory.of(sqlState) == ErrorCategory.UNVERIFIED;
+    return isOurs ? SqlStates.INTERNAL : sqlState;
   }
 }
