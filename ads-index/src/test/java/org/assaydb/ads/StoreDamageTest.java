@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import org.assaydb.proofs.read.ReadSpec;
 import org.assaydb.proofs.read.RowCursor;
@@ -24,20 +23,6 @@ class StoreDamageTest {
       new StoreOptions(new RunSizing(100, 100, 4, 3, 128), 0);
 
   @TempDir Path dir;
-
-  private StateTree filled(IndexStore store) {
-    Random random = new Random(1);
-    StoreModel model = new StoreModel();
-    StateTree state =
-        store
-            .emptyState()
-            .apply(1, Map.of(), List.of(StoreModel.PRIMARY, StoreModel.SECONDARY), List.of());
-    for (long height = 2; height < 6; height++) {
-      state = state.apply(height, model.block(random, height, 60, 1000), List.of(), List.of());
-    }
-    store.commit(state, new StoreBatch(), true);
-    return state;
-  }
 
   private static ReadSpec scan(StateTree state) {
     return new ReadSpec.Scan(
@@ -86,7 +71,7 @@ class StoreDamageTest {
   void damagedPartOfAChunkIsRefusedByName(int part) {
     Random random = new Random(part);
     try (IndexStore store = IndexStore.open(dir, OPTIONS)) {
-      StateTree state = filled(store);
+      StateTree state = StoreModel.fill(store, 5);
       SealedRun run = state.index(StoreModel.PRIMARY.id()).orElseThrow().sealed().runs().get(0);
       ReadSpec[] all = {scan(state), skip(state), lookup(state, run, 0, 1)};
       read(state, all);
@@ -111,7 +96,7 @@ class StoreDamageTest {
   @Test
   void columnsThatDoNotDecodeAreRefusedByName() {
     try (IndexStore store = IndexStore.open(dir, new StoreOptions(OPTIONS.sizing(), 1 << 20, 0))) {
-      StateTree state = filled(store);
+      StateTree state = StoreModel.fill(store, 5);
       SealedRun run = state.index(StoreModel.PRIMARY.id()).orElseThrow().sealed().runs().get(0);
       RunPart place = run.part(0, StoreKeys.PART_COLUMNS);
       byte[][] columns = run.columns(0);
@@ -138,7 +123,12 @@ class StoreDamageTest {
     Random random = new Random(part);
     try (IndexStore store = IndexStore.open(dir, OPTIONS)) {
       SealedRun run =
-          filled(store).index(StoreModel.PRIMARY.id()).orElseThrow().sealed().runs().get(0);
+          StoreModel.fill(store, 5)
+              .index(StoreModel.PRIMARY.id())
+              .orElseThrow()
+              .sealed()
+              .runs()
+              .get(0);
       RunPart place =
           new RunPart(run.schema().id(), run.id(), 0, part, part == StoreKeys.PART_ROWS ? 1 : 0);
       byte[] bad = store.bodies().raw(place.key()).clone();
@@ -153,7 +143,7 @@ class StoreDamageTest {
   @Test
   void forgedRowsWithRightChecksumFailTheirDigest() {
     try (IndexStore store = IndexStore.open(dir, OPTIONS)) {
-      StateTree state = filled(store);
+      StateTree state = StoreModel.fill(store, 5);
       SealedRun run = state.index(StoreModel.PRIMARY.id()).orElseThrow().sealed().runs().get(0);
       RunPart place = run.rowsPart(0, 1);
       byte[] value = Checksum.open(place.key(), store.bodies().raw(place.key()), "group");
@@ -169,7 +159,7 @@ class StoreDamageTest {
   @Test
   void runOfAnOlderFormatIsRefusedAtOpen() {
     try (IndexStore store = IndexStore.open(dir, OPTIONS)) {
-      StateTree state = filled(store);
+      StateTree state = StoreModel.fill(store, 5);
       SealedRun run = state.index(StoreModel.PRIMARY.id()).orElseThrow().sealed().runs().get(0);
       byte[] key = StoreKeys.manifest(run.id());
       byte[] value = Checksum.open(key, store.bodies().raw(key), "manifest");
@@ -183,7 +173,7 @@ class StoreDamageTest {
   @ValueSource(ints = {StoreKeys.PART_TILE, StoreKeys.PART_COLUMNS})
   void forgedPartWithRightChecksumFailsItsDigest(int part) {
     try (IndexStore store = IndexStore.open(dir, OPTIONS)) {
-      StateTree state = filled(store);
+      StateTree state = StoreModel.fill(store, 5);
       SealedRun run = state.index(StoreModel.PRIMARY.id()).orElseThrow().sealed().runs().get(0);
       byte[] key = StoreKeys.chunk(run.id(), 0, part);
       byte[] value = Checksum.open(key, store.bodies().raw(key), "part");
@@ -197,7 +187,7 @@ class StoreDamageTest {
   void damagedManifestIsRefusedByNameAtOpen() {
     long id;
     try (IndexStore store = IndexStore.open(dir, OPTIONS)) {
-      StateTree state = filled(store);
+      StateTree state = StoreModel.fill(store, 5);
       SealedRun run = state.index(StoreModel.PRIMARY.id()).orElseThrow().sealed().runs().get(0);
       id = run.id();
       byte[] key = StoreKeys.manifest(id);
@@ -211,7 +201,7 @@ class StoreDamageTest {
   @Test
   void missingBodyIsRefusedAtOpen() {
     try (IndexStore store = IndexStore.open(dir, OPTIONS)) {
-      StateTree state = filled(store);
+      StateTree state = StoreModel.fill(store, 5);
       store.bodies().drop(state.runIds().iterator().next());
     }
     assertCorrupt(() -> IndexStore.open(dir, OPTIONS).close());

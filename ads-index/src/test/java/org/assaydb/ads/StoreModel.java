@@ -190,4 +190,16 @@ final class StoreModel {
     live.values().removeIf(e -> !e.kind().isPut());
     return live;
   }
+
+  /** Commits blocks of random rows up to a height; the same for each store. */
+  static StateTree fill(IndexStore store, long lastHeight) {
+    Random random = new Random(1);
+    StoreModel model = new StoreModel();
+    StateTree state = store.emptyState().apply(1, Map.of(), List.of(PRIMARY, SECONDARY), List.of());
+    for (long height = 2; height <= lastHeight; height++) {
+      state = state.apply(height, model.block(random, height, 60, 1000), List.of(), List.of());
+      store.commit(state, new StoreBatch(), true);
+    }
+    return state;
+  }
 }

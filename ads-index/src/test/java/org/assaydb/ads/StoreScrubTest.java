@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.stream.Stream;
 import org.assaydb.proofs.hash.Digest;
 import org.assaydb.proofs.read.ReadSpec;
@@ -32,27 +31,13 @@ class StoreScrubTest {
   private Path dir;
   private StateTree expected;
 
-  private static StateTree fill(IndexStore store) {
-    Random random = new Random(1);
-    StoreModel model = new StoreModel();
-    StateTree state =
-        store
-            .emptyState()
-            .apply(1, Map.of(), List.of(StoreModel.PRIMARY, StoreModel.SECONDARY), List.of());
-    for (long height = 2; height < 9; height++) {
-      state = state.apply(height, model.block(random, height, 60, 1000), List.of(), List.of());
-      store.commit(state, new StoreBatch(), true);
-    }
-    return state;
-  }
-
   @BeforeEach
   void fillTwo() {
     dir = top.resolve("own");
     try (IndexStore own = IndexStore.open(dir, OPTIONS);
         IndexStore other = IndexStore.open(top.resolve("other"), OPTIONS)) {
-      expected = fill(own);
-      assertThat(fill(other).root()).isEqualTo(expected.root());
+      expected = StoreModel.fill(own, 8);
+      assertThat(StoreModel.fill(other, 8).root()).isEqualTo(expected.root());
     }
   }
 

@@ -1,6 +1,5 @@
 package org.assaydb.engine.cli;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,10 +13,10 @@ import org.assaydb.engine.terminal.DiskUse;
 import org.assaydb.engine.terminal.Style;
 import org.assaydb.engine.terminal.TextTable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code assay scrub}: every byte of a directory is checked, and repaired where it can be. */
@@ -36,9 +35,7 @@ public final class ScrubCommand implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init") // picocli sets it
   private CommandSpec spec;
 
-  @Parameters(paramLabel = "DIR", description = "Directory of the database.")
-  @SuppressWarnings("NullAway.Init") // picocli sets it
-  private Path directory;
+  @Mixin private final DatabaseDirectory directory = new DatabaseDirectory();
 
   @Option(
       names = "--rate",
@@ -51,11 +48,7 @@ public final class ScrubCommand implements Callable<Integer> {
     if (rate < 1) {
       throw new ParameterException(spec.commandLine(), "--rate must be at least 1");
     }
-    if (!Files.exists(directory.resolve("genesis"))) {
-      throw new ClusterException(
-          directory + " holds no database; 'assay init " + directory + "' makes one");
-    }
-    return scrub(directory, rate * MEGABYTE, Style.standard());
+    return scrub(directory.existing(), rate * MEGABYTE, Style.standard());
   }
 
   static int scrub(Path directory, long bytesPerSecond, Style style) throws InterruptedException {

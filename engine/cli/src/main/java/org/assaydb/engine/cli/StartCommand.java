@@ -1,17 +1,15 @@
 package org.assaydb.engine.cli;
 
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import org.assaydb.engine.cluster.Cluster;
-import org.assaydb.engine.cluster.ClusterException;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code assay start}: runs the replicas of a directory until the process is ended. */
@@ -24,9 +22,7 @@ public final class StartCommand implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init") // picocli sets it
   private CommandSpec spec;
 
-  @Parameters(paramLabel = "DIR", description = "Directory of the database.")
-  @SuppressWarnings("NullAway.Init") // picocli sets it
-  private Path directory;
+  @Mixin private final DatabaseDirectory directory = new DatabaseDirectory();
 
   @Option(
       names = "--port",
@@ -37,10 +33,7 @@ public final class StartCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    if (!Files.exists(directory.resolve("genesis"))) {
-      throw new ClusterException(
-          directory + " holds no database; 'assay init " + directory + "' makes one");
-    }
+    Path existing = directory.existing();
     CountDownLatch ended = new CountDownLatch(1);
     CountDownLatch closed = new CountDownLatch(1);
     Runtime.getRuntime()
@@ -51,8 +44,7 @@ public final class StartCommand implements Callable<Integer> {
                   awaitQuietly(closed);
                 },
                 "stop"));
-    try (Cluster cluster =
-        Cluster.start(directory, Cluster.Options.defaults().withBasePort(port))) {
+    try (Cluster cluster = Cluster.start(existing, Cluster.Options.defaults().withBasePort(port))) {
       announce(cluster);
       ended.await();
     } finally {

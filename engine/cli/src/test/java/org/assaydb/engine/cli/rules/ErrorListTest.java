@@ -21,7 +21,6 @@ import org.junit.jupiter.api.Test;
 
 /** There is one list of errors, and docs/jdbc.md and docs/formats/wire.md show it. */
 final class ErrorListTest {
-  private static final Path TOP = Path.of(System.getProperty("basedir", ".")).resolve("../..");
   private static final Pattern ROW =
       Pattern.compile("(?m)^\\| ((?:`\\w{5}`(?:, )?)+) \\| (\\d [A-Z]+) \\|");
   private static final Pattern STATE = Pattern.compile("`(\\w{5})`");
@@ -30,16 +29,7 @@ final class ErrorListTest {
 
   /** Modules that raise errors of AssayDB; benchmarks has other databases' too. */
   private static final List<String> MODULES =
-      List.of(
-          "proofs",
-          "ads-index",
-          "consensus",
-          "sql-layer",
-          "jdbc-driver",
-          "engine/replica",
-          "engine/cluster",
-          "engine/terminal",
-          "engine/cli");
+      Sources.MODULES.stream().filter(module -> !module.equals("benchmarks")).toList();
 
   private static Map<String, String> states() throws IllegalAccessException {
     Map<String, String> states = new TreeMap<>();
@@ -55,7 +45,7 @@ final class ErrorListTest {
   }
 
   private static String section(String file, String from, String to) throws IOException {
-    String text = Files.readString(TOP.resolve(file));
+    String text = Files.readString(Sources.TOP.resolve(file));
     int start = text.indexOf(from);
     return text.substring(start, text.indexOf(to, start + from.length()));
   }
@@ -107,7 +97,7 @@ final class ErrorListTest {
     List<String> found = new ArrayList<>();
     int files = 0;
     for (String module : MODULES) {
-      try (Stream<Path> paths = Files.walk(TOP.resolve(module + "/src/main/java"))) {
+      try (Stream<Path> paths = Files.walk(Sources.TOP.resolve(module + "/src/main/java"))) {
         for (Path path : paths.filter(p -> p.toString().endsWith(".java")).toList()) {
           files++;
           Matcher literals = LITERAL.matcher(Files.readString(path));
