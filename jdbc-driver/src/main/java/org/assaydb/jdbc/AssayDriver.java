@@ -152,7 +152,13 @@ public final class AssayDriver implements Driver {
               client.chainId(),
               settings.readTimeoutMs());
       Session session =
-          new Session(replicas, client, shared.seenHeight(), settings, InstantSource.system());
+          new Session(
+              replicas,
+              client,
+              shared.seenHeight(),
+              shared.counts(),
+              settings,
+              InstantSource.system());
       Executor executor = new Executor(session, planner, ClientKey.loadOrCreate(target.key()));
       executor.connect();
       return new AssayConnection(executor, url, onClose);

@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.assaydb.proofs.SqlStates;
 import org.assaydb.proofs.ledger.CatalogChange;
@@ -13,6 +14,7 @@ import org.assaydb.proofs.schema.Catalog;
 import org.assaydb.proofs.schema.ColumnType;
 import org.assaydb.sql.PlannedStatement;
 import org.assaydb.sql.SqlPlanner;
+import org.assaydb.sql.statistics.CountRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +42,7 @@ final class Executor {
       PlannedStatement.RowIterator rows,
       Snapshot snapshot,
       ProofLog log,
+      Map<CountRequest, Long> counts,
       long startedMs,
       String sql,
       SetValues parameters,
@@ -100,12 +103,22 @@ final class Executor {
   /** The plan for values of some types, null for those that are not set. */
   synchronized PlannedStatement plan(String sql, List<@Nullable ColumnType> types)
       throws SQLException {
-    return guard.run(() -> planner.plan(sql, newWork().snapshot().catalog(), types));
+    return guard.run(
+        () -> {
+          Work current = newWork();
+          return planner.plan(
+              sql, current.snapshot().catalog(), types, current.counts(current.newLog()));
+        });
   }
 
   /** Finds mistakes, except those that may be none once values have given their types. */
   synchronized Prepared prepare(String sql) throws SQLException {
-    return guard.run(() -> Prepared.of(planner, sql, newWork().snapshot().catalog()));
+    return guard.run(
+        () -> {
+          Work current = newWork();
+          return Prepared.of(
+              planner, sql, current.snapshot().catalog(), current.counts(current.newLog()));
+        });
   }
 
   /** The open transaction, or a new one that is kept only outside autocommit mode. */
@@ -144,10 +157,11 @@ final class Executor {
       throws SQLException {
     for (int attempt = 0; ; attempt++) {
       Work current = newWork();
+      SnapshotCounts counts = current.counts(current.newLog());
       PlannedStatement plan =
-          new TypedPlans(planner, sql, current.snapshot().catalog()).of(parameters);
+          new TypedPlans(planner, sql, current.snapshot().catalog(), counts).of(parameters);
       if (plan instanceof PlannedStatement.Query query) {
-        return new Outcome(open(current, sql, query, parameters, interruption), -1);
+        return new Outcome(open(current, sql, query, parameters, interruption, counts), -1);
       }
       try {
         if (plan instanceof PlannedStatement.Definition definition) {
@@ -168,14 +182,23 @@ final class Executor {
       String sql,
       PlannedStatement.Query query,
       SetValues parameters,
-      Interruption interruption) {
-    ProofLog log = current.newLog();
+      Interruption interruption,
+      SnapshotCounts counts) {
+    ProofLog log = counts.log();
     boolean provable = !current.hasWrites();
     long started = session.nowMs();
     PlannedStatement.RowIterator rows =
         query.execute(current.context(log, interruption), parameters.values());
     return new OpenQuery(
-        query.columns(), rows, current.snapshot(), log, started, sql, parameters, provable);
+        query.columns(),
+        rows,
+        current.snapshot(),
+        log,
+        counts.told(),
+        started,
+        sql,
+        parameters,
+        provable);
   }
 
   private long update(
@@ -290,11 +313,12 @@ final class Executor {
       Work current, Batch batch, int from, List<Long> counts, Interruption interruption)
       throws SQLException {
     Catalog catalog = current.snapshot().catalog();
+    ProofLog log = current.newLog();
     BatchPart part =
         new BatchPart(
             batch.rows(),
-            new TypedPlans(planner, batch.sql(), catalog),
-            current.context(current.newLog(), interruption),
+            new TypedPlans(planner, batch.sql(), catalog, current.counts(log)),
+            current.context(log, interruption),
             new PendingWrites(catalog, writes -> write(current, writes)));
     long end = Math.min(batch.rows().size(), from + (long) session.settings().batchRows());
     return part.run(from, (int) end, counts);

@@ -1,11 +1,13 @@
 package org.assaydb.jdbc;
 
+import java.util.List;
 import java.util.Set;
 import org.assaydb.proofs.SqlStates;
 import org.assaydb.proofs.schema.Catalog;
 import org.assaydb.sql.PlannedStatement;
 import org.assaydb.sql.SqlLayerException;
 import org.assaydb.sql.SqlPlanner;
+import org.assaydb.sql.statistics.RowCounts;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,9 +22,9 @@ record Prepared(int parameters, @Nullable PlannedStatement plan) {
       Set.of(SqlStates.UNKNOWN_TABLE, SqlStates.UNKNOWN_COLUMN, SqlStates.AMBIGUOUS_COLUMN);
 
   /** Finds mistakes, except those that may be none once values have given their types. */
-  static Prepared of(SqlPlanner planner, String sql, Catalog catalog) {
+  static Prepared of(SqlPlanner planner, String sql, Catalog catalog, RowCounts counts) {
     try {
-      PlannedStatement plan = planner.plan(sql, catalog);
+      PlannedStatement plan = planner.plan(sql, catalog, List.of(), counts);
       return new Prepared(plan.parameterTypes().size(), plan);
     } catch (SqlLayerException e) {
       int parameters = NAMES.contains(e.sqlState()) ? 0 : count(planner, sql);

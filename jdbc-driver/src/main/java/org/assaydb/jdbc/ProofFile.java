@@ -8,6 +8,7 @@ import static org.assaydb.proofs.VerificationException.require;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.assaydb.proofs.VerificationException;
 import org.assaydb.proofs.client.TrustedHead;
 import org.assaydb.proofs.codec.ByteReader;
@@ -20,19 +21,21 @@ import org.assaydb.proofs.schema.TableDef;
 import org.assaydb.proofs.wire.Frame;
 import org.assaydb.proofs.wire.Message;
 import org.assaydb.proofs.wire.Response;
+import org.assaydb.sql.statistics.CountRequest;
 
 /**
  * A self-contained proof of one query's result.
  *
  * <pre>
  * magic        8     "ASSAYPRF"
- * format       1     2
+ * format       1     3
  * protocol     varint
  * chain id     32    hash of the genesis
  * SQL          string
  * parameters   varint count; each: kind 1; 0 NULL; 1 text: string; 2 typed: type, value
  *              (ValueCodec, but TIME and TIMESTAMP zigzag microseconds)
  * catalog      length-prefixed bytes
+ * counts       varint count; each: index id varint, ranges, rows zigzag: what the plan was chosen by
  * head         header, certificate (certifies state and catalog; its time is CURRENT_TIMESTAMP)
  * evidence     varint count; each: message type 1 (70 Vo, 68 Neighbours), length-prefixed body
  * rows         varint
@@ -48,6 +51,7 @@ record ProofFile(
     String sql,
     SetValues parameters,
     byte[] catalog,
+    Map<CountRequest, Long> counts,
     TrustedHead head,
     List<Message> evidence,
     long rows,
@@ -55,7 +59,7 @@ record ProofFile(
   static final int MAX_BYTES = 1 << 30;
 
   private static final byte[] MAGIC = {'A', 'S', 'S', 'A', 'Y', 'P', 'R', 'F'};
-  private static final int FORMAT = 2;
+  private static final int FORMAT = 3;
   private static final int MAX_SQL_BYTES = 1 << 20;
 
   byte[] encode() {
@@ -63,6 +67,7 @@ record ProofFile(
     out.raw(MAGIC).u8(FORMAT).varint(Genesis.PROTOCOL_VERSION).digest(chainId).string(sql);
     SetValuesCodec.encode(parameters, out);
     out.bytes(catalog);
+    CountsCodec.encode(counts, out);
     head.encode(out);
     out.varint(evidence.size());
     ByteWriter body = new ByteWriter(4096);
@@ -92,12 +97,13 @@ record ProofFile(
     String sql = in.string(MAX_SQL_BYTES, "SQL");
     SetValues parameters = SetValuesCodec.decode(in);
     byte[] catalog = in.bytes(Frame.MAX_BYTES, "catalog");
+    Map<CountRequest, Long> counts = CountsCodec.decode(in);
     TrustedHead head = TrustedHead.decode(in);
     List<Message> evidence = evidence(in);
     long rows = in.varintNonNegative("row count");
     Digest result = in.digest();
     in.end();
-    return new ProofFile(chainId, sql, parameters, catalog, head, evidence, rows, result);
+    return new ProofFile(chainId, sql, parameters, catalog, counts, head, evidence, rows, result);
   }
 
   private static List<Message> evidence(ByteReader in) {

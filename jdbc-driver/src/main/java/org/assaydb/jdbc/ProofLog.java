@@ -2,6 +2,7 @@ package org.assaydb.jdbc;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.assaydb.proofs.RejectReason;
 import org.assaydb.proofs.VerificationException;
 import org.assaydb.proofs.read.ReadSpec;
@@ -14,6 +15,7 @@ final class ProofLog implements Evidence {
   private final Settings settings;
   private final List<Message> kept = new ArrayList<>();
   private boolean complete = true;
+  private boolean keeping = true;
   private long bytes;
   private int roundTrips;
   private long verificationNanos;
@@ -57,8 +59,18 @@ final class ProofLog implements Evidence {
       complete = false;
       kept.clear();
     }
-    if (complete) {
+    if (complete && keeping) {
       kept.add(message);
+    }
+  }
+
+  /** What is asked for meanwhile counts, but is no part of the result's proof. */
+  <T> T withoutKeeping(Supplier<T> step) {
+    keeping = false;
+    try {
+      return step.get();
+    } finally {
+      keeping = true;
     }
   }
 

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.assaydb.proofs.SqlStates;
 import org.assaydb.proofs.VerificationException;
@@ -28,6 +29,8 @@ import org.assaydb.proofs.wire.Response;
 import org.assaydb.sql.PlannedStatement;
 import org.assaydb.sql.SqlLayerException;
 import org.assaydb.sql.SqlPlanner;
+import org.assaydb.sql.statistics.CountRequest;
+import org.assaydb.sql.statistics.RowCounts;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -162,7 +165,8 @@ public final class ProofVerifier {
       ProofFile proof,
       Duration limit) {
     SetValues parameters = proof.parameters();
-    if (!(planner.plan(proof.sql(), snapshot.catalog(), parameters.types())
+    if (!(planner.plan(
+            proof.sql(), snapshot.catalog(), parameters.types(), recorded(proof.counts()))
         instanceof PlannedStatement.Query query)) {
       throw new VerificationException(QUERY_MISMATCH, "the statement is no query");
     }
@@ -191,6 +195,12 @@ public final class ProofVerifier {
     }
   }
 
+  /** The counts that the plan was chosen by. Others give another plan, which lacks evidence. */
+  private static RowCounts recorded(Map<CountRequest, Long> counts) {
+    return requests ->
+        requests.stream().map(r -> counts.getOrDefault(r, RowCounts.UNKNOWN)).toList();
+  }
+
   /** Builds the proof of a query that has been read to its end, by replaying what was received. */
   static ProofFile prove(SqlPlanner planner, LightClient client, Executor.OpenQuery query) {
     ProofFile unfinished =
@@ -199,6 +209,7 @@ public final class ProofVerifier {
             query.sql(),
             query.parameters(),
             query.snapshot().catalog().encode(),
+            query.counts(),
             query.snapshot().head(),
             query.log().kept(),
             0,
@@ -209,6 +220,7 @@ public final class ProofVerifier {
         unfinished.sql(),
         unfinished.parameters(),
         unfinished.catalog(),
+        unfinished.counts(),
         unfinished.head(),
         unfinished.evidence(),
         result.rows(),

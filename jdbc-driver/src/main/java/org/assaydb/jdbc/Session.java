@@ -43,6 +43,7 @@ final class Session implements AutoCloseable {
   private final Replicas replicas;
   private final LightClient client;
   private final AtomicLong seenHeight;
+  private final RecentCounts counts;
   private final Settings settings;
   private final InstantSource clock;
   private final Map<Digest, Catalog> catalogs = new LinkedHashMap<>();
@@ -51,22 +52,29 @@ final class Session implements AutoCloseable {
 
   /**
    * @param seenHeight highest height that any connection of this client has accepted
+   * @param counts that any of them has proved
    */
   Session(
       Replicas replicas,
       LightClient client,
       AtomicLong seenHeight,
+      RecentCounts counts,
       Settings settings,
       InstantSource clock) {
     this.replicas = replicas;
     this.client = client;
     this.seenHeight = seenHeight;
+    this.counts = counts;
     this.settings = settings;
     this.clock = clock;
   }
 
   LightClient client() {
     return client;
+  }
+
+  RecentCounts counts() {
+    return counts;
   }
 
   Settings settings() {

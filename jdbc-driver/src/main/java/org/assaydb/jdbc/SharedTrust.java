@@ -15,8 +15,8 @@ import org.assaydb.proofs.ledger.VerifiedSignatures;
  * What connections of this JVM share that are of one client: of one chain and trust directory. The
  * height says how far heads must reach, so that a connection of a pool never reads below what
  * another one has committed or read; a signature that one of them has checked is not checked by the
- * others; a head that one of them has stored is not stored again. Each connection follows its own
- * heads and checks all else by itself. Thread safe.
+ * others; a head that one of them has stored is not stored again; counts for planning are taken
+ * once. Each connection follows its own heads and checks all else by itself. Thread safe.
  */
 final class SharedTrust {
   private record Client(Digest chainId, Path trustDir) {}
@@ -25,8 +25,10 @@ final class SharedTrust {
    * Of one client.
    *
    * @param seenHeight the highest head that was accepted; raised, never lowered
+   * @param counts for planning
    */
-  record Parts(AtomicLong seenHeight, VerifiedSignatures signatures, TrustStore store) {
+  record Parts(
+      AtomicLong seenHeight, VerifiedSignatures signatures, TrustStore store, RecentCounts counts) {
     LightClient newClient(Genesis genesis) {
       return new LightClient(genesis, store, signatures);
     }
@@ -42,6 +44,7 @@ final class SharedTrust {
             new Parts(
                 new AtomicLong(),
                 new VerifiedSignatures(c.chainId(), genesis.validators()),
-                new FileTrustStore(trustDir)));
+                new FileTrustStore(trustDir),
+                new RecentCounts()));
   }
 }

@@ -9,6 +9,7 @@ import org.assaydb.proofs.schema.Catalog;
 import org.assaydb.proofs.schema.ColumnType;
 import org.assaydb.sql.PlannedStatement;
 import org.assaydb.sql.SqlPlanner;
+import org.assaydb.sql.statistics.RowCounts;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,13 +20,15 @@ final class TypedPlans {
   private final SqlPlanner planner;
   private final String sql;
   private final Catalog catalog;
+  private final RowCounts counts;
   private final Map<List<@Nullable ColumnType>, PlannedStatement> plans = new HashMap<>();
   private Set<Integer> assigned = Set.of();
 
-  TypedPlans(SqlPlanner planner, String sql, Catalog catalog) {
+  TypedPlans(SqlPlanner planner, String sql, Catalog catalog, RowCounts counts) {
     this.planner = planner;
     this.sql = sql;
     this.catalog = catalog;
+    this.counts = counts;
   }
 
   /** The plan for these values, which its parameters can take. */
@@ -33,7 +36,7 @@ final class TypedPlans {
     List<@Nullable ColumnType> types = values.typesWithout(assigned);
     PlannedStatement plan = plans.get(types);
     if (plan == null) {
-      plan = planner.plan(sql, catalog, types);
+      plan = planner.plan(sql, catalog, types, counts);
       if (plan instanceof PlannedStatement.Update update) {
         assigned = update.assignedParameters();
       }

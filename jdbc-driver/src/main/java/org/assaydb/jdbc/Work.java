@@ -46,6 +46,11 @@ final class Work {
     return new ProofLog(session.evidence(snapshot.height()), session.settings());
   }
 
+  /** What its statements are planned by. */
+  SnapshotCounts counts(ProofLog log) {
+    return new SnapshotCounts(snapshot, log, session.counts());
+  }
+
   /** Where a statement runs: the snapshot under the writes so far. */
   ExecutionContext context(ProofLog log, Interruption interruption) {
     FetchingReader reader = new FetchingReader(snapshot, log, own, reads);

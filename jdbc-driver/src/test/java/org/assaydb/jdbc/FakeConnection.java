@@ -79,7 +79,8 @@ final class FakeConnection {
       SqlPlanner planner,
       InstantSource clock)
       throws SQLException {
-    Session session = new Session(replicas, client, seenHeight, Settings.of(parsed), clock);
+    Session session =
+        new Session(replicas, client, seenHeight, new RecentCounts(), Settings.of(parsed), clock);
     Executor executor = new Executor(session, planner, ClientKey.of(new byte[32]));
     executor.connect();
     return new AssayConnection(executor, "jdbc:assay://a:1/", () -> {});

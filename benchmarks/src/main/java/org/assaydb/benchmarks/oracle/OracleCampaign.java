@@ -96,7 +96,7 @@ public final class OracleCampaign {
     ConvertedQueries converted = new ConvertedQueries();
     List<Subject> engines = new ArrayList<>();
     for (String variant : setting.variants()) {
-      engines.add(new EngineSubject(variant, EngineVariants.of(variant), converted));
+      engines.add(new EngineSubject(variant, converted));
     }
     List<Subject> others = others();
     Round round = new Round(new ReferenceSubject(converted), engines, others);

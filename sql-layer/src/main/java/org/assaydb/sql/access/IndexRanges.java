@@ -7,8 +7,10 @@ import org.assaydb.proofs.codec.ByteWriter;
 import org.assaydb.proofs.schema.IndexSchema;
 import org.assaydb.proofs.schema.Key;
 import org.assaydb.proofs.schema.KeyRange;
+import org.assaydb.sql.SqlLayerException;
 import org.assaydb.sql.access.ColumnPredicate.PartRange;
 import org.assaydb.sql.expression.Evaluation;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Key ranges of one index that hold all rows which satisfy some conditions.
@@ -46,6 +48,32 @@ public record IndexRanges(IndexSchema index, List<List<ColumnPredicate>> parts) 
       prefixes = longer;
     }
     return new Evaluated(List.of(KeyRange.ALL), false);
+  }
+
+  /** The ranges, when they are the same in every run; null otherwise. */
+  public @Nullable Evaluated known() {
+    try {
+      return evaluate(Evaluation.beforeRun());
+    } catch (Evaluation.NotYetKnown | SqlLayerException e) {
+      // What fails does so when it runs.
+      return null;
+    }
+  }
+
+  /** Whether every range is one key of the index. */
+  public boolean isWholeKey() {
+    return parts.size() == index.keyParts().size()
+        && parts.stream().allMatch(p -> p.stream().anyMatch(ColumnPredicate::pointsOnly));
+  }
+
+  /** Ranges at most, where each part is fixed to single values. */
+  public int alternatives() {
+    long most = 1;
+    for (List<ColumnPredicate> part : parts) {
+      most *= part.stream().mapToLong(p -> p.alternatives().size()).min().orElse(1);
+      most = Math.min(most, Integer.MAX_VALUE);
+    }
+    return (int) most;
   }
 
   /** Conditions for EXPLAIN. */

@@ -17,6 +17,17 @@ public final class LookupJoin extends SingleRel {
   public final JoinRelType type;
   public final List<Integer> outerKeys;
   public final RexNode condition;
+  public final Otherwise otherwise;
+
+  /**
+   * What is done when there are more outer rows than estimated.
+   *
+   * @param inner reads the whole inner side
+   * @param condition of the join of the outer with the inner side
+   * @param most outer rows that are looked up before
+   * @param buildOuter whether the hash table of the join is made of the outer side
+   */
+  public record Otherwise(RelNode inner, RexNode condition, int most, boolean buildOuter) {}
 
   /**
    * @param outerKeys field of the outer row for each leading key part
@@ -28,18 +39,20 @@ public final class LookupJoin extends SingleRel {
       JoinRelType type,
       List<Integer> outerKeys,
       RexNode condition,
-      RelDataType rowType) {
+      RelDataType rowType,
+      Otherwise otherwise) {
     super(outer.getCluster(), outer.getCluster().traitSetOf(Convention.NONE), outer);
     this.inner = inner;
     this.type = type;
     this.outerKeys = List.copyOf(outerKeys);
     this.condition = condition;
     this.rowType = rowType;
+    this.otherwise = otherwise;
   }
 
   @Override
   public RelNode copy(RelTraitSet traitSet, List<RelNode> inputs) {
-    return new LookupJoin(inputs.get(0), inner, type, outerKeys, condition, rowType);
+    return new LookupJoin(inputs.get(0), inner, type, outerKeys, condition, rowType, otherwise);
   }
 
   @Override

@@ -8,6 +8,7 @@ import org.assaydb.proofs.schema.IndexDef;
 import org.assaydb.sql.expression.Evaluation;
 import org.assaydb.sql.expression.Expression;
 import org.assaydb.sql.expression.RowSource;
+import org.assaydb.sql.operator.HashJoinPlan;
 import org.assaydb.sql.operator.JoinType;
 import org.assaydb.sql.operator.Plan;
 import org.assaydb.sql.vector.ValueType;
@@ -21,10 +22,24 @@ import org.jspecify.annotations.Nullable;
  * @param type INNER, LEFT, SEMI or ANTI
  * @param outerKeys left column for each leading key part of the index that is looked up by
  * @param condition over the left and then the inner columns, equalities of the keys included
+ * @param otherwise what is done when there are many left rows; null when there is no other way
  */
 public record LookupJoinPlan(
-    Plan outer, TableAccess inner, JoinType type, List<Integer> outerKeys, Expression condition)
+    Plan outer,
+    TableAccess inner,
+    JoinType type,
+    List<Integer> outerKeys,
+    Expression condition,
+    @Nullable Otherwise otherwise)
     implements Plan {
+  /**
+   * Another way to join.
+   *
+   * @param most left rows that are looked up before, about
+   * @param join of the same rows by reading the inner side once; its left side is replaced
+   */
+  public record Otherwise(int most, HashJoinPlan join) {}
+
   public LookupJoinPlan {
     outerKeys = List.copyOf(outerKeys);
   }
@@ -67,7 +82,8 @@ public record LookupJoinPlan(
     return inner.describe("batched lookups by (" + String.join(", ", names) + ")")
         + (type == JoinType.INNER ? "" : " " + type)
         + " outer fields "
-        + outerKeys;
+        + outerKeys
+        + (otherwise == null ? "" : ", a hash join beyond " + otherwise.most + " rows");
   }
 
   private int keyColumn(int part) {

@@ -15,6 +15,7 @@ import org.assaydb.proofs.schema.KeyRange;
 import org.assaydb.sql.expression.Evaluation;
 import org.assaydb.sql.expression.RowSource;
 import org.assaydb.sql.operator.JoinType;
+import org.assaydb.sql.operator.Plan;
 import org.assaydb.sql.vector.Batch;
 import org.assaydb.sql.vector.BooleanVector;
 import org.assaydb.sql.vector.ValueType;
@@ -38,6 +39,8 @@ final class LookupJoinRun implements RowSource {
   private final Queue<Batch> ready = new ArrayDeque<>();
   private @Nullable Batch waiting;
   private int from;
+  private long looked;
+  private @Nullable RowSource rest;
 
   LookupJoinRun(LookupJoinPlan plan, Evaluation evaluation) {
     this.plan = plan;
@@ -53,6 +56,9 @@ final class LookupJoinRun implements RowSource {
   public @Nullable Batch next() {
     while (ready.isEmpty()) {
       evaluation.checkInterrupted();
+      if (rest != null) {
+        return rest.next();
+      }
       if (waiting == null || from == waiting.rows()) {
         waiting = outer.next();
         from = 0;
@@ -60,11 +66,55 @@ final class LookupJoinRun implements RowSource {
           return null;
         }
       }
-      int count = Math.min(LOOKUPS, waiting.rows() - from);
-      join(waiting.slice(from, count));
-      from += count;
+      LookupJoinPlan.Otherwise otherwise = plan.otherwise();
+      long most = otherwise == null ? Long.MAX_VALUE : otherwise.most();
+      int count = (int) Math.min(Math.min(LOOKUPS, most - looked), waiting.rows() - from);
+      if (otherwise != null && count == 0) {
+        rest = otherwise.join().withLeft(new Rest()).open(evaluation);
+      } else {
+        join(waiting.slice(from, count));
+        from += count;
+        looked += count;
+      }
     }
     return ready.remove();
+  }
+
+  /** The outer rows that were not looked up. */
+  private final class Rest implements Plan, RowSource {
+    @Override
+    public List<ValueType> types() {
+      return outerTypes;
+    }
+
+    @Override
+    public RowSource open(Evaluation same) {
+      return this;
+    }
+
+    @Override
+    public @Nullable Batch next() {
+      Batch first = waiting;
+      waiting = null;
+      return first != null && from < first.rows()
+          ? first.slice(from, first.rows() - from)
+          : outer.next();
+    }
+
+    @Override
+    public List<Plan> inputs() {
+      return List.of();
+    }
+
+    @Override
+    public String describe() {
+      return "Rest";
+    }
+
+    @Override
+    public void close() {
+      outer.close();
+    }
   }
 
   /** See {@link LookupJoinPlan#reads}. */
@@ -211,6 +261,9 @@ final class LookupJoinRun implements RowSource {
 
   @Override
   public void close() {
+    if (rest != null) {
+      rest.close();
+    }
     outer.close();
   }
 }

@@ -177,11 +177,7 @@ public record TableAccess(
     if (ranges == null) {
       return "full scan";
     }
-    boolean points =
-        ranges.parts().size() == index.keyParts().size()
-            && ranges.parts().stream()
-                .allMatch(p -> p.stream().anyMatch(ColumnPredicate::pointsOnly));
-    return points && index.unique() ? "point lookup" : "key range";
+    return ranges.isWholeKey() && index.unique() ? "point lookup" : "key range";
   }
 
   private String rangesText() {

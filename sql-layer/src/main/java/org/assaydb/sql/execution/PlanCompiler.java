@@ -248,10 +248,22 @@ public final class PlanCompiler {
     both.addAll(join.inner.types());
     Expression condition = expressions(both).compileFilter(join.condition);
     LookupJoinPlan plan =
-        new LookupJoinPlan(outer, join.inner, type(join.type), join.outerKeys, condition);
+        new LookupJoinPlan(
+            outer, join.inner, type(join.type), join.outerKeys, condition, otherwise(join, outer));
     reads.lookups.add(plan);
     reads.complete &= readsNothing && join.inner.isWhole();
     return plan;
+  }
+
+  /** Its reads are announced by nobody: they are seldom made. */
+  private LookupJoinPlan.@Nullable Otherwise otherwise(LookupJoin join, Plan outer) {
+    PlanCompiler aside = new PlanCompiler(builder, physical, scope, new Reads(), workTables, once);
+    Plan inner = aside.compile(join.otherwise.inner());
+    boolean buildOuter = join.otherwise.buildOuter();
+    return aside.join(outer, inner, join.type, join.otherwise.condition(), buildOuter)
+            instanceof HashJoinPlan hash
+        ? new LookupJoinPlan.Otherwise(join.otherwise.most(), hash)
+        : null;
   }
 
   static JoinType type(JoinRelType type) {
@@ -268,20 +280,27 @@ public final class PlanCompiler {
   }
 
   private Plan join(Join join) {
-    Plan left = compile(join.getLeft());
-    Plan right = compile(join.getRight());
+    return join(
+        compile(join.getLeft()),
+        compile(join.getRight()),
+        join.getJoinType(),
+        join.getCondition(),
+        false);
+  }
+
+  private Plan join(Plan left, Plan right, JoinRelType kind, RexNode condition, boolean buildLeft) {
     List<ValueType> both = new ArrayList<>(left.types());
     both.addAll(right.types());
     JoinConditions conditions =
         new JoinConditions(
             builder, expressions(left.types()), expressions(right.types()), left.types().size());
-    conditions.split(join.getCondition());
+    conditions.split(condition);
     RexNode rest = conditions.rest();
-    Expression condition = rest == null ? null : expressions(both).compileFilter(rest);
-    JoinType type = type(join.getJoinType());
+    Expression tested = rest == null ? null : expressions(both).compileFilter(rest);
+    JoinType type = type(kind);
     return conditions.keys().isEmpty()
-        ? new NestedLoopJoinPlan(left, right, type, condition)
-        : new HashJoinPlan(left, right, type, conditions.keys(), condition);
+        ? new NestedLoopJoinPlan(left, right, type, tested)
+        : new HashJoinPlan(left, right, type, conditions.keys(), tested, buildLeft);
   }
 
   private Plan correlate(Correlate correlate) {

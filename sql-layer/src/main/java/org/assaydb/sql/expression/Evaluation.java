@@ -13,8 +13,17 @@ import org.jspecify.annotations.Nullable;
  * parameters, the time, the tables, the outer rows, memory. Not thread safe.
  */
 public final class Evaluation {
-  private final ExecutionContext context;
-  private final @Nullable Object[] parameters;
+  /** A value is asked for that only a run has. */
+  public static final class NotYetKnown extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    NotYetKnown() {
+      super("not known before a run", null, false, false);
+    }
+  }
+
+  private final @Nullable ExecutionContext context;
+  private final @Nullable Object @Nullable [] parameters;
   private final Workspace workspace;
   private final Map<Integer, @Nullable Object[]> outerRows;
   private final Map<Object, Object> memory;
@@ -38,9 +47,15 @@ public final class Evaluation {
     this(context, parameters, workspace, List.of());
   }
 
+  /** Before a run: asked for what only a run has, it throws {@link NotYetKnown}. */
+  public static Evaluation beforeRun() {
+    Workspace none = new Workspace(0, () -> {});
+    return new Evaluation(null, null, none, Map.of(), new IdentityHashMap<>(), List.of());
+  }
+
   private Evaluation(
-      ExecutionContext context,
-      @Nullable Object[] parameters,
+      @Nullable ExecutionContext context,
+      @Nullable Object @Nullable [] parameters,
       Workspace workspace,
       Map<Integer, @Nullable Object[]> outerRows,
       Map<Object, Object> memory,
@@ -54,10 +69,16 @@ public final class Evaluation {
   }
 
   public ExecutionContext context() {
+    if (context == null) {
+      throw new NotYetKnown();
+    }
     return context;
   }
 
   public @Nullable Object parameter(int index) {
+    if (parameters == null) {
+      throw new NotYetKnown();
+    }
     return parameters[index];
   }
 
@@ -68,7 +89,7 @@ public final class Evaluation {
 
   /** Time of the snapshot's block, in microseconds since 1970 UTC. */
   public long timeMicros() {
-    return context.timeMs() * 1000;
+    return context().timeMs() * 1000;
   }
 
   /** Memory budget and temporary files of the statement. */
@@ -91,7 +112,9 @@ public final class Evaluation {
    */
   public @Nullable Object outer(int correlation, int field) {
     @Nullable Object[] row = outerRows.get(correlation);
-    if (row == null) {
+    if (parameters == null) {
+      throw new NotYetKnown();
+    } else if (row == null) {
       throw new IllegalStateException("no outer row $cor" + correlation);
     }
     return row[field];

@@ -45,6 +45,11 @@ public record HashJoinPlan(
     this(left, right, type, keys, condition, false);
   }
 
+  /** The same join of other left rows of the same types. */
+  public HashJoinPlan withLeft(Plan other) {
+    return new HashJoinPlan(other, right, type, keys, condition, buildLeft);
+  }
+
   @Override
   public List<ValueType> types() {
     return type.givesRight() ? Batches.concat(left.types(), right.types()) : left.types();

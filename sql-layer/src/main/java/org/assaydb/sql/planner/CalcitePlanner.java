@@ -11,25 +11,39 @@ import org.assaydb.proofs.schema.Catalog;
 import org.assaydb.proofs.schema.ColumnType;
 import org.assaydb.sql.PlannedStatement;
 import org.assaydb.sql.SqlPlanner;
+import org.assaydb.sql.statistics.CountRequest;
+import org.assaydb.sql.statistics.PlanCounts;
+import org.assaydb.sql.statistics.RowCounts;
 import org.assaydb.sql.syntax.SqlText;
 import org.jspecify.annotations.Nullable;
 
-/** The planner: Calcite in front, authenticated indexes behind. Thread safe. */
+/**
+ * The planner: Calcite in front, authenticated indexes behind. Keeps plans by text, catalog and
+ * types, and for each of them by the counts that the plan was chosen by. Thread safe.
+ */
 public final class CalcitePlanner implements SqlPlanner {
-  private static final int CACHED_PLANS = 512;
+  private static final int CACHED_TEXTS = 512;
+  private static final int CACHED_PLANS = 8;
 
   private record CacheKey(String sql, Digest catalog, List<@Nullable ColumnType> parameterTypes) {}
 
-  private final PlannerOptions options;
-  private final Map<CacheKey, PlannedStatement> cache =
-      new LinkedHashMap<>(64, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
+  /** Plans of one text. */
+  private record Plans(List<CountRequest> requests, Map<List<Long>, PlannedStatement> byCounts) {}
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<CacheKey, PlannedStatement> eldest) {
-          return size() > CACHED_PLANS;
-        }
-      };
+  /** The first entry is forgotten when there are too many. */
+  private static <K, V> Map<K, V> bounded(int most) {
+    return new LinkedHashMap<>(16, 0.75f, true) {
+      private static final long serialVersionUID = 1L;
+
+      @Override
+      protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
+        return size() > most;
+      }
+    };
+  }
+
+  private final PlannerOptions options;
+  private final Map<CacheKey, Plans> cache = bounded(CACHED_TEXTS);
 
   public CalcitePlanner() {
     this(PlannerOptions.all());
@@ -46,23 +60,50 @@ public final class CalcitePlanner implements SqlPlanner {
 
   @Override
   public PlannedStatement plan(
-      String sql, Catalog catalog, List<@Nullable ColumnType> parameterTypes) {
+      String sql, Catalog catalog, List<@Nullable ColumnType> parameterTypes, RowCounts rowCounts) {
     List<@Nullable ColumnType> given =
         parameterTypes.stream().allMatch(Objects::isNull)
             ? List.of()
             : Collections.unmodifiableList(new ArrayList<>(parameterTypes));
     CacheKey key = new CacheKey(sql, catalog.digest(), given);
-    synchronized (cache) {
-      PlannedStatement cached = cache.get(key);
-      if (cached != null) {
-        return cached;
-      }
+    PlanCounts counts = new PlanCounts(rowCounts);
+    PlannedStatement cached = cached(key, counts);
+    if (cached != null) {
+      return cached;
     }
     PlannedStatement planned =
-        DeepStack.call(() -> new StatementPlanner(catalog, options, given).plan(sql));
-    synchronized (cache) {
-      cache.put(key, planned);
-    }
+        DeepStack.call(() -> new StatementPlanner(catalog, options, given, counts).plan(sql));
+    keep(key, counts, planned);
     return planned;
+  }
+
+  private @Nullable PlannedStatement cached(CacheKey key, PlanCounts counts) {
+    List<CountRequest> requests;
+    synchronized (cache) {
+      Plans plans = cache.get(key);
+      if (plans == null) {
+        return null;
+      }
+      requests = plans.requests;
+    }
+    // Asking may take a round trip.
+    List<Long> answers = counts.answers(requests);
+    synchronized (cache) {
+      Plans plans = cache.get(key);
+      return plans == null || !plans.requests.equals(requests) ? null : plans.byCounts.get(answers);
+    }
+  }
+
+  private void keep(CacheKey key, PlanCounts counts, PlannedStatement planned) {
+    List<CountRequest> requests = List.copyOf(counts.asked().keySet());
+    List<Long> answers = List.copyOf(counts.asked().values());
+    synchronized (cache) {
+      Plans plans = cache.get(key);
+      if (plans == null || !plans.requests.equals(requests)) {
+        plans = new Plans(requests, bounded(CACHED_PLANS));
+        cache.put(key, plans);
+      }
+      plans.byCounts.put(answers, planned);
+    }
   }
 }

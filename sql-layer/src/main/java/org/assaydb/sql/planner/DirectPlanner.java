@@ -41,6 +41,7 @@ import org.assaydb.sql.frontend.Frontend;
 import org.assaydb.sql.rules.AccessChooser;
 import org.assaydb.sql.schema.AssayTable;
 import org.assaydb.sql.schema.Snapshot;
+import org.assaydb.sql.statistics.PlanCounts;
 import org.assaydb.sql.types.Literals;
 import org.assaydb.sql.types.SqlTypes;
 import org.jspecify.annotations.Nullable;
@@ -66,13 +67,15 @@ public final class DirectPlanner {
   private final List<ColumnPredicate> predicates = new ArrayList<>();
   private final List<RexNode> conditions = new ArrayList<>();
   private final List<@Nullable ColumnType> given;
+  private final PlanCounts counts;
   private boolean exact = true;
   private @Nullable TableDef table;
   private String alias = "";
 
-  private DirectPlanner(Catalog catalog, List<@Nullable ColumnType> given) {
+  private DirectPlanner(Catalog catalog, List<@Nullable ColumnType> given, PlanCounts counts) {
     this.catalog = catalog;
     this.given = given;
+    this.counts = counts;
   }
 
   /**
@@ -80,9 +83,13 @@ public final class DirectPlanner {
    * @return null when the statement is not simple
    */
   public static @Nullable CompiledQuery plan(
-      SqlNode node, Catalog catalog, List<@Nullable ColumnType> given, MemoryBudget budget) {
+      SqlNode node,
+      Catalog catalog,
+      List<@Nullable ColumnType> given,
+      MemoryBudget budget,
+      PlanCounts counts) {
     try {
-      return new DirectPlanner(catalog, given).query(node, budget);
+      return new DirectPlanner(catalog, given, counts).query(node, budget);
     } catch (NotSimple | SqlLayerException e) {
       // The long way finds the same mistake and knows its place in the text.
       return null;
@@ -130,12 +137,12 @@ public final class DirectPlanner {
     List<Integer> read = List.copyOf(fieldOfColumn.keySet());
     AssayTable at = new AssayTable(from, Snapshot.CURRENT, AssayTable.Extra.NONE);
     AccessChooser.Choice choice =
-        new AccessChooser(at, read, predicates, exact).choose(List.of(), limit != null);
+        new AccessChooser(at, read, predicates, exact, counts).choose(List.of(), limit != null);
     boolean filterless = choice.exact() || conditions.isEmpty();
     // Bounds of SKIP columns may do better: the long way weighs them.
     require(filterless || from.indexes().stream().allMatch(i -> i.skipped().isEmpty()));
     boolean pushed = filterless && limit != null && limit.fetch() != null;
-    TableAccess access = choice.access(at, read, pushed ? limit : null);
+    TableAccess access = choice.access(pushed ? limit : null);
     return DirectPlans.query(
         access,
         filterless ? List.of() : conditions,

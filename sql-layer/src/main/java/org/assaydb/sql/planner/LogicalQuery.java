@@ -28,9 +28,12 @@ import org.assaydb.sql.frontend.PlanErrors;
 import org.assaydb.sql.frontend.SnapshotRewriter;
 import org.assaydb.sql.operator.Plan;
 import org.assaydb.sql.rewrite.Rewrites;
+import org.assaydb.sql.rules.AccessContext;
 import org.assaydb.sql.rules.AccessRewriter;
+import org.assaydb.sql.rules.PlanEstimates;
 import org.assaydb.sql.schema.AssayTable;
 import org.assaydb.sql.schema.VersionColumns;
+import org.assaydb.sql.statistics.PlanCounts;
 import org.assaydb.sql.syntax.SqlText;
 import org.assaydb.sql.types.SqlTypes;
 import org.jspecify.annotations.Nullable;
@@ -84,11 +87,19 @@ public final class LogicalQuery {
     return root;
   }
 
-  /** Rewrites, chooses indexes and makes the operators. */
+  /** Without any knowledge of what tables hold. */
   public CompiledQuery compile(PlannerOptions options) {
+    return compile(options, PlanCounts.none());
+  }
+
+  /** Rewrites, chooses indexes and makes the operators. */
+  public CompiledQuery compile(PlannerOptions options, PlanCounts counts) {
     RexBuilder builder = root.getCluster().getRexBuilder();
-    UnaryOperator<RelNode> physical = new AccessRewriter(builder, options.useIndexes())::rewrite;
-    RelNode rewritten = Rewrites.only(options.rewrites()).apply(asText(root, builder));
+    AccessContext context =
+        new AccessContext(builder, options.useIndexes(), counts, options.leastLookups());
+    UnaryOperator<RelNode> physical = new AccessRewriter(context)::rewrite;
+    RelNode rewritten =
+        new Rewrites(options.rewrites(), new PlanEstimates(context)).apply(asText(root, builder));
     RelNode nodes = physical.apply(rewritten);
     PlanCompiler compiler = new PlanCompiler(builder, physical);
     Plan plan = compiler.compile(nodes);

@@ -21,6 +21,7 @@ import org.assaydb.sql.change.QueryPlanner;
 import org.assaydb.sql.change.ReadingChange;
 import org.assaydb.sql.execution.CompiledQuery;
 import org.assaydb.sql.frontend.PlanErrors;
+import org.assaydb.sql.statistics.PlanCounts;
 import org.assaydb.sql.syntax.DdlParser;
 import org.assaydb.sql.syntax.SqlText;
 import org.jspecify.annotations.Nullable;
@@ -37,12 +38,18 @@ public final class StatementPlanner implements QueryPlanner {
   private final Catalog catalog;
   private final PlannerOptions options;
   private final List<@Nullable ColumnType> given;
+  private final PlanCounts counts;
 
   /** {@code given}: types of the parameters as far as values were set. */
-  StatementPlanner(Catalog catalog, PlannerOptions options, List<@Nullable ColumnType> given) {
+  StatementPlanner(
+      Catalog catalog,
+      PlannerOptions options,
+      List<@Nullable ColumnType> given,
+      PlanCounts counts) {
     this.catalog = catalog;
     this.options = options;
     this.given = given;
+    this.counts = counts;
   }
 
   public PlannedStatement plan(String sql) {
@@ -59,7 +66,9 @@ public final class StatementPlanner implements QueryPlanner {
       }
       SqlNode node = SqlText.parse(sql);
       CompiledQuery simple =
-          options.direct() ? DirectPlanner.plan(node, catalog, given, options.budget()) : null;
+          options.direct()
+              ? DirectPlanner.plan(node, catalog, given, options.budget(), counts)
+              : null;
       return simple == null ? planNode(node) : simple;
     } catch (RuntimeException | AssertionError | StackOverflowError e) {
       // Calcite reports some unsupported statements by AssertionError.
@@ -100,6 +109,6 @@ public final class StatementPlanner implements QueryPlanner {
 
   @Override
   public CompiledQuery query(SqlNode query, Map<String, Table> more) {
-    return LogicalQuery.of(query, catalog, given, more).compile(options);
+    return LogicalQuery.of(query, catalog, given, more).compile(options, counts);
   }
 }

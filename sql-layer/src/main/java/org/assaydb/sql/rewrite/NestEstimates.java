@@ -2,9 +2,6 @@ package org.assaydb.sql.rewrite;
 
 import java.util.List;
 import org.apache.calcite.rel.RelNode;
-import org.apache.calcite.rel.core.Filter;
-import org.apache.calcite.rel.core.Join;
-import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
@@ -29,7 +26,7 @@ final class NestEstimates {
     unfiltered = new double[nest.size()];
     for (int i = 0; i < rows.length; i++) {
       rows[i] = Math.max(1, estimates.rows(nest.input(i)));
-      unfiltered[i] = Math.max(rows[i], estimates.rows(withoutFilters(nest.input(i))));
+      unfiltered[i] = RowEstimates.unfiltered(estimates, nest.input(i));
     }
   }
 
@@ -43,16 +40,6 @@ final class NestEstimates {
 
   double rows(int input) {
     return rows[input];
-  }
-
-  private static RelNode withoutFilters(RelNode input) {
-    RelNode rel = input;
-    while (rel instanceof Filter
-        || rel instanceof Project
-        || (rel instanceof Join join && !join.getJoinType().projectsRight())) {
-      rel = rel.getInput(0);
-    }
-    return rel;
   }
 
   Estimate joined(GreedyJoins.Part a, GreedyJoins.Part b) {

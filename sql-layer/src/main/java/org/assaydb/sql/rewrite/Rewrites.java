@@ -62,6 +62,7 @@ public final class Rewrites {
     if (chosen.contains(Rewrite.PREDICATES)) {
       rel = new PredicatePushdown(builder).rewrite(rel);
     }
+    estimates.prepare(rel);
     if (chosen.contains(Rewrite.JOIN_ORDER)) {
       rel = new JoinOrder(builder, estimates).rewrite(rel);
     }

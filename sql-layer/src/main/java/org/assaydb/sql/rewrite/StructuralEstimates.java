@@ -1,14 +1,15 @@
 package org.assaydb.sql.rewrite;
 
-import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToDoubleFunction;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.Correlate;
 import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.Join;
+import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.core.Sort;
-import org.apache.calcite.rel.core.TableScan;
 import org.apache.calcite.rel.core.Values;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexInputRef;
@@ -22,20 +23,25 @@ final class StructuralEstimates implements RowEstimates {
   /** Rows of a group, matches of a row by columns that are no key. */
   static final double DUPLICATES = 10;
 
-  private final ToDoubleFunction<TableScan> tables;
+  private final ToDoubleFunction<RelNode> known;
+  private final Map<Integer, Double> estimated = new ConcurrentHashMap<>();
 
-  StructuralEstimates(ToDoubleFunction<TableScan> tables) {
-    this.tables = tables;
+  StructuralEstimates(ToDoubleFunction<RelNode> known) {
+    this.known = known;
   }
 
   @Override
   public double rows(RelNode rel) {
-    return Math.max(1, estimate(rel));
+    Double before = estimated.get(rel.getId());
+    double rows = before == null ? Math.max(1, estimate(rel)) : before;
+    estimated.put(rel.getId(), rows);
+    return rows;
   }
 
   private double estimate(RelNode rel) {
-    if (rel instanceof TableScan scan) {
-      return tables.applyAsDouble(scan);
+    double given = known.applyAsDouble(rel);
+    if (!Double.isNaN(given)) {
+      return given;
     }
     if (rel instanceof Filter filter) {
       return filtered(filter);
@@ -58,14 +64,7 @@ final class StructuralEstimates implements RowEstimates {
           : input;
     }
     if (rel instanceof Join join) {
-      double left = rows(join.getLeft());
-      return switch (join.getJoinType()) {
-        case SEMI, ANTI -> left / 2;
-        default ->
-            join.getCondition().isAlwaysTrue()
-                ? left * rows(join.getRight())
-                : Math.max(left, rows(join.getRight()));
-      };
+      return joined(join);
     }
     if (rel instanceof Correlate correlate) {
       return rows(correlate.getLeft());
@@ -77,22 +76,68 @@ final class StructuralEstimates implements RowEstimates {
     return sum;
   }
 
-  private double filtered(Filter filter) {
-    double rows = rows(filter.getInput());
-    List<RexNode> conjuncts = Conjuncts.of(filter.getCondition());
-    ImmutableBitSet.Builder fixed = ImmutableBitSet.builder();
-    double selectivity = 1;
-    for (RexNode conjunct : conjuncts) {
-      selectivity *= selectivity(conjunct);
+  /** As {@link NestEstimates} does for two parts of a nest. */
+  private double joined(Join join) {
+    double left = rows(join.getLeft());
+    if (!join.getJoinType().projectsRight()) {
+      return left / 2;
+    }
+    double right = rows(join.getRight());
+    if (join.getCondition().isAlwaysTrue()) {
+      return left * right;
+    }
+    int width = join.getLeft().getRowType().getFieldCount();
+    ImmutableBitSet equal = equated(join.getCondition());
+    ImmutableBitSet leftKeys = equal.intersect(ImmutableBitSet.range(width));
+    ImmutableBitSet rightKeys = equal.except(leftKeys).shift(-width);
+    double allLeft = RowEstimates.unfiltered(this, join.getLeft());
+    double allRight = RowEstimates.unfiltered(this, join.getRight());
+    double inner = Math.min(left * right, Math.max(left, right) * DUPLICATES);
+    if (UniqueKeys.isUnique(join.getRight(), rightKeys)) {
+      inner = left * Math.min(1, right / allRight);
+    } else if (UniqueKeys.isUnique(join.getLeft(), leftKeys)) {
+      inner = right * Math.min(1, left / allLeft);
+    } else if (!leftKeys.isEmpty() && !rightKeys.isEmpty()) {
+      inner = left * right / Math.max(1, Math.min(allLeft, allRight) / DUPLICATES);
+    }
+    return switch (join.getJoinType()) {
+      case LEFT -> Math.max(left, inner);
+      case RIGHT -> Math.max(right, inner);
+      case FULL -> Math.max(left + right, inner);
+      default -> inner;
+    };
+  }
+
+  /** Fields that equalities name. */
+  private static ImmutableBitSet equated(RexNode condition) {
+    ImmutableBitSet.Builder fields = ImmutableBitSet.builder();
+    for (RexNode conjunct : Conjuncts.of(condition)) {
       if (conjunct.getKind() == SqlKind.EQUALS) {
         for (RexNode side : ((RexCall) conjunct).getOperands()) {
           if (side instanceof RexInputRef ref) {
-            fixed.set(ref.getIndex());
+            fields.set(ref.getIndex());
           }
         }
       }
     }
-    return UniqueKeys.isUnique(filter.getInput(), fixed.build()) ? 1 : rows * selectivity;
+    return fields.build();
+  }
+
+  /** An input without filters, projections and semi joins at its top. */
+  static RelNode below(RelNode input) {
+    RelNode rel = input;
+    while (rel instanceof Filter
+        || rel instanceof Project
+        || (rel instanceof Join join && !join.getJoinType().projectsRight())) {
+      rel = rel.getInput(0);
+    }
+    return rel;
+  }
+
+  private double filtered(Filter filter) {
+    double rows = rows(filter.getInput());
+    ImmutableBitSet fixed = equated(filter.getCondition());
+    return UniqueKeys.isUnique(filter.getInput(), fixed) ? 1 : rows * allOf(filter.getCondition());
   }
 
   private static double selectivity(RexNode conjunct) {
@@ -111,7 +156,7 @@ final class StructuralEstimates implements RowEstimates {
     };
   }
 
-  private static double allOf(RexNode condition) {
+  static double allOf(RexNode condition) {
     double selectivity = 1;
     for (RexNode conjunct : Conjuncts.of(condition)) {
       selectivity *= selectivity(conjunct);

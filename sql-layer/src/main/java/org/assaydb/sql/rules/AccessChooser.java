@@ -2,11 +2,12 @@ package org.assaydb.sql.rules;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.calcite.rel.RelCollation;
 import org.apache.calcite.rel.RelFieldCollation;
-import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexNode;
 import org.assaydb.proofs.schema.ColumnType;
 import org.assaydb.proofs.schema.IndexDef;
@@ -17,42 +18,59 @@ import org.assaydb.sql.access.IndexRanges;
 import org.assaydb.sql.access.KeyPartCodec;
 import org.assaydb.sql.access.TableAccess;
 import org.assaydb.sql.schema.AssayTable;
+import org.assaydb.sql.statistics.CountRequest;
+import org.assaydb.sql.statistics.PlanCounts;
 import org.jspecify.annotations.Nullable;
 
-/** Chooses the index for one table access: fewest rows by a rule of thumb, primary on ties. */
+/** Chooses the index for one table access by estimated cost, the primary one on ties. */
 public final class AccessChooser {
-  private static final double EQUALITY = 0.01;
-  private static final double RANGE = 0.2;
-  private static final double BASE_LOOKUP = 4;
-  private static final double SORT = 1.3;
+  /** So few rows are looked up without further questions. */
+  private static final int HANDFUL = 64;
 
   private final AssayTable table;
   private final List<Integer> columns;
   private final List<ColumnPredicate> predicates;
+  private final Map<ColumnPredicate, RexNode> conjuncts;
   private final boolean allExact;
   private final boolean useIndexes;
+  private final TableEstimates estimates;
 
   /** All conditions are {@code predicates}, unless {@code allExact} is false. */
   public AccessChooser(
-      AssayTable table, List<Integer> columns, List<ColumnPredicate> predicates, boolean allExact) {
+      AssayTable table,
+      List<Integer> columns,
+      List<ColumnPredicate> predicates,
+      boolean allExact,
+      PlanCounts counts) {
+    this(table, columns, predicates, Map.of(), allExact, true, new TableEstimates(counts));
+  }
+
+  private AccessChooser(
+      AssayTable table,
+      List<Integer> columns,
+      List<ColumnPredicate> predicates,
+      Map<ColumnPredicate, RexNode> conjuncts,
+      boolean allExact,
+      boolean useIndexes,
+      TableEstimates estimates) {
     this.table = table;
     this.columns = columns;
     this.predicates = predicates;
+    this.conjuncts = conjuncts;
     this.allExact = allExact;
-    useIndexes = true;
+    this.useIndexes = useIndexes;
+    this.estimates = estimates;
   }
 
-  public AccessChooser(TableChain chain, RexBuilder builder, boolean useIndexes) {
-    table = chain.table();
-    columns = chain.columns();
-    predicates = new ArrayList<>();
-    this.useIndexes = useIndexes;
+  static AccessChooser of(TableChain chain, AccessContext context) {
+    List<ColumnPredicate> predicates = new ArrayList<>();
+    Map<ColumnPredicate, RexNode> conjuncts = new IdentityHashMap<>();
     PredicateReader reader =
-        new PredicateReader(chain.table().definition, chain.columns(), builder);
+        new PredicateReader(chain.table().definition, chain.columns(), context.builder());
     boolean exact = true;
     boolean first = true;
     for (RexNode conjunct : chain.conjuncts()) {
-      ColumnPredicate predicate = useIndexes ? reader.read(conjunct) : null;
+      ColumnPredicate predicate = context.useIndexes() ? reader.read(conjunct) : null;
       if (predicate != null && !first && PredicateReader.mayFail(conjunct)) {
         predicate = predicate.behindOthers();
       }
@@ -62,9 +80,17 @@ public final class AccessChooser {
       } else {
         exact &= predicate.exact();
         predicates.add(predicate);
+        conjuncts.put(predicate, conjunct);
       }
     }
-    allExact = exact;
+    return new AccessChooser(
+        chain.table(),
+        chain.columns(),
+        predicates,
+        conjuncts,
+        exact,
+        context.useIndexes(),
+        context.estimates());
   }
 
   /**
@@ -74,49 +100,102 @@ public final class AccessChooser {
    * @param ordered whether rows come in the order asked for
    */
   public record Choice(
+      AssayTable table,
+      List<Integer> columns,
       IndexDef index,
       @Nullable IndexRanges ranges,
-      double rows,
       boolean exact,
       boolean ordered,
-      boolean descending) {
+      boolean descending,
+      TableEstimates estimates) {
 
-    public TableAccess access(
-        AssayTable table, List<Integer> columns, TableAccess.@Nullable Limit limit) {
+    public TableAccess access(TableAccess.@Nullable Limit limit) {
       return new TableAccess(
           table.definition, table.snapshot, index, columns, ranges, descending, limit);
+    }
+
+    boolean covering() {
+      return access(null).covering();
+    }
+
+    /** Estimated. */
+    double rows() {
+      return estimates.rows(table, index, ranges);
+    }
+
+    private boolean isHandful() {
+      IndexRanges.Evaluated known = ranges == null ? null : ranges.known();
+      int alternatives =
+          ranges == null || !ranges.isWholeKey()
+              ? Integer.MAX_VALUE
+              : known == null ? ranges.alternatives() : known.ranges().size();
+      return index.unique() && alternatives <= HANDFUL;
+    }
+
+    /** Microseconds of reading, and of sorting when an order is wanted and not given. */
+    double cost(boolean sorted, boolean limited) {
+      double rows = rows();
+      if (limited && exact && ordered) {
+        rows = Math.min(rows, 10);
+      }
+      double read =
+          covering()
+              ? AccessCosts.scan(rows, columns.size())
+              : AccessCosts.scanAndLookUp(rows, columns.size());
+      return read + (sorted && !ordered ? AccessCosts.sort(rows) : 0);
+    }
+
+    /** Whether it surely takes no more than the other, whatever rows there are. */
+    private boolean isSurelyAsGood(Choice other) {
+      return covering() && ranges != null && other.ranges == null && (ordered || !other.ordered);
     }
   }
 
   /**
-   * The cheapest choice.
+   * The cheapest choice. Rows are not asked for where the choice does not depend on them.
    *
    * @param order over table ordinals, empty for none
    * @param limited whether only the first rows are wanted
    */
   public Choice choose(List<RelFieldCollation> order, boolean limited) {
-    Choice best = null;
-    double bestCost = Double.MAX_VALUE;
+    List<Choice> choices = new ArrayList<>();
     for (IndexDef index : table.indexes()) {
       if (!useIndexes && !index.primary()) {
         continue;
       }
       Choice choice = consider(index, order);
-      double rows = choice.rows;
-      if (limited && choice.exact && choice.ordered) {
-        rows = Math.min(rows, 10);
+      if (choice.isHandful()) {
+        return choice;
       }
-      boolean covering = choice.access(table, columns, null).covering();
-      double cost = rows * (covering ? 1 : BASE_LOOKUP) * (choice.ordered ? 1 : SORT);
-      if (best == null || cost < bestCost) {
+      choices.add(choice);
+    }
+    List<Choice> open =
+        choices.stream()
+            .filter(c -> choices.stream().noneMatch(other -> other.isSurelyAsGood(c)))
+            .toList();
+    if (open.stream().noneMatch(c -> c.ranges != null) && order.isEmpty()) {
+      // All of them read the whole table.
+      return open.get(0);
+    }
+    Choice best = open.get(0);
+    double bestCost = open.size() == 1 ? 0 : best.cost(!order.isEmpty(), limited);
+    for (Choice choice : open.subList(1, open.size())) {
+      double cost = choice.cost(!order.isEmpty(), limited);
+      if (cost < bestCost) {
         best = choice;
         bestCost = cost;
       }
     }
-    if (best == null) {
-      throw new IllegalStateException("a table has a primary index");
-    }
     return best;
+  }
+
+  /** What {@link #choose} may have to know. */
+  List<CountRequest> requests() {
+    List<CountRequest> requests = new ArrayList<>();
+    for (IndexDef index : table.indexes()) {
+      requests.addAll(estimates.requests(table, index, consider(index, List.of()).ranges()));
+    }
+    return requests;
   }
 
   /** Whether the conditions fix a column to one value. */
@@ -140,48 +219,58 @@ public final class AccessChooser {
             true,
             false,
             name + " IS NOT NULL"));
-    return new AccessChooser(table, columns, more, allExact);
+    return with(more);
   }
 
   /** Without conditions that say no more than that a column is not NULL. */
   AccessChooser withoutNotNull(int column) {
     List<ColumnPredicate> rest = new ArrayList<>(predicates);
     rest.removeIf(p -> p.column() == column && p.onlyNotNull());
-    return new AccessChooser(table, columns, rest, allExact);
+    return with(rest);
+  }
+
+  /** The conjuncts of the chain that the ranges of a choice express. */
+  List<RexNode> conjuncts(Choice choice) {
+    List<RexNode> expressed = new ArrayList<>();
+    if (choice.ranges != null) {
+      choice.ranges.parts().forEach(part -> part.forEach(p -> expressed.add(conjuncts.get(p))));
+    }
+    return expressed;
+  }
+
+  private AccessChooser with(List<ColumnPredicate> others) {
+    return new AccessChooser(table, columns, others, conjuncts, allExact, useIndexes, estimates);
   }
 
   /** The way to read one index. */
   Choice consider(IndexDef index, List<RelFieldCollation> order) {
     IndexSchema schema = IndexSchema.of(table.definition, index);
     List<List<ColumnPredicate>> parts = new ArrayList<>();
-    double rows = AssayTable.ROWS;
-    double alternatives = 1;
-    boolean allPoints = true;
     for (IndexDef.KeyPart part : index.keyParts()) {
       List<ColumnPredicate> on =
           predicates.stream().filter(p -> p.column() == part.column()).toList();
       if (on.isEmpty()) {
-        allPoints = false;
         break;
       }
       parts.add(on);
-      boolean points = on.stream().anyMatch(ColumnPredicate::pointsOnly);
-      rows *= points ? EQUALITY : RANGE;
-      alternatives *= on.stream().mapToInt(p -> p.alternatives().size()).min().orElse(1);
-      if (!points) {
-        allPoints = false;
+      if (on.stream().noneMatch(ColumnPredicate::pointsOnly)) {
         break;
       }
     }
-    boolean unique = index.unique() && allPoints && !parts.isEmpty();
-    double estimate = Math.min(AssayTable.ROWS, Math.max(unique ? 1 : rows, 1) * alternatives);
     int used = parts.stream().mapToInt(List::size).sum();
     IndexRanges ranges = parts.isEmpty() ? null : new IndexRanges(schema, parts);
     boolean bounded = ranges == null || ranges.bounded();
     boolean exact = allExact && used == predicates.size() && bounded;
     Boolean descending = useIndexes || order.isEmpty() ? direction(index, order) : null;
     return new Choice(
-        index, ranges, estimate, exact, descending != null, descending != null && descending);
+        table,
+        columns,
+        index,
+        ranges,
+        exact,
+        descending != null,
+        descending != null && descending,
+        estimates);
   }
 
   /** False or true: the index read forwards or backwards gives the order; null: it does not. */

@@ -8,31 +8,28 @@ import org.apache.calcite.rel.core.Correlate;
 import org.apache.calcite.rel.core.CorrelationId;
 import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rel.core.Sort;
-import org.apache.calcite.rex.RexBuilder;
 import org.assaydb.sql.rewrite.Correlations;
 import org.jspecify.annotations.Nullable;
 
 /** Replaces scans, and joins with few outer rows, by accesses to indexes: tries rule after rule. */
 public final class AccessRewriter {
-  private final RexBuilder builder;
-  private final boolean useIndexes;
+  private final AccessContext context;
   private final TableRead tables;
   private final OrderedRead ordered;
   private final LookupRead lookups;
 
-  public AccessRewriter(RexBuilder builder, boolean useIndexes) {
-    this.builder = builder;
-    this.useIndexes = useIndexes;
-    tables = new TableRead(builder, useIndexes);
-    ordered = new OrderedRead(builder, useIndexes);
-    lookups = new LookupRead(builder, useIndexes, this::rewrite);
+  public AccessRewriter(AccessContext context) {
+    this.context = context;
+    tables = new TableRead(context);
+    ordered = new OrderedRead(context);
+    lookups = new LookupRead(context);
   }
 
   /** The same rows in the same order, from indexes where a rule finds one. */
   public RelNode rewrite(RelNode rel) {
     TableChain chain = TableChain.of(rel);
     if (chain != null && chain.table().history != null) {
-      return HistoryRead.over(chain, new AccessChooser(chain, builder, useIndexes), builder);
+      return HistoryRead.over(chain, AccessChooser.of(chain, context), context.builder());
     }
     if (chain != null) {
       return tables.of(chain);
@@ -45,12 +42,19 @@ public final class AccessRewriter {
       return correlate(correlate);
     }
     RelNode column =
-        rel instanceof Aggregate aggregate ? CountRead.input(builder, aggregate) : null;
+        rel instanceof Aggregate aggregate ? CountRead.input(context.builder(), aggregate) : null;
     if (column != null) {
       return rel.copy(rel.getTraitSet(), List.of(rewrite(column)));
     }
     List<RelNode> inputs = new ArrayList<>();
     rel.getInputs().forEach(input -> inputs.add(rewrite(input)));
+    RelNode looked =
+        rel instanceof Join join && context.useIndexes()
+            ? lookups.of(join, inputs.get(0), inputs.get(1))
+            : null;
+    if (looked != null) {
+      return looked;
+    }
     return inputs.equals(rel.getInputs()) ? rel : rel.copy(rel.getTraitSet(), inputs);
   }
 
@@ -71,12 +75,9 @@ public final class AccessRewriter {
     if (rel instanceof Sort sort) {
       return ordered.of(sort);
     }
-    if (rel instanceof Join join && useIndexes) {
-      return lookups.of(join);
-    }
-    if (rel instanceof Aggregate aggregate && useIndexes) {
-      RelNode totals = TotalsRead.of(builder, aggregate);
-      return totals == null ? ExtremeRead.of(builder, aggregate) : totals;
+    if (rel instanceof Aggregate aggregate && context.useIndexes()) {
+      RelNode totals = TotalsRead.of(context, aggregate);
+      return totals == null ? ExtremeRead.of(context, aggregate) : totals;
     }
     return null;
   }

@@ -6,7 +6,6 @@ import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.AggregateCall;
 import org.apache.calcite.rel.core.Project;
-import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.sql.SqlKind;
 import org.assaydb.proofs.schema.IndexDef;
 import org.assaydb.proofs.schema.TableDef;
@@ -18,13 +17,13 @@ import org.jspecify.annotations.Nullable;
 
 /** MIN or MAX of one column from the first row of an index, or from the bounds of the column. */
 final class ExtremeRead {
-  private final RexBuilder builder;
+  private final AccessContext context;
   private final AggregateChain source;
   private final Aggregate aggregate;
   private final TableChain chain;
 
-  private ExtremeRead(RexBuilder builder, AggregateChain source) {
-    this.builder = builder;
+  private ExtremeRead(AccessContext context, AggregateChain source) {
+    this.context = context;
     this.source = source;
     aggregate = source.aggregate();
     chain = source.chain();
@@ -34,7 +33,7 @@ final class ExtremeRead {
    * The rows from which MIN or MAX of one column follows, in place of all: the first of an index in
    * the order of the column, or of a column with bounds. Null when there is no such index.
    */
-  static @Nullable RelNode of(RexBuilder builder, Aggregate aggregate) {
+  static @Nullable RelNode of(AccessContext context, Aggregate aggregate) {
     AggregateChain source = AggregateChain.of(aggregate);
     if (source == null || aggregate.getGroupCount() > 0 || aggregate.getAggCallList().size() != 1) {
       return null;
@@ -47,14 +46,14 @@ final class ExtremeRead {
     int column = source.column(call.getArgList().get(0), true);
     return column < 0
         ? null
-        : new ExtremeRead(builder, source).extreme(column, kind == SqlKind.MAX);
+        : new ExtremeRead(context, source).extreme(column, kind == SqlKind.MAX);
   }
 
   private @Nullable RelNode extreme(int column, boolean greatest) {
     TableDef table = chain.table().definition;
     TableAccess.Limit one =
         new TableAccess.Limit(null, new Constant(ValueType.of(ValueType.Kind.BIGINT), 1L), "1");
-    AccessChooser chooser = new AccessChooser(chain, builder, true);
+    AccessChooser chooser = AccessChooser.of(chain, context);
     RelFieldCollation order =
         new RelFieldCollation(
             column,
@@ -70,7 +69,7 @@ final class ExtremeRead {
       AccessChooser.Choice ordered =
           choice.ordered() ? choice : notNull.consider(index, List.of(nullsFirst(order)));
       if (choice.exact() && ordered.ordered()) {
-        return over(ordered.access(chain.table(), chain.columns(), one));
+        return over(ordered.access(one));
       }
     }
     for (IndexDef index : chain.table().indexes()) {

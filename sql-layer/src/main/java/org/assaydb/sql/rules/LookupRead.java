@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Join;
@@ -24,24 +23,31 @@ import org.apache.calcite.sql.validate.SqlValidatorUtil;
 import org.assaydb.proofs.schema.IndexDef;
 import org.assaydb.sql.access.LookupJoin;
 import org.assaydb.sql.access.TableAccess;
+import org.assaydb.sql.rewrite.RowEstimates;
 import org.jspecify.annotations.Nullable;
 
 /** A join with few outer rows becomes batched look-ups of their keys in an index. */
 final class LookupRead {
-  private static final double FEW = 1_000;
+  /** Matches of a key that is not unique. */
+  private static final double MATCHES = 10;
 
+  private final AccessContext context;
   private final RexBuilder builder;
-  private final boolean useIndexes;
-  private final UnaryOperator<RelNode> outerSide;
+  private final RowEstimates estimates;
 
-  /** {@code outerSide} rewrites the other side of the join. */
-  LookupRead(RexBuilder builder, boolean useIndexes, UnaryOperator<RelNode> outerSide) {
-    this.builder = builder;
-    this.useIndexes = useIndexes;
-    this.outerSide = outerSide;
+  LookupRead(AccessContext context) {
+    this.context = context;
+    builder = context.builder();
+    estimates = new PlanEstimates(context);
   }
 
-  @Nullable RelNode of(Join join) {
+  /**
+   * The join by look-ups in one of its sides; null when another way is better.
+   *
+   * @param left the left side as it is read when it is not looked up in
+   * @param right likewise
+   */
+  @Nullable RelNode of(Join join, RelNode left, RelNode right) {
     JoinRelType type = join.getJoinType();
     if (type != JoinRelType.INNER
         && type != JoinRelType.LEFT
@@ -49,32 +55,101 @@ final class LookupRead {
         && type != JoinRelType.ANTI) {
       return null;
     }
-    RelNode direct = lookup(join, join.getLeft(), join.getRight(), false);
-    return direct == null && type == JoinRelType.INNER
-        ? lookup(join, join.getRight(), join.getLeft(), true)
-        : direct;
+    Side first = new Side(join.getLeft(), left);
+    Side second = new Side(join.getRight(), right);
+    RelNode direct = lookup(join, first, second, join.getCondition(), join.getRowType());
+    return direct == null && type == JoinRelType.INNER ? swapped(join, first, second) : direct;
   }
 
-  private @Nullable RelNode lookup(Join join, RelNode left, RelNode right, boolean swapped) {
-    TableChain chain = TableChain.of(right);
+  private @Nullable RelNode swapped(Join join, Side left, Side right) {
+    RelDataType leftType = join.getLeft().getRowType();
+    RelDataType rightType = join.getRight().getRowType();
+    int leftWidth = leftType.getFieldCount();
+    int rightWidth = rightType.getFieldCount();
+    RexNode condition = turned(join.getCondition(), leftWidth, rightWidth);
+    RelDataType rowType =
+        SqlValidatorUtil.createJoinType(
+            join.getCluster().getTypeFactory(), rightType, leftType, null, List.of());
+    RelNode rel = lookup(join, right, left, condition, rowType);
+    if (rel == null) {
+      return null;
+    }
+    List<RexNode> order = new ArrayList<>();
+    for (int i = 0; i < leftWidth + rightWidth; i++) {
+      int field = i < leftWidth ? rightWidth + i : i - leftWidth;
+      order.add(builder.makeInputRef(rel, field));
+    }
+    return LogicalProject.create(rel, List.of(), order, join.getRowType(), Set.of());
+  }
+
+  /**
+   * A side of a join.
+   *
+   * @param logical before tables became reads
+   * @param read the same as it is read
+   */
+  private record Side(RelNode logical, RelNode read) {}
+
+  private @Nullable RelNode lookup(
+      Join join, Side outer, Side inner, RexNode condition, RelDataType rowType) {
+    TableChain chain = TableChain.of(inner.logical);
     if (chain == null || chain.readsVersions() || chain.isCorrelated()) {
       return null;
     }
-    int leftWidth = join.getLeft().getRowType().getFieldCount();
-    int rightWidth = join.getRight().getRowType().getFieldCount();
-    RexNode condition =
-        swapped ? turned(join.getCondition(), leftWidth, rightWidth) : join.getCondition();
-    RelNode outer = outerSide.apply(left);
-    double outerRows = join.getCluster().getMetadataQuery().getRowCount(outer);
-    double innerRows =
-        new AccessChooser(chain, builder, useIndexes).choose(List.of(), false).rows();
-    if (outerRows > FEW || outerRows > innerRows) {
+    LookupKeys found = longest(chain, equalities(condition, outer.read, chain));
+    if (found == null) {
       return null;
     }
-    int outerWidth = outer.getRowType().getFieldCount();
-    Map<Integer, Integer> keys = equalities(condition, outer, chain, outerWidth);
-    LookupKeys found = longest(chain, keys);
-    return found == null ? null : joined(join, chain, outer, found, condition, swapped);
+    double outerRows = estimates.rows(outer.logical);
+    double scan = scanCost(chain);
+    double perKey = keyCost(chain, found);
+    if (outerRows * perKey > scan + AccessCosts.hash(outerRows)) {
+      return null;
+    }
+    long most = (long) Math.min(Integer.MAX_VALUE, Math.max(context.leastLookups(), scan / perKey));
+    boolean smaller = outerRows < context.estimates().rows(chain.table());
+    LookupJoin.Otherwise otherwise =
+        new LookupJoin.Otherwise(inner.read, condition, (int) most, smaller);
+    // What stood below the join comes first: it may guard what stands in the condition.
+    List<RexNode> all = new ArrayList<>();
+    int width = outer.read.getRowType().getFieldCount();
+    chain.conjuncts().forEach(c -> all.add(RexUtil.shift(c, width)));
+    all.addAll(RelOptUtil.conjunctions(condition));
+    return new LookupJoin(
+        outer.read,
+        access(chain, found.index),
+        join.getJoinType(),
+        found.outerKeys,
+        RexUtil.composeConjunction(builder, all),
+        rowType,
+        otherwise);
+  }
+
+  /** Of reading the inner side once, and a hash table over it. */
+  private double scanCost(TableChain chain) {
+    AccessChooser.Choice choice = AccessChooser.of(chain, context).choose(List.of(), false);
+    return choice.cost(false, false) + AccessCosts.hash(choice.rows());
+  }
+
+  private double keyCost(TableChain chain, LookupKeys keys) {
+    int columns = chain.columns().size();
+    boolean one = keys.isUnique();
+    double matches = one ? 1 : MATCHES;
+    boolean covering = access(chain, keys.index).covering();
+    double rows =
+        covering ? AccessCosts.scan(matches, columns) : AccessCosts.scanAndLookUp(matches, columns);
+    return AccessCosts.lookups(1, 0) + rows;
+  }
+
+  private static TableAccess access(TableChain chain, IndexDef index) {
+    return new TableAccess(
+        chain.table().definition,
+        chain.table().snapshot,
+        index,
+        chain.columns(),
+        null,
+        false,
+        null);
   }
 
   /** The condition when the sides change places. */
@@ -92,7 +167,8 @@ final class LookupRead {
 
   /** Outer field by the table column that it must equal. */
   private static Map<Integer, Integer> equalities(
-      RexNode condition, RelNode outer, TableChain chain, int outerWidth) {
+      RexNode condition, RelNode outer, TableChain chain) {
+    int outerWidth = outer.getRowType().getFieldCount();
     Map<Integer, Integer> keys = new HashMap<>();
     for (RexNode conjunct : RelOptUtil.conjunctions(condition)) {
       if (conjunct.getKind() == SqlKind.EQUALS
@@ -119,7 +195,11 @@ final class LookupRead {
     return exact || text || outer.getSqlTypeName() == inner.getSqlTypeName();
   }
 
-  private record LookupKeys(IndexDef index, List<Integer> outerKeys) {}
+  private record LookupKeys(IndexDef index, List<Integer> outerKeys) {
+    boolean isUnique() {
+      return index.unique() && outerKeys.size() == index.keyParts().size();
+    }
+  }
 
   /** The index with the most leading key parts that have an equality. */
   private static @Nullable LookupKeys longest(TableChain chain, Map<Integer, Integer> keys) {
@@ -138,52 +218,5 @@ final class LookupRead {
       }
     }
     return best;
-  }
-
-  private RelNode joined(
-      Join join,
-      TableChain chain,
-      RelNode outer,
-      LookupKeys keys,
-      RexNode condition,
-      boolean swapped) {
-    var factory = join.getCluster().getTypeFactory();
-    int width = outer.getRowType().getFieldCount();
-    int innerWidth = chain.columns().size();
-    RelDataType rowType =
-        swapped
-            ? SqlValidatorUtil.createJoinType(
-                factory, outer.getRowType(), chain.base().getRowType(), null, List.of())
-            : join.getRowType();
-    TableAccess inner =
-        new TableAccess(
-            chain.table().definition,
-            chain.table().snapshot,
-            keys.index(),
-            chain.columns(),
-            null,
-            false,
-            null);
-    // What stood below the join comes first: it may guard what stands in the condition.
-    List<RexNode> all = new ArrayList<>();
-    chain.conjuncts().forEach(c -> all.add(RexUtil.shift(c, width)));
-    all.addAll(RelOptUtil.conjunctions(condition));
-    RelNode rel =
-        new LookupJoin(
-            outer,
-            inner,
-            join.getJoinType(),
-            keys.outerKeys(),
-            RexUtil.composeConjunction(builder, all),
-            rowType);
-    if (!swapped) {
-      return rel;
-    }
-    List<RexNode> order = new ArrayList<>();
-    for (int i = 0; i < width + innerWidth; i++) {
-      int field = i < innerWidth ? width + i : i - innerWidth;
-      order.add(builder.makeInputRef(rel, field));
-    }
-    return LogicalProject.create(rel, List.of(), order, join.getRowType(), Set.of());
   }
 }

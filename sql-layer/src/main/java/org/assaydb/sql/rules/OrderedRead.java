@@ -9,7 +9,6 @@ import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.core.Sort;
 import org.apache.calcite.rel.logical.LogicalProject;
 import org.apache.calcite.rel.logical.LogicalSort;
-import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.assaydb.proofs.schema.IndexDef;
@@ -22,14 +21,12 @@ import org.jspecify.annotations.Nullable;
 
 /** A sorted table becomes a read of an index that has the order, or of its first rows alone. */
 final class OrderedRead {
-  private final RexBuilder builder;
-  private final boolean useIndexes;
+  private final AccessContext context;
   private final TableRead tables;
 
-  OrderedRead(RexBuilder builder, boolean useIndexes) {
-    this.builder = builder;
-    this.useIndexes = useIndexes;
-    tables = new TableRead(builder, useIndexes);
+  OrderedRead(AccessContext context) {
+    this.context = context;
+    tables = new TableRead(context);
   }
 
   /** Sort over projections over a table whose index has the order; null when there is none. */
@@ -61,14 +58,13 @@ final class OrderedRead {
     if (order == null) {
       return null;
     }
-    AccessChooser.Choice choice =
-        new AccessChooser(chain, builder, useIndexes).choose(order, limited);
+    AccessChooser.Choice choice = AccessChooser.of(chain, context).choose(order, limited);
     if (choice.ordered() && tables.skip(chain, choice) != null) {
       // Fewer rows that are sorted then.
       return null;
     }
     if (!choice.ordered()) {
-      RelNode top = limited && useIndexes ? top(chain, order, limit(sort)) : null;
+      RelNode top = limited && context.useIndexes() ? top(chain, order, limit(sort)) : null;
       return top == null
           ? null
           : sort.copy(sort.getTraitSet(), over(top, projects), sort.getCollation());
@@ -87,7 +83,7 @@ final class OrderedRead {
       return null;
     }
     RelFieldCollation by = order.get(0);
-    AccessChooser chooser = new AccessChooser(chain, builder, useIndexes);
+    AccessChooser chooser = AccessChooser.of(chain, context);
     boolean nulls = chain.table().definition.columns().get(by.getFieldIndex()).nullable();
     if (nulls && !chooser.requiresNotNull(by.getFieldIndex())) {
       return null;

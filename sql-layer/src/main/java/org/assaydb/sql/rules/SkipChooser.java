@@ -19,14 +19,15 @@ final class SkipChooser {
   private static final double SELECTED = 0.2;
   private static final int MAX_ALTERNATIVES = 256;
 
-  /** An access and its estimate. */
-  public record Choice(TableAccess access, double rows) {}
+  /** An access and its estimates. */
+  public record Choice(TableAccess access, double rows, double cost) {}
 
   private SkipChooser() {}
 
   /** Null when no index has bounds for any condition. The conditions stay above the access. */
-  public static @Nullable Choice choose(
-      TableChain chain, AccessChooser chooser, RexBuilder builder) {
+  public static @Nullable Choice choose(TableChain chain, AccessContext context) {
+    RexBuilder builder = context.builder();
+    AccessChooser chooser = AccessChooser.of(chain, context);
     TableDef table = chain.table().definition;
     PredicateReader reader = new PredicateReader(table, chain.columns(), builder);
     List<HeightBound> window = HeightBound.of(chain.conjuncts(), chain.columns(), builder);
@@ -55,12 +56,16 @@ final class SkipChooser {
               false,
               null,
               new RowMode.Skip(clauses, heights));
-      double rows =
-          keys.rows()
-              * Math.pow(SELECTED, clauses.size() + (heights.isEmpty() ? 0 : 1))
-              * (access.covering() ? 1 : 4);
-      if (best == null || rows < best.rows) {
-        best = new Choice(access, rows);
+      int tests = clauses.size() + (heights.isEmpty() ? 0 : 1);
+      double rows = Math.max(1, keys.rows() * Math.pow(SELECTED, tests));
+      int columns = chain.columns().size();
+      double cost =
+          AccessCosts.tests(keys.rows(), tests)
+              + (access.covering()
+                  ? AccessCosts.scan(rows, columns)
+                  : AccessCosts.scanAndLookUp(rows, columns));
+      if (best == null || cost < best.cost) {
+        best = new Choice(access, rows, cost);
       }
     }
     return best;

@@ -8,7 +8,6 @@ import org.apache.calcite.rel.RelCollation;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.AggregateCall;
-import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.sql.SqlKind;
 import org.assaydb.proofs.schema.ColumnType;
 import org.assaydb.proofs.schema.IndexDef;
@@ -23,22 +22,22 @@ import org.jspecify.annotations.Nullable;
  * over conditions that key ranges express exactly.
  */
 final class TotalsRead {
-  private final RexBuilder builder;
+  private final AccessContext context;
   private final AggregateChain source;
   private final Aggregate aggregate;
   private final TableChain chain;
 
-  private TotalsRead(RexBuilder builder, AggregateChain source) {
-    this.builder = builder;
+  private TotalsRead(AccessContext context, AggregateChain source) {
+    this.context = context;
     this.source = source;
     aggregate = source.aggregate();
     chain = source.chain();
   }
 
   /** A leaf in place of {@code aggregate}; null when no index answers it. */
-  static @Nullable RelNode of(RexBuilder builder, Aggregate aggregate) {
+  static @Nullable RelNode of(AccessContext context, Aggregate aggregate) {
     AggregateChain source = AggregateChain.of(aggregate);
-    return source == null ? null : new TotalsRead(builder, source).leaf();
+    return source == null ? null : new TotalsRead(context, source).leaf();
   }
 
   private @Nullable RelNode leaf() {
@@ -57,7 +56,7 @@ final class TotalsRead {
     if (groups.contains(-1) || totals.isEmpty()) {
       return null;
     }
-    AccessChooser chooser = new AccessChooser(chain, builder, true);
+    AccessChooser chooser = AccessChooser.of(chain, context);
     TotalsAccess best = null;
     double rows = Double.MAX_VALUE;
     for (IndexDef index : chain.table().indexes()) {

@@ -16,6 +16,7 @@ import org.assaydb.sql.execution.CompiledQuery;
 import org.assaydb.sql.frontend.PlanErrors;
 import org.assaydb.sql.planner.DirectPlanner;
 import org.assaydb.sql.planner.PlannerOptions;
+import org.assaydb.sql.statistics.PlanCounts;
 import org.assaydb.sql.syntax.SqlText;
 import org.jspecify.annotations.Nullable;
 
@@ -31,10 +32,14 @@ public final class EngineSubject implements Subject {
   private final ConvertedQueries converted;
   private @Nullable MemoryTables tables;
 
-  /** {@code converted}: shared by the subjects that run the same queries in one thread. */
-  public EngineSubject(String name, PlannerOptions options, ConvertedQueries converted) {
+  /**
+   * A variant of {@link EngineVariants}.
+   *
+   * @param converted shared by the subjects that run the same queries in one thread
+   */
+  public EngineSubject(String name, ConvertedQueries converted) {
     this.name = name;
-    this.options = options;
+    options = EngineVariants.of(name);
     this.converted = converted;
   }
 
@@ -75,12 +80,14 @@ public final class EngineSubject implements Subject {
   private PlannedStatement.Query plan(
       String sql, MemoryTables loaded, List<Sql.Parameter> parameters) {
     List<@Nullable ColumnType> given = ParameterValues.types(parameters);
+    PlanCounts counts = new PlanCounts(EngineVariants.counts(name, loaded));
     try {
       CompiledQuery direct =
           options.direct()
-              ? DirectPlanner.plan(SqlText.parse(sql), loaded.catalog(), given, options.budget())
+              ? DirectPlanner.plan(
+                  SqlText.parse(sql), loaded.catalog(), given, options.budget(), counts)
               : null;
-      return direct == null ? converted.of(sql, loaded, given).compile(options) : direct;
+      return direct == null ? converted.of(sql, loaded, given).compile(options, counts) : direct;
     } catch (RuntimeException | AssertionError | StackOverflowError e) {
       throw PlanErrors.planning(e, sql);
     }

@@ -1,0 +1,39 @@
+package org.assaydb.jdbc;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.assaydb.sql.statistics.CountRequest;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counts of rows that connections of one client had proved of late. They serve planning alone, so
+ * that a count of some blocks ago is as good. Thread safe.
+ */
+final class RecentCounts {
+  private static final int MOST = 4096;
+  private static final long MAX_AGE_BLOCKS = 100;
+
+  private record Counted(long rows, long height) {}
+
+  private final Map<CountRequest, Counted> counts =
+      new LinkedHashMap<>(64, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<CountRequest, Counted> eldest) {
+          return size() > MOST;
+        }
+      };
+
+  /** Null when it was counted too many blocks away, or never. */
+  synchronized @Nullable Long get(CountRequest request, long height) {
+    Counted counted = counts.get(request);
+    return counted == null || Math.abs(height - counted.height) > MAX_AGE_BLOCKS
+        ? null
+        : counted.rows;
+  }
+
+  synchronized void put(CountRequest request, long rows, long height) {
+    counts.put(request, new Counted(rows, height));
+  }
+}

@@ -1,0 +1,51 @@
+package org.assaydb.sql.rules;
+
+/**
+ * What reads cost, in microseconds of replica and driver together, as measured over TLS with
+ * verification (docs/performance.md). Only their ratios matter.
+ */
+final class AccessCosts {
+  private static final double ROW = 0.1;
+  private static final double VALUE = 0.06;
+  private static final double TESTED_VALUE = 0.05;
+  private static final double LOOKUP = 16;
+  private static final double RANGE = 5;
+  private static final double SORTED_ROW = 0.3;
+  private static final double JOINED_ROW = 0.15;
+
+  private AccessCosts() {}
+
+  /** Rows in the order of the index that holds all their columns. */
+  static double scan(double rows, int columns) {
+    return rows * (ROW + VALUE * columns);
+  }
+
+  /** Rows found one by one by their keys. */
+  static double lookups(double keys, int columns) {
+    return keys * (LOOKUP + VALUE * columns);
+  }
+
+  /** Entries of an index and then the rows that they stand for. */
+  static double scanAndLookUp(double rows, int columns) {
+    return rows * ROW + lookups(rows, columns);
+  }
+
+  /** The places where ranges begin and end. */
+  static double ranges(double ranges) {
+    return ranges * RANGE;
+  }
+
+  /** A pass over some columns for the few rows that are wanted. */
+  static double tests(double rows, int columns) {
+    return rows * TESTED_VALUE * columns;
+  }
+
+  static double sort(double rows) {
+    return rows * SORTED_ROW;
+  }
+
+  /** Rows that go through a hash table. */
+  static double hash(double rows) {
+    return rows * JOINED_ROW;
+  }
+}
