@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PagedCursor implements RowCursor {
   private static final long FIRST_PAGE_ROWS = 4096;
-  private static final long MAX_PAGE_ROWS = 16_384;
+  private static final long MAX_PAGE_ROWS = 65_536;
   private static final long MIN_PAGE_ROWS = 256;
   private static final long TARGET_BYTES = 8 << 20;
 

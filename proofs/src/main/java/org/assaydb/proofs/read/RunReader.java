@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.assaydb.proofs.schema.IndexId;
+import org.assaydb.proofs.schema.IndexSchema;
 import org.assaydb.proofs.schema.Version;
 import org.jspecify.annotations.Nullable;
 
@@ -113,7 +114,7 @@ public final class RunReader implements IndexReader {
     if (spec instanceof ReadSpec.Lookup lookup) {
       return new LookupCursor(layers, lookup.keys(), columns);
     } else if (spec instanceof ReadSpec.Scan scan) {
-      return scan(layers, scan, columns);
+      return scan(layers, scan, index.schema(), columns);
     } else if (spec instanceof ReadSpec.Skip skip) {
       return new SkipCursor(layers.toArray(Layer[]::new), skip, index, columns);
     } else if (spec instanceof ReadSpec.Top top) {
@@ -122,14 +123,19 @@ public final class RunReader implements IndexReader {
     throw new IllegalArgumentException("not a read of rows: " + spec);
   }
 
-  private RowCursor scan(List<Layer> layers, ReadSpec.Scan spec, int[] columns) {
+  private RowCursor scan(
+      List<Layer> layers, ReadSpec.Scan spec, IndexSchema schema, int[] columns) {
+    // In a grouped index prefixes may show a bound.
+    boolean placesShown = schema.groupedParts() == 0;
     if (ownWrites.of(spec.index()) == null) {
-      return new ScanCursor(layers, spec, columns);
+      return new ScanCursor(layers, spec, columns, placesShown);
     }
     Layer own = layers.get(0);
-    ScanCursor ownRows = new ScanCursor(List.of(own), spec.withLimit(Long.MAX_VALUE), columns);
+    ScanCursor ownRows =
+        new ScanCursor(List.of(own), spec.withLimit(Long.MAX_VALUE), columns, placesShown);
     List<Layer> others = layers.subList(1, layers.size());
-    ScanCursor committed = new ScanCursor(others, spec.withLimit(raised(spec, own.run())), columns);
+    ScanCursor committed =
+        new ScanCursor(others, spec.withLimit(raised(spec, own.run())), columns, placesShown);
     return new OwnScanCursor(own, ownRows, committed, spec);
   }
 

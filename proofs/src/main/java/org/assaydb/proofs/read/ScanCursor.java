@@ -15,18 +15,22 @@ final class ScanCursor extends RunCursor {
   private final ReadSpec.Scan scan;
   private final int[] columns;
   private final ScanHead[] heads;
+  private final boolean placesShown;
   private int rangesLeft;
   private long rowsLeft;
   private boolean inRange;
   private @Nullable Key lastKey;
-  // Rows of a batch that next() hands out one by one.
+  // Rows of a batch that next() hands out one by one, and the run of the last batch.
   private @Nullable RowBatch pending;
   private int pendingAt;
+  private int batchHead;
 
   /** Whether no batch was at hand where the cursor stands. */
   private boolean noBatch;
 
-  ScanCursor(List<Layer> layers, ReadSpec.Scan scan, int[] columns) {
+  /** {@code placesShown}: whether the bound of a range shows the entries beside it. */
+  ScanCursor(List<Layer> layers, ReadSpec.Scan scan, int[] columns, boolean placesShown) {
+    this.placesShown = placesShown;
     this.layers = layers.toArray(Layer[]::new);
     this.scan = scan;
     this.columns = columns;
@@ -66,15 +70,17 @@ final class ScanCursor extends RunCursor {
 
   @Override
   RunView batchRun() {
-    return layers[0].run();
+    return layers[batchHead].run();
   }
 
-  /** One run, ascending, shown by columns: whole chunks at a time. */
+  /**
+   * Ascending, the rows of one run before the next key of any other, as far as columns show them.
+   */
   private @Nullable RowBatch takeBatch() {
-    while (heads.length == 1 && rowsLeft > 0 && (inRange || openRange())) {
-      BatchRows rows = heads[0].batch(lastKey);
+    while (!scan.descending() && rowsLeft > 0 && (inRange || openRange())) {
+      BatchRows rows = rowsOfOneRun();
       if (!rows.passed()) {
-        // Another run or the end of the range: next() knows how to go on.
+        // Rows, a key of two runs, or the end of the range: next() knows how to go on.
         return null;
       }
       lastKey = rows.last();
@@ -86,6 +92,28 @@ final class ScanCursor extends RunCursor {
       }
     }
     return null;
+  }
+
+  private BatchRows rowsOfOneRun() {
+    Key least = null;
+    Key second = null;
+    for (int i = 0; i < heads.length; i++) {
+      Key key = heads[i].keyAfter(lastKey);
+      if (key == null) {
+        continue;
+      }
+      int order = least == null ? -1 : key.compareTo(least);
+      if (order == 0) {
+        second = least;
+      } else if (order < 0) {
+        second = least;
+        least = key;
+        batchHead = i;
+      } else if (second == null || key.compareTo(second) < 0) {
+        second = key;
+      }
+    }
+    return least == null || least.equals(second) ? BatchRows.NONE : heads[batchHead].batch(second);
   }
 
   private boolean nextMerged() {
@@ -112,7 +140,7 @@ final class ScanCursor extends RunCursor {
     rangesLeft--;
     KeyRange range = scan.ranges().get(ordinal);
     for (int i = 0; i < heads.length; i++) {
-      heads[i] = ScanHead.open(layers[i], range, columns, scan.descending(), rowsLeft);
+      heads[i] = ScanHead.open(layers[i], range, columns, scan.descending(), rowsLeft, placesShown);
     }
     lastKey = null;
     inRange = true;

@@ -2,15 +2,20 @@ package org.assaydb.proofs.read;
 
 import org.assaydb.proofs.schema.Key;
 import org.assaydb.proofs.schema.KeyRange;
+import org.assaydb.proofs.tree.SystemColumn;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Place of a scan in one run. Entries are announced in stretches, so that a scan with a limit does
  * not open its whole range: the first one holds as many entries as the limit, each further one
- * twice as many as the one before, at least {@link #MIN_STRETCH}.
+ * twice as many as the one before, at least {@link #MIN_STRETCH}. Where the bound of the range
+ * shows its first entry, nothing is opened before a row of this run is wanted.
  */
 final class ScanHead {
   static final int MIN_STRETCH = 16;
+
+  /** Fewer rows than that between keys of other runs are not worth a batch. */
+  private static final int MIN_BATCH = 8;
 
   private final Layer layer;
   private final RunView run;
@@ -21,6 +26,9 @@ final class ScanHead {
   private long openedEnd;
   private long stretch;
   private @Nullable Key key;
+
+  /** Whether the entry here is shown by its key, version and kind though it is not opened. */
+  private boolean placeShown;
 
   private ScanHead(Layer layer, int[] columns, long start, long end, int step, long limit) {
     this.layer = layer;
@@ -33,12 +41,23 @@ final class ScanHead {
     stretch = limit;
   }
 
-  static ScanHead open(Layer layer, KeyRange range, int[] columns, boolean descending, long limit) {
+  /** {@code placesShown}: whether the bound of a range shows the entries beside it. */
+  static ScanHead open(
+      Layer layer,
+      KeyRange range,
+      int[] columns,
+      boolean descending,
+      long limit,
+      boolean placesShown) {
     long from = layer.start(range);
     long to = layer.end(range);
-    return descending
-        ? new ScanHead(layer, columns, to - 1, from - 1, -1, limit)
-        : new ScanHead(layer, columns, from, to, 1, limit);
+    ScanHead head =
+        descending
+            ? new ScanHead(layer, columns, to - 1, from - 1, -1, limit)
+            : new ScanHead(layer, columns, from, to, 1, limit);
+    boolean bounded = descending ? range.upper() != null : range.lower().bytes().length > 0;
+    head.placeShown = placesShown && bounded;
+    return head;
   }
 
   /** Key here, after passing the remaining versions of {@code last}; null at the end. */
@@ -58,6 +77,7 @@ final class ScanHead {
   long newestVisible(Key wanted) {
     long found = -1;
     for (Key here = key(); here != null && here.equals(wanted); here = key()) {
+      openHere();
       if (layer.visible(position)) {
         found = position;
         if (step > 0) {
@@ -88,34 +108,63 @@ final class ScanHead {
 
   /**
    * The live rows from here to the end of this chunk or of what is open, when they are at hand as
-   * columns and this is the only run; passes them. {@link BatchRows#NONE} when they are not.
+   * columns and are not few; passes them. {@link BatchRows#NONE} when they are not. Ascending only.
    *
-   * @param last key whose remaining versions are passed first
+   * @param before the next key of another run, which ends them; null when there is none
    */
-  BatchRows batch(@Nullable Key last) {
-    if (step < 0 || keyAfter(last) == null) {
-      return BatchRows.NONE;
-    }
+  BatchRows batch(@Nullable Key before) {
+    openHere();
     ChunkColumns chunk = run.columnsAt(position, columns);
     if (chunk == null) {
       return BatchRows.NONE;
     }
     int from = (int) (position - chunk.start());
     int to = (int) Math.min(chunk.system().rows(), openedEnd - chunk.start());
+    int end = before == null ? to : firstNotBefore(chunk.system(), from, to, before);
+    if (end < to && end - from < MIN_BATCH) {
+      return BatchRows.NONE;
+    }
+    to = end;
     position = chunk.start() + to;
     key = null;
     return BatchRows.of(chunk, from, to, layer.snapshot());
   }
 
+  /** The first row of [from, to) whose key is not before another; {@code to} when there is none. */
+  private static int firstNotBefore(SystemColumn system, int from, int to, Key other) {
+    int low = from;
+    int high = to;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (system.key(middle).compareTo(other) < 0) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+
   private void advance() {
+    if (position == openedEnd) {
+      openedEnd += step;
+    }
     position += step;
     key = null;
+    placeShown = false;
+  }
+
+  /** Opens the entry here, when only its place is shown. */
+  private void openHere() {
+    if (position == openedEnd && position != end) {
+      openStretch();
+    }
   }
 
   private @Nullable Key key() {
     if (key == null && position != end) {
-      if (position == openedEnd) {
-        openStretch();
+      if (!placeShown) {
+        openHere();
       }
       key = run.key(position);
     }

@@ -29,6 +29,9 @@ final class AccessBatches implements RowSource {
   private static final int LOOKUPS = 1024;
   private static final int FIRST_ROWS = 16;
 
+  /** Batches of fewer rows are put together. */
+  private static final int FEW = 64;
+
   private final TableAccess access;
   private final Evaluation evaluation;
   private final ReadSpec spec;
@@ -65,21 +68,25 @@ final class AccessBatches implements RowSource {
   }
 
   private @Nullable Batch covered() {
-    RowBatch here = pending;
-    pending = null;
-    here = here == null ? cursor.nextBatch() : here;
-    if (here != null) {
-      return columns(here);
-    }
     Rows rows = new Rows();
     int most = wanted;
     // A LIMIT above ends what is fetched, so the first batches are short.
     wanted = Math.min(Batch.ROWS, 2 * wanted);
-    while (rows.count < most && cursor.next()) {
-      rows.add(cursor, rowKey(cursor.key()));
-      pending = cursor.nextBatch();
-      if (pending != null) {
+    while (rows.count < most) {
+      RowBatch here = pending == null ? cursor.nextBatch() : pending;
+      pending = null;
+      if (here == null) {
+        if (!cursor.next()) {
+          break;
+        }
+        rows.add(cursor, rowKey(cursor.key()));
+      } else if (rows.count == 0 && here.rows() >= FEW) {
+        return columns(here);
+      } else if (here.rows() >= FEW) {
+        pending = here;
         break;
+      } else {
+        rows.add(columns(here));
       }
     }
     return rows.count == 0 ? null : rows.batch();
@@ -168,6 +175,11 @@ final class AccessBatches implements RowSource {
                     access.table().columns().get(column).type(), from.value(positions[i])));
       }
       count++;
+    }
+
+    void add(Batch batch) {
+      builder.addAll(batch);
+      count += batch.rows();
     }
 
     Batch batch() {

@@ -3,6 +3,7 @@ package org.assaydb.sql.access;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /** A run of a {@link LookupJoinPlan}. */
 final class LookupJoinRun implements RowSource {
   private static final int LOOKUPS = 1024;
+  private static final int FIRST = 64;
   private static final int PAIRS = 16_384;
   private static final int[] NONE = {};
 
@@ -37,8 +39,8 @@ final class LookupJoinRun implements RowSource {
   private final List<ValueType> outerTypes;
   private final List<ValueType> innerTypes;
   private final Queue<Batch> ready = new ArrayDeque<>();
-  private @Nullable Batch waiting;
-  private int from;
+  private final Deque<Batch> waiting = new ArrayDeque<>();
+  private int wanted = FIRST;
   private long looked;
   private @Nullable RowSource rest;
 
@@ -54,30 +56,56 @@ final class LookupJoinRun implements RowSource {
 
   @Override
   public @Nullable Batch next() {
+    LookupJoinPlan.Otherwise otherwise = plan.otherwise();
+    long most = otherwise == null ? Long.MAX_VALUE : otherwise.most();
     while (ready.isEmpty()) {
       evaluation.checkInterrupted();
       if (rest != null) {
         return rest.next();
       }
-      if (waiting == null || from == waiting.rows()) {
-        waiting = outer.next();
-        from = 0;
-        if (waiting == null) {
-          return null;
-        }
+      Batch rows = together((int) Math.min(LOOKUPS, Math.max(1, most - looked)));
+      if (rows == null) {
+        return null;
       }
-      LookupJoinPlan.Otherwise otherwise = plan.otherwise();
-      long most = otherwise == null ? Long.MAX_VALUE : otherwise.most();
-      int count = (int) Math.min(Math.min(LOOKUPS, most - looked), waiting.rows() - from);
-      if (otherwise != null && count == 0) {
-        rest = otherwise.join().withLeft(new Rest()).open(evaluation);
+      if (otherwise == null || looked < most) {
+        looked += rows.rows();
+        join(rows);
       } else {
-        join(waiting.slice(from, count));
-        from += count;
-        looked += count;
+        waiting.addFirst(rows);
+        rest = otherwise.join().withLeft(new Rest()).open(evaluation);
       }
     }
     return ready.remove();
+  }
+
+  /** Outer rows to be looked up at once, few at first: a LIMIT above may end it all. */
+  private @Nullable Batch together(int most) {
+    int least = Math.min(most, wanted);
+    wanted = Math.min(LOOKUPS, 4 * wanted);
+    RowBuilder some = new RowBuilder(outerTypes);
+    int count = 0;
+    for (Batch batch = nextOuter(); batch != null; batch = nextOuter()) {
+      int taken = Math.min(most - count, batch.rows());
+      Batch part = batch;
+      if (taken < batch.rows()) {
+        part = batch.slice(0, taken);
+        waiting.addFirst(batch.slice(taken, batch.rows() - taken));
+      }
+      if (count == 0 && taken >= least) {
+        return part;
+      }
+      some.addAll(part);
+      count += taken;
+      if (count >= least) {
+        break;
+      }
+    }
+    return count == 0 ? null : some.batch();
+  }
+
+  private @Nullable Batch nextOuter() {
+    Batch first = waiting.poll();
+    return first == null ? outer.next() : first;
   }
 
   /** The outer rows that were not looked up. */
@@ -94,11 +122,7 @@ final class LookupJoinRun implements RowSource {
 
     @Override
     public @Nullable Batch next() {
-      Batch first = waiting;
-      waiting = null;
-      return first != null && from < first.rows()
-          ? first.slice(from, first.rows() - from)
-          : outer.next();
+      return nextOuter();
     }
 
     @Override

@@ -5,13 +5,12 @@ package org.assaydb.sql.rules;
  * verification (docs/performance.md). Only their ratios matter.
  */
 final class AccessCosts {
-  private static final double ROW = 0.1;
-  private static final double VALUE = 0.06;
-  private static final double TESTED_VALUE = 0.05;
-  private static final double LOOKUP = 16;
-  private static final double RANGE = 5;
-  private static final double SORTED_ROW = 0.3;
-  private static final double JOINED_ROW = 0.15;
+  private static final double ROW = 0.05;
+  private static final double VALUE = 0.015;
+  private static final double TESTED_VALUE = 0.015;
+  private static final double LOOKUP = 40;
+  private static final double SORTED_ROW = 0.15;
+  private static final double JOINED_ROW = 0.05;
 
   private AccessCosts() {}
 
@@ -28,11 +27,6 @@ final class AccessCosts {
   /** Entries of an index and then the rows that they stand for. */
   static double scanAndLookUp(double rows, int columns) {
     return rows * ROW + lookups(rows, columns);
-  }
-
-  /** The places where ranges begin and end. */
-  static double ranges(double ranges) {
-    return ranges * RANGE;
   }
 
   /** A pass over some columns for the few rows that are wanted. */
