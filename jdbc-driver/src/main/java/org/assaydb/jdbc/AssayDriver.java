@@ -157,6 +157,7 @@ public final class AssayDriver implements Driver {
               client,
               shared.seenHeight(),
               shared.counts(),
+              shared.cache(),
               settings,
               InstantSource.system());
       Executor executor = new Executor(session, planner, ClientKey.loadOrCreate(target.key()));

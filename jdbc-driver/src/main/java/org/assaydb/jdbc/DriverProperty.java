@@ -22,6 +22,8 @@ enum DriverProperty {
   MAX_ROUND_TRIPS("maxRoundTrips", "100000", "Requests for one statement"),
   MAX_KEPT_PROOF_BYTES("maxKeptProofBytes", "67108864", "Bytes of proof kept for saveProof"),
   BATCH_ROWS("batchRows", "10000", "Rows of a batch that become one transaction"),
+  CACHE_BYTES(
+      "cacheBytes", "268435456", "Memory for verified answers that outlive statements, 0 for none"),
   REPLICAS("replicas", "4", "Replicas of an embedded cluster");
 
   private final String key;

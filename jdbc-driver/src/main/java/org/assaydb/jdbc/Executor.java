@@ -41,6 +41,7 @@ final class Executor {
       List<PlannedStatement.ResultColumn> columns,
       PlannedStatement.RowIterator rows,
       Snapshot snapshot,
+      FetchingReader reader,
       ProofLog log,
       Map<CountRequest, Long> counts,
       long startedMs,
@@ -185,14 +186,16 @@ final class Executor {
       Interruption interruption,
       SnapshotCounts counts) {
     ProofLog log = counts.log();
+    FetchingReader reader = current.reader(log);
     boolean provable = !current.hasWrites();
     long started = session.nowMs();
     PlannedStatement.RowIterator rows =
-        query.execute(current.context(log, interruption), parameters.values());
+        query.execute(current.context(reader, interruption), parameters.values());
     return new OpenQuery(
         query.columns(),
         rows,
         current.snapshot(),
+        reader,
         log,
         counts.told(),
         started,
@@ -208,8 +211,10 @@ final class Executor {
       SetValues parameters,
       Interruption interruption)
       throws SQLException {
+    FetchingReader reader = current.reader(current.newLog());
     PlannedStatement.WriteSet set =
-        update.execute(current.context(current.newLog(), interruption), parameters.values());
+        update.execute(current.context(reader, interruption), parameters.values());
+    reader.close();
     write(current, set.writes());
     current.note(sql);
     if (autoCommit && current.hasWrites()) {
@@ -318,7 +323,7 @@ final class Executor {
         new BatchPart(
             batch.rows(),
             new TypedPlans(planner, batch.sql(), catalog, current.counts(log)),
-            current.context(log, interruption),
+            current.context(current.reader(log), interruption),
             new PendingWrites(catalog, writes -> write(current, writes)));
     long end = Math.min(batch.rows().size(), from + (long) session.settings().batchRows());
     return part.run(from, (int) end, counts);

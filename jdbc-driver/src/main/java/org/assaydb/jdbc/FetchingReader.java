@@ -1,10 +1,9 @@
 package org.assaydb.jdbc;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.assaydb.proofs.RejectReason;
@@ -15,6 +14,7 @@ import org.assaydb.proofs.read.ReadSpec;
 import org.assaydb.proofs.read.RowCursor;
 import org.assaydb.proofs.read.RunReader;
 import org.assaydb.proofs.schema.Key;
+import org.assaydb.proofs.tree.IndexDescriptor;
 import org.assaydb.proofs.vo.verify.VerifiedState;
 import org.assaydb.proofs.vo.verify.VoLimits;
 import org.assaydb.proofs.wire.Request;
@@ -24,12 +24,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads one certified snapshot: what a plan wants is fetched, verified against the certified state
  * root and catalog, and replayed. The evidence asked for is a function of the plan and of what was
- * verified before, so that a proof file replays through the same code. Not thread safe.
+ * verified before, so that a proof file replays through the same code. With a cache, what earlier
+ * statements verified is not asked for again where its index is the same. Not thread safe.
  */
 final class FetchingReader implements IndexReader {
-  /** Verified objects kept for repeated reads. */
-  private static final int CACHED = 256;
-
   /**
    * A verified object with its size.
    *
@@ -41,14 +39,26 @@ final class FetchingReader implements IndexReader {
   private final ProofLog log;
   private final OwnWrites own;
   private final ReadLog reads;
-  private final Map<ReadSpec, Fetched> fetched;
+  private final Answers answers;
+  private final @Nullable VerifiedCache cache;
 
   /**
    * @param own uncommitted writes to show on top
    * @param reads notes what was read
+   * @param cache null for none
    */
+  FetchingReader(
+      Snapshot snapshot,
+      ProofLog log,
+      OwnWrites own,
+      ReadLog reads,
+      @Nullable VerifiedCache cache) {
+    this(snapshot, log, own, reads, cache, new Answers());
+  }
+
+  /** Without a cache. */
   FetchingReader(Snapshot snapshot, ProofLog log, OwnWrites own, ReadLog reads) {
-    this(snapshot, log, own, reads, new HashMap<>());
+    this(snapshot, log, own, reads, null);
   }
 
   private FetchingReader(
@@ -56,17 +66,20 @@ final class FetchingReader implements IndexReader {
       ProofLog log,
       OwnWrites own,
       ReadLog reads,
-      Map<ReadSpec, Fetched> fetched) {
+      @Nullable VerifiedCache cache,
+      Answers answers) {
+    this.cache = cache;
     this.snapshot = snapshot;
     this.log = log;
     this.own = own;
     this.reads = reads;
-    this.fetched = fetched;
+    this.answers = answers;
   }
 
   /** The same state without the uncommitted writes; what either has fetched serves both. */
   FetchingReader committed() {
-    return new FetchingReader(snapshot, log, new OwnWrites(snapshot.catalog()), reads, fetched);
+    return new FetchingReader(
+        snapshot, log, new OwnWrites(snapshot.catalog()), reads, cache, answers);
   }
 
   @Override
@@ -133,10 +146,12 @@ final class FetchingReader implements IndexReader {
       own.prepare(spec.index(), this);
       ReadSpec sent =
           sent(spec instanceof ReadSpec.Ranged ranged ? PagedCursor.firstPage(ranged) : spec);
-      if (!fetched.containsKey(sent)) {
+      if (answers.get(sent) == null) {
         missing.add(sent);
       }
     }
+    proveDescriptors(missing);
+    missing.removeIf(this::isCached);
     List<ReadSpec> rest = new ArrayList<>(missing);
     while (!rest.isEmpty()) {
       List<ReadSpec> asked = rest.subList(0, Math.min(rest.size(), Request.MAX_SPECS));
@@ -165,12 +180,58 @@ final class FetchingReader implements IndexReader {
   }
 
   private Fetched obtain(ReadSpec sent, int budgetBytes) {
-    Fetched known = fetched.get(sent);
+    Fetched known = answers.get(sent);
     if (known == null) {
-      request(List.of(sent), budgetBytes);
-      known = Objects.requireNonNull(fetched.get(sent));
+      proveDescriptors(List.of(sent));
+      if (!isCached(sent)) {
+        request(List.of(sent), budgetBytes);
+      }
+      known = Objects.requireNonNull(answers.get(sent));
     }
     return known;
+  }
+
+  /**
+   * Has the descriptors proved that decide whether answers to these reads are in the cache: by
+   * totals of no ranges, which open nothing else.
+   */
+  private void proveDescriptors(Collection<ReadSpec> specs) {
+    VerifiedCache kept = cache;
+    if (kept == null) {
+      return;
+    }
+    Set<ReadSpec> probes = new LinkedHashSet<>();
+    for (ReadSpec spec : specs) {
+      boolean asked =
+          kept.knows(spec, snapshot.height())
+              && kept.descriptor(snapshot.stateRoot(), spec.index()) == null;
+      if (asked) {
+        probes.add(
+            new ReadSpec.Aggregate(spec.index(), List.of(), snapshot.height(), List.of(), 0));
+      }
+    }
+    List<ReadSpec> rest = new ArrayList<>(probes);
+    while (!rest.isEmpty()) {
+      List<ReadSpec> some = rest.subList(0, Math.min(rest.size(), Request.MAX_SPECS));
+      rest = rest.subList(request(some, Request.Read.MAX_BUDGET), rest.size());
+    }
+  }
+
+  /** Whether the cache had the answer; then it is at hand now. */
+  private boolean isCached(ReadSpec sent) {
+    VerifiedCache kept = cache;
+    IndexDescriptor descriptor =
+        kept == null ? null : kept.descriptor(snapshot.stateRoot(), sent.index());
+    if (kept == null || descriptor == null) {
+      return false;
+    }
+    Fetched known = kept.take(sent, snapshot.height(), descriptor);
+    if (known == null) {
+      return false;
+    }
+    answers.put(sent, known);
+    log.noteCached();
+    return true;
   }
 
   /** Own writes hide or replace committed rows, so that a limit must reach further. */
@@ -209,17 +270,13 @@ final class FetchingReader implements IndexReader {
             VoLimits.DEFAULT);
     state.requireExact(snapshot.height(), covered);
     log.addVerificationNanos(System.nanoTime() - start);
-    if (fetched.size() >= CACHED && answers() >= CACHED) {
-      fetched.clear();
+    if (cache != null) {
+      cache.learn(snapshot.stateRoot(), state.descriptors());
     }
     Fetched result = new Fetched(state, answer.bytes().length, answer.bound());
-    specs.subList(0, covered.size()).forEach(s -> fetched.put(s, result));
+    answers.makeRoom();
+    specs.subList(0, covered.size()).forEach(s -> answers.put(s, result));
     return covered.size();
-  }
-
-  /** Different ones: one answer can serve many reads. */
-  private long answers() {
-    return fetched.values().stream().map(Fetched::state).distinct().count();
   }
 
   /**
@@ -242,9 +299,16 @@ final class FetchingReader implements IndexReader {
     throw VerificationException.malformed("a bound that cuts no read");
   }
 
-  /** Forgets a page that was passed. */
+  /** A page that was passed: it need not be kept. */
   void release(ReadSpec page) {
-    fetched.remove(sent(page));
+    answers.pass(sent(page), cache == null ? 0 : cache.budgetBytes());
+  }
+
+  /** Gives the answers to later statements; nothing may be read any more. */
+  void close() {
+    if (cache != null) {
+      answers.all().forEach((answer, specs) -> cache.give(answer, specs, snapshot.height()));
+    }
   }
 
   /**

@@ -62,6 +62,12 @@ record ProofFile(
   private static final int FORMAT = 3;
   private static final int MAX_SQL_BYTES = 1 << 20;
 
+  /** The same with what the evidence gives. */
+  ProofFile with(ResultDigest of) {
+    return new ProofFile(
+        chainId, sql, parameters, catalog, counts, head, evidence, of.rows(), of.digest());
+  }
+
   byte[] encode() {
     ByteWriter out = new ByteWriter(4096);
     out.raw(MAGIC).u8(FORMAT).varint(Genesis.PROTOCOL_VERSION).digest(chainId).string(sql);

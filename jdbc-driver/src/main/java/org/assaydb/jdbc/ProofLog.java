@@ -16,6 +16,7 @@ final class ProofLog implements Evidence {
   private final List<Message> kept = new ArrayList<>();
   private boolean complete = true;
   private boolean keeping = true;
+  private boolean cached;
   private long bytes;
   private int roundTrips;
   private long verificationNanos;
@@ -90,7 +91,17 @@ final class ProofLog implements Evidence {
     return verificationNanos;
   }
 
-  /** Whether {@link #kept()} is everything. */
+  /** Notes that an answer came from an earlier statement. */
+  void noteCached() {
+    cached = true;
+  }
+
+  /** Whether answers of earlier statements are no part of {@link #kept()}. */
+  boolean usedCache() {
+    return cached;
+  }
+
+  /** Whether {@link #kept()} is not too large to be everything. */
   boolean isComplete() {
     return complete;
   }

@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
 public final class ProofVerifier {
   private static final Settings UNLIMITED =
       new Settings(
-          0, 0, 0, 0, 0, 0, 0, ProofFile.MAX_BYTES, Integer.MAX_VALUE, ProofFile.MAX_BYTES, 1);
+          0, 0, 0, 0, 0, 0, 0, ProofFile.MAX_BYTES, Integer.MAX_VALUE, ProofFile.MAX_BYTES, 1, 0);
 
   /** SQLSTATEs of statements that were ended before their result was known. */
   private static final Set<String> ENDED =
@@ -201,30 +201,36 @@ public final class ProofVerifier {
         requests.stream().map(r -> counts.getOrDefault(r, RowCounts.UNKNOWN)).toList();
   }
 
-  /** Builds the proof of a query that has been read to its end, by replaying what was received. */
-  static ProofFile prove(SqlPlanner planner, LightClient client, Executor.OpenQuery query) {
-    ProofFile unfinished =
-        new ProofFile(
-            client.chainId(),
-            query.sql(),
-            query.parameters(),
-            query.snapshot().catalog().encode(),
-            query.counts(),
-            query.snapshot().head(),
-            query.log().kept(),
-            0,
-            org.assaydb.proofs.hash.Digest.ZERO);
+  /**
+   * Builds the proof of a query that has been read to its end, by replaying what was received.
+   *
+   * @param again for what came out of the cache: takes the evidence that a run without it asks for
+   */
+  static ProofFile prove(
+      SqlPlanner planner, LightClient client, Executor.OpenQuery query, ProofLog again) {
+    ProofFile unfinished = unfinished(client, query, query.log().kept());
+    if (query.log().usedCache()) {
+      HeightProof heights = new HeightProof(client);
+      run(planner, query.snapshot(), again, heights, unfinished, Duration.ZERO);
+      require(again.isComplete(), LIMIT_EXCEEDED, "the proof is larger than maxKeptProofBytes");
+      unfinished = unfinished(client, query, again.kept());
+    }
     ResultDigest result = new ProofVerifier(planner).replay(unfinished, client);
+    return unfinished.with(result);
+  }
+
+  private static ProofFile unfinished(
+      LightClient client, Executor.OpenQuery query, List<Message> evidence) {
     return new ProofFile(
-        unfinished.chainId(),
-        unfinished.sql(),
-        unfinished.parameters(),
-        unfinished.catalog(),
-        unfinished.counts(),
-        unfinished.head(),
-        unfinished.evidence(),
-        result.rows(),
-        result.digest());
+        client.chainId(),
+        query.sql(),
+        query.parameters(),
+        query.snapshot().catalog().encode(),
+        query.counts(),
+        query.snapshot().head(),
+        evidence,
+        0,
+        org.assaydb.proofs.hash.Digest.ZERO);
   }
 
   /** Evidence from the file, in the order in which the driver had asked for it. */

@@ -44,6 +44,7 @@ final class Session implements AutoCloseable {
   private final LightClient client;
   private final AtomicLong seenHeight;
   private final RecentCounts counts;
+  private final VerifiedCache cache;
   private final Settings settings;
   private final InstantSource clock;
   private final Map<Digest, Catalog> catalogs = new LinkedHashMap<>();
@@ -53,24 +54,33 @@ final class Session implements AutoCloseable {
   /**
    * @param seenHeight highest height that any connection of this client has accepted
    * @param counts that any of them has proved
+   * @param cache of what any of them has verified
    */
   Session(
       Replicas replicas,
       LightClient client,
       AtomicLong seenHeight,
       RecentCounts counts,
+      VerifiedCache cache,
       Settings settings,
       InstantSource clock) {
     this.replicas = replicas;
     this.client = client;
     this.seenHeight = seenHeight;
     this.counts = counts;
+    this.cache = cache;
     this.settings = settings;
     this.clock = clock;
+    cache.allow(settings.cacheBytes());
   }
 
   LightClient client() {
     return client;
+  }
+
+  /** Null when this connection keeps nothing. */
+  @Nullable VerifiedCache cache() {
+    return settings.cacheBytes() == 0 ? null : cache;
   }
 
   RecentCounts counts() {
@@ -174,6 +184,11 @@ final class Session implements AutoCloseable {
     }
     catalogs.put(digest, catalog);
     return catalog;
+  }
+
+  /** Evidence of one statement about a snapshot. */
+  ProofLog newLog(Snapshot snapshot) {
+    return new ProofLog(evidence(snapshot.height()), settings);
   }
 
   /** Evidence about one snapshot, fetched when asked for. */

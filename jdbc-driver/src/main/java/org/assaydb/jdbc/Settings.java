@@ -14,7 +14,10 @@ record Settings(
     long maxProofBytes,
     long maxRoundTrips,
     long maxKeptProofBytes,
-    int batchRows) {
+    int batchRows,
+    long cacheBytes) {
+  /** The cache takes a quarter of the heap at most. */
+  private static final int CACHE_SHARE = 4;
 
   static Settings of(ConnectionUrl url) throws SQLException {
     return new Settings(
@@ -28,6 +31,9 @@ record Settings(
         url.number(DriverProperty.MAX_PROOF_BYTES),
         url.number(DriverProperty.MAX_ROUND_TRIPS),
         url.number(DriverProperty.MAX_KEPT_PROOF_BYTES),
-        (int) Math.max(1, Math.min(1_000_000, url.number(DriverProperty.BATCH_ROWS))));
+        (int) Math.max(1, Math.min(1_000_000, url.number(DriverProperty.BATCH_ROWS))),
+        Math.min(
+            Runtime.getRuntime().maxMemory() / CACHE_SHARE,
+            Math.max(0, url.number(DriverProperty.CACHE_BYTES))));
   }
 }

@@ -26,9 +26,14 @@ final class SharedTrust {
    *
    * @param seenHeight the highest head that was accepted; raised, never lowered
    * @param counts for planning
+   * @param cache of verified answers
    */
   record Parts(
-      AtomicLong seenHeight, VerifiedSignatures signatures, TrustStore store, RecentCounts counts) {
+      AtomicLong seenHeight,
+      VerifiedSignatures signatures,
+      TrustStore store,
+      RecentCounts counts,
+      VerifiedCache cache) {
     LightClient newClient(Genesis genesis) {
       return new LightClient(genesis, store, signatures);
     }
@@ -45,6 +50,7 @@ final class SharedTrust {
                 new AtomicLong(),
                 new VerifiedSignatures(c.chainId(), genesis.validators()),
                 new FileTrustStore(trustDir),
-                new RecentCounts()));
+                new RecentCounts(),
+                new VerifiedCache()));
   }
 }

@@ -85,7 +85,11 @@ final class VerifiedRows extends RowsResultSet implements VerifiedResultSet {
     try {
       synchronized (executor) {
         ProofFile proof =
-            ProofVerifier.prove(executor.planner(), executor.session().client(), query);
+            ProofVerifier.prove(
+                executor.planner(),
+                executor.session().client(),
+                query,
+                executor.session().newLog(query.snapshot()));
         Files.write(file, proof.encode());
       }
     } catch (VerificationException e) {
@@ -99,6 +103,7 @@ final class VerifiedRows extends RowsResultSet implements VerifiedResultSet {
   public void close() throws SQLException {
     if (!isClosed()) {
       query.rows().close();
+      query.reader().close();
       statement.interruption().close();
       super.close();
       statement.resultClosed();

@@ -43,7 +43,7 @@ final class Work {
   }
 
   ProofLog newLog() {
-    return new ProofLog(session.evidence(snapshot.height()), session.settings());
+    return session.newLog(snapshot);
   }
 
   /** What its statements are planned by. */
@@ -51,9 +51,13 @@ final class Work {
     return new SnapshotCounts(snapshot, log, session.counts());
   }
 
+  /** Reads the snapshot under the writes so far, for one statement. */
+  FetchingReader reader(ProofLog log) {
+    return new FetchingReader(snapshot, log, own, reads, session.cache());
+  }
+
   /** Where a statement runs: the snapshot under the writes so far. */
-  ExecutionContext context(ProofLog log, Interruption interruption) {
-    FetchingReader reader = new FetchingReader(snapshot, log, own, reads);
+  ExecutionContext context(FetchingReader reader, Interruption interruption) {
     HeightProof heights = new HeightProof(session.client());
     return new ExecutionContext(
         reader,

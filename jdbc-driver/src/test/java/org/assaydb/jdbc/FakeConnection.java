@@ -80,7 +80,14 @@ final class FakeConnection {
       InstantSource clock)
       throws SQLException {
     Session session =
-        new Session(replicas, client, seenHeight, new RecentCounts(), Settings.of(parsed), clock);
+        new Session(
+            replicas,
+            client,
+            seenHeight,
+            new RecentCounts(),
+            new VerifiedCache(),
+            Settings.of(parsed),
+            clock);
     Executor executor = new Executor(session, planner, ClientKey.of(new byte[32]));
     executor.connect();
     return new AssayConnection(executor, "jdbc:assay://a:1/", () -> {});

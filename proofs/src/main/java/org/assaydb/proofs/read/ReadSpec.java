@@ -22,6 +22,9 @@ public sealed interface ReadSpec {
   /** Snapshot height; versions above it are ignored. At most the height of the certified state. */
   long snapshotHeight();
 
+  /** The same read at another height. */
+  ReadSpec at(long height);
+
   /**
    * A read of ranges, which may come in parts: what it gives is what its parts give, one after the
    * other.
@@ -101,6 +104,11 @@ public sealed interface ReadSpec {
     }
 
     @Override
+    public Scan at(long height) {
+      return new Scan(index, columns, height, ranges, descending, limit);
+    }
+
+    @Override
     public Scan over(List<KeyRange> others) {
       return new Scan(index, columns, snapshotHeight, others, descending, limit);
     }
@@ -121,6 +129,11 @@ public sealed interface ReadSpec {
     public Lookup {
       columns = List.copyOf(columns);
       keys = List.copyOf(keys);
+    }
+
+    @Override
+    public Lookup at(long height) {
+      return new Lookup(index, columns, height, keys);
     }
 
     /** A point for each key. */
@@ -181,6 +194,11 @@ public sealed interface ReadSpec {
     }
 
     @Override
+    public Aggregate at(long height) {
+      return new Aggregate(index, columns, height, ranges, groupParts);
+    }
+
+    @Override
     public Aggregate over(List<KeyRange> others) {
       return new Aggregate(index, columns, snapshotHeight, others, groupParts);
     }
@@ -218,6 +236,11 @@ public sealed interface ReadSpec {
     }
 
     @Override
+    public Skip at(long height) {
+      return new Skip(index, columns, height, ranges, filter, limit);
+    }
+
+    @Override
     public Skip over(List<KeyRange> others) {
       return new Skip(index, columns, snapshotHeight, others, filter, limit);
     }
@@ -247,6 +270,11 @@ public sealed interface ReadSpec {
     public Top {
       columns = List.copyOf(columns);
     }
+
+    @Override
+    public Top at(long height) {
+      return new Top(index, columns, height, range, orderColumn, greatest, limit);
+    }
   }
 
   /**
@@ -268,6 +296,11 @@ public sealed interface ReadSpec {
     public History {
       columns = List.copyOf(columns);
       ranges = List.copyOf(ranges);
+    }
+
+    @Override
+    public History at(long height) {
+      return new History(index, columns, height, ranges, fromHeight, toHeight);
     }
 
     @Override

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Rows of tables and key ranges: proved counts, and rules of thumb where there are none. */
 final class TableEstimates {
-  private static final double EQUALITY = 0.01;
+  private static final double EQUALITY = 0.001;
   private static final double RANGE = 0.2;
 
   private final PlanCounts counts;

@@ -23,6 +23,11 @@ import org.jspecify.annotations.Nullable;
  * are decoded at first use.
  */
 final class VerifiedChunk implements ChunkColumns {
+  private static final int CHUNK_BYTES = 500;
+  private static final int SYSTEM_BYTES = 20;
+  private static final int VALUE_BYTES = 10;
+  private static final int ROW_BYTES = 300;
+
   private record Slice(int from, int to) {}
 
   private final IndexSchema schema;
@@ -160,6 +165,12 @@ final class VerifiedChunk implements ChunkColumns {
       require(same, UNSOUND_ROW, "row differs from its column chunk");
     }
     system = decoded;
+  }
+
+  /** See {@link VerifiedState#memoryBytes}; the object itself is not counted. */
+  long memoryBytes() {
+    long ofColumns = (long) shown() * (SYSTEM_BYTES + (long) VALUE_BYTES * valueColumnsShown);
+    return CHUNK_BYTES + (system != null ? ofColumns : (long) ROW_BYTES * exposed.size());
   }
 
   /** Number of entries shown. */

@@ -152,6 +152,15 @@ final class VerifiedRun implements RunView, RunLayout {
     return prefixes.get(ordinal).to();
   }
 
+  /** See {@link VerifiedState#memoryBytes}. */
+  long memoryBytes() {
+    long bytes = 0;
+    for (VerifiedChunk chunk : chunks) {
+      bytes += chunk.memoryBytes();
+    }
+    return bytes;
+  }
+
   VerifiedTree tree() {
     return tree;
   }

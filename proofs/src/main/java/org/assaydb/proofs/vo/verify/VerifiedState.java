@@ -15,6 +15,7 @@ import org.assaydb.proofs.read.ReadSpec;
 import org.assaydb.proofs.read.RunReader;
 import org.assaydb.proofs.schema.IndexId;
 import org.assaydb.proofs.schema.IndexSchema;
+import org.assaydb.proofs.tree.IndexDescriptor;
 
 /**
  * A verified part of a certified state. Reads through it are answered from what was opened and are
@@ -68,6 +69,22 @@ public final class VerifiedState {
    */
   public void requireExact(long stateHeight, List<ReadSpec> reads) {
     answers = new ExactReplay(shown).run(stateHeight, reads);
+  }
+
+  /** The certified descriptors of the indexes that the object shows. */
+  public List<IndexDescriptor> descriptors() {
+    return shown.stream().map(VoVerifier.ShownIndex::descriptor).toList();
+  }
+
+  /** Bytes of memory that it takes once all that it shows is decoded, about. */
+  public long memoryBytes() {
+    long bytes = 0;
+    for (VoVerifier.ShownIndex index : shown) {
+      for (VerifiedRun run : index.runs()) {
+        bytes += run.memoryBytes();
+      }
+    }
+    return bytes;
   }
 
   /** Reads the state; {@code stateHeight} comes from the certificate that certifies the root. */

@@ -1,0 +1,75 @@
+package org.assaydb.jdbc;
+
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import org.assaydb.jdbc.FetchingReader.Fetched;
+import org.assaydb.proofs.read.ReadSpec;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The verified answers that one statement has at hand. Of a read in pages the one that is read is
+ * kept; those that were passed as far as there is a cache to give them to. Not thread safe.
+ */
+final class Answers {
+  /** Verified objects kept for repeated reads. */
+  private static final int MOST = 256;
+
+  private final Map<ReadSpec, Fetched> current = new HashMap<>();
+  private final Map<ReadSpec, Fetched> passed = new LinkedHashMap<>();
+  private long passedBytes;
+
+  @Nullable Fetched get(ReadSpec spec) {
+    Fetched answer = current.get(spec);
+    if (answer == null) {
+      answer = passed.remove(spec);
+      if (answer != null) {
+        passedBytes -= bytes(answer);
+        current.put(spec, answer);
+      }
+    }
+    return answer;
+  }
+
+  void put(ReadSpec spec, Fetched answer) {
+    current.put(spec, answer);
+  }
+
+  /** Forgets answers when there are many: one answer can serve many reads. */
+  void makeRoom() {
+    if (current.size() >= MOST && current.values().stream().distinct().count() >= MOST) {
+      current.clear();
+    }
+  }
+
+  /** Puts a page aside; of those aside the first ones are forgotten when they are too large. */
+  void pass(ReadSpec page, long mostBytes) {
+    Fetched answer = current.remove(page);
+    if (answer == null || bytes(answer) > mostBytes) {
+      return;
+    }
+    passed.put(page, answer);
+    passedBytes += bytes(answer);
+    Iterator<Fetched> oldest = passed.values().iterator();
+    while (passedBytes > mostBytes) {
+      passedBytes -= bytes(oldest.next());
+      oldest.remove();
+    }
+  }
+
+  /** Different answers with the reads that each is for. */
+  Map<Fetched, Set<ReadSpec>> all() {
+    Map<Fetched, Set<ReadSpec>> all = new IdentityHashMap<>();
+    passed.forEach((spec, a) -> all.computeIfAbsent(a, f -> new LinkedHashSet<>()).add(spec));
+    current.forEach((spec, a) -> all.computeIfAbsent(a, f -> new LinkedHashSet<>()).add(spec));
+    return all;
+  }
+
+  private static long bytes(Fetched answer) {
+    return answer.sizeBytes() + answer.state().memoryBytes();
+  }
+}

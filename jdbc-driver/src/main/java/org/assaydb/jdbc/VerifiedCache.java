@@ -1,0 +1,153 @@
+package org.assaydb.jdbc;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.assaydb.proofs.hash.Digest;
+import org.assaydb.proofs.read.ReadSpec;
+import org.assaydb.proofs.schema.IndexId;
+import org.assaydb.proofs.tree.IndexDescriptor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Verified answers that outlive their statements, within a budget of memory; shared by the
+ * connections of one client. An answer is kept under the descriptors of its indexes, which name all
+ * their runs by root: it serves a later state whose certified descriptor of the index is the same,
+ * and no other. What a statement uses it takes out, and gives back when it is done, because a
+ * verified object serves one thread. Thread safe.
+ */
+final class VerifiedCache {
+  private static final int MAX_STATES = 64;
+
+  /** Stands for the height of the state that is read. */
+  private static final long NEWEST = -1;
+
+  /**
+   * A read of an index as it is.
+   *
+   * @param spec its height is {@link #NEWEST}, or below that of the state
+   */
+  private record Place(ReadSpec spec, IndexDescriptor descriptor) {}
+
+  /** An answer to some reads. */
+  private record Entry(FetchingReader.Fetched answer, List<Place> places, long bytes) {}
+
+  private final Map<Place, Entry> places = new HashMap<>();
+
+  /** The one that was used longest ago comes first. */
+  private final Set<Entry> entries = new LinkedHashSet<>();
+
+  private final Map<ReadSpec, Integer> reads = new HashMap<>();
+
+  /** Descriptors that were proved, by state root. */
+  private final Map<Digest, Map<IndexId, IndexDescriptor>> states =
+      new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Digest, Map<IndexId, IndexDescriptor>> e) {
+          return size() > MAX_STATES;
+        }
+      };
+
+  private long budgetBytes;
+  private long bytes;
+
+  /** A connection's budget: the largest counts. */
+  synchronized void allow(long budget) {
+    budgetBytes = Math.max(budgetBytes, budget);
+  }
+
+  /** The read at the height of a state, whichever that is; reads of the past stay what they are. */
+  private static ReadSpec normal(ReadSpec spec, long stateHeight) {
+    return spec.snapshotHeight() == stateHeight ? spec.at(NEWEST) : spec;
+  }
+
+  /** Whether an answer to a read is kept, for some state of its index. */
+  synchronized boolean knows(ReadSpec spec, long stateHeight) {
+    return reads.containsKey(normal(spec, stateHeight));
+  }
+
+  /** The certified descriptor of an index in a state; null when it was not seen. */
+  synchronized @Nullable IndexDescriptor descriptor(Digest stateRoot, IndexId index) {
+    Map<IndexId, IndexDescriptor> known = states.get(stateRoot);
+    return known == null ? null : known.get(index);
+  }
+
+  /** Notes descriptors of a state that were proved. */
+  synchronized void learn(Digest stateRoot, List<IndexDescriptor> proved) {
+    Map<IndexId, IndexDescriptor> known = states.computeIfAbsent(stateRoot, r -> new HashMap<>());
+    proved.forEach(descriptor -> known.put(descriptor.id(), descriptor));
+  }
+
+  /** Takes an answer out, for one statement; null when there is none. */
+  synchronized FetchingReader.@Nullable Fetched take(
+      ReadSpec spec, long stateHeight, IndexDescriptor descriptor) {
+    Entry entry = places.get(new Place(normal(spec, stateHeight), descriptor));
+    if (entry == null) {
+      return null;
+    }
+    remove(entry);
+    return entry.answer;
+  }
+
+  /**
+   * Keeps an answer, unless it is too large.
+   *
+   * @param specs that it answers, at the height of the state
+   */
+  synchronized void give(FetchingReader.Fetched answer, Set<ReadSpec> specs, long stateHeight) {
+    Map<IndexId, IndexDescriptor> shown = new HashMap<>();
+    answer.state().descriptors().forEach(descriptor -> shown.put(descriptor.id(), descriptor));
+    List<Place> kept = new ArrayList<>();
+    for (ReadSpec spec : specs) {
+      IndexDescriptor descriptor = shown.get(spec.index());
+      if (descriptor != null && !(spec instanceof ReadSpec.History)) {
+        kept.add(new Place(normal(spec, stateHeight), descriptor));
+      }
+    }
+    long size = answer.sizeBytes() + answer.state().memoryBytes();
+    if (kept.isEmpty() || size > budgetBytes) {
+      return;
+    }
+    for (Place place : kept) {
+      Entry before = places.get(place);
+      if (before != null) {
+        remove(before);
+      }
+    }
+    Entry entry = new Entry(answer, List.copyOf(kept), size);
+    kept.forEach(
+        place -> {
+          places.put(place, entry);
+          reads.merge(place.spec, 1, Integer::sum);
+        });
+    entries.add(entry);
+    bytes += size;
+    while (bytes > budgetBytes) {
+      remove(entries.iterator().next());
+    }
+  }
+
+  private void remove(Entry entry) {
+    entries.remove(entry);
+    bytes -= entry.bytes;
+    for (Place place : entry.places) {
+      places.remove(place);
+      reads.computeIfPresent(place.spec, (spec, count) -> count == 1 ? null : count - 1);
+    }
+  }
+
+  synchronized long budgetBytes() {
+    return budgetBytes;
+  }
+
+  /** Bytes that are kept. */
+  synchronized long bytes() {
+    return bytes;
+  }
+}
