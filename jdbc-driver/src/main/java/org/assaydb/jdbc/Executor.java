@@ -362,6 +362,14 @@ final class Executor {
         .values();
   }
 
+  /** The proof of a query that was read to its end. */
+  synchronized ProofFile prove(OpenQuery query) throws SQLException {
+    return guard.run(
+        () ->
+            ProofVerifier.prove(
+                planner, session.client(), query, session.newLog(query.snapshot())));
+  }
+
   private record Row(@Nullable Object @Nullable [] values) {
     @Override
     public String toString() {

@@ -14,7 +14,6 @@ import org.assaydb.proofs.read.ReadSpec;
 import org.assaydb.proofs.read.RowCursor;
 import org.assaydb.proofs.read.RunReader;
 import org.assaydb.proofs.schema.Key;
-import org.assaydb.proofs.tree.IndexDescriptor;
 import org.assaydb.proofs.vo.verify.VerifiedState;
 import org.assaydb.proofs.vo.verify.VoLimits;
 import org.assaydb.proofs.wire.Request;
@@ -220,16 +219,15 @@ final class FetchingReader implements IndexReader {
   /** Whether the cache had the answer; then it is at hand now. */
   private boolean isCached(ReadSpec sent) {
     VerifiedCache kept = cache;
-    IndexDescriptor descriptor =
-        kept == null ? null : kept.descriptor(snapshot.stateRoot(), sent.index());
-    if (kept == null || descriptor == null) {
+    if (answers.get(sent) != null) {
+      return true;
+    }
+    VerifiedCache.Taken taken =
+        kept == null ? null : kept.take(sent, snapshot.stateRoot(), snapshot.height());
+    if (taken == null) {
       return false;
     }
-    Fetched known = kept.take(sent, snapshot.height(), descriptor);
-    if (known == null) {
-      return false;
-    }
-    answers.put(sent, known);
+    taken.specs().forEach(spec -> answers.put(spec, taken.answer()));
     log.noteCached();
     return true;
   }

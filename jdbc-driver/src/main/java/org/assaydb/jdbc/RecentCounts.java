@@ -11,9 +11,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class RecentCounts {
   private static final int MOST = 4096;
-  private static final long MAX_AGE_BLOCKS = 100;
 
   private record Counted(long rows, long height) {}
+
+  private final long maxAgeBlocks;
 
   private final Map<CountRequest, Counted> counts =
       new LinkedHashMap<>(64, 0.75f, true) {
@@ -25,10 +26,14 @@ final class RecentCounts {
         }
       };
 
+  RecentCounts(long maxAgeBlocks) {
+    this.maxAgeBlocks = maxAgeBlocks;
+  }
+
   /** Null when it was counted too many blocks away, or never. */
   synchronized @Nullable Long get(CountRequest request, long height) {
     Counted counted = counts.get(request);
-    return counted == null || Math.abs(height - counted.height) > MAX_AGE_BLOCKS
+    return counted == null || Math.abs(height - counted.height) > maxAgeBlocks
         ? null
         : counted.rows;
   }

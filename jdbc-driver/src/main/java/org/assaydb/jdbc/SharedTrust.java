@@ -16,9 +16,12 @@ import org.assaydb.proofs.ledger.VerifiedSignatures;
  * height says how far heads must reach, so that a connection of a pool never reads below what
  * another one has committed or read; a signature that one of them has checked is not checked by the
  * others; a head that one of them has stored is not stored again; counts for planning are taken
- * once. Each connection follows its own heads and checks all else by itself. Thread safe.
+ * once, and verified answers serve all. Each connection follows its own heads and checks all else
+ * by itself. Thread safe.
  */
 final class SharedTrust {
+  private static final long MAX_COUNT_AGE_BLOCKS = 100;
+
   private record Client(Digest chainId, Path trustDir) {}
 
   /**
@@ -50,7 +53,7 @@ final class SharedTrust {
                 new AtomicLong(),
                 new VerifiedSignatures(c.chainId(), genesis.validators()),
                 new FileTrustStore(trustDir),
-                new RecentCounts(),
+                new RecentCounts(MAX_COUNT_AGE_BLOCKS),
                 new VerifiedCache()));
   }
 }

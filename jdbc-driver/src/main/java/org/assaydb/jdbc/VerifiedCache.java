@@ -33,8 +33,25 @@ final class VerifiedCache {
    */
   private record Place(ReadSpec spec, IndexDescriptor descriptor) {}
 
-  /** An answer to some reads. */
-  private record Entry(FetchingReader.Fetched answer, List<Place> places, long bytes) {}
+  /** An answer to some reads; itself alone is equal to it. */
+  private static final class Entry {
+    final FetchingReader.Fetched answer;
+    final List<Place> places;
+    final long bytes;
+
+    Entry(FetchingReader.Fetched answer, List<Place> places, long bytes) {
+      this.answer = answer;
+      this.places = places;
+      this.bytes = bytes;
+    }
+  }
+
+  /**
+   * An answer that was taken out.
+   *
+   * @param specs the reads that it answers in the state that it was asked for
+   */
+  record Taken(FetchingReader.Fetched answer, List<ReadSpec> specs) {}
 
   private final Map<Place, Entry> places = new HashMap<>();
 
@@ -84,15 +101,27 @@ final class VerifiedCache {
     proved.forEach(descriptor -> known.put(descriptor.id(), descriptor));
   }
 
-  /** Takes an answer out, for one statement; null when there is none. */
-  synchronized FetchingReader.@Nullable Fetched take(
-      ReadSpec spec, long stateHeight, IndexDescriptor descriptor) {
-    Entry entry = places.get(new Place(normal(spec, stateHeight), descriptor));
+  /**
+   * Takes the answer to a read out, for one statement; null when there is none for a state in which
+   * the index has the descriptor that was proved.
+   */
+  synchronized @Nullable Taken take(ReadSpec spec, Digest stateRoot, long stateHeight) {
+    IndexDescriptor descriptor = descriptor(stateRoot, spec.index());
+    Entry entry =
+        descriptor == null ? null : places.get(new Place(normal(spec, stateHeight), descriptor));
     if (entry == null) {
       return null;
     }
     remove(entry);
-    return entry.answer;
+    List<ReadSpec> specs = new ArrayList<>();
+    for (Place place : entry.places) {
+      boolean same = place.descriptor.equals(descriptor(stateRoot, place.spec.index()));
+      boolean newest = place.spec.snapshotHeight() == NEWEST;
+      if (same) {
+        specs.add(newest ? place.spec.at(stateHeight) : place.spec);
+      }
+    }
+    return new Taken(entry.answer, specs);
   }
 
   /**

@@ -82,18 +82,9 @@ final class VerifiedRows extends RowsResultSet implements VerifiedResultSet {
           new VerificationException(
               RejectReason.LIMIT_EXCEEDED, "the proof is larger than maxKeptProofBytes"));
     }
+    ProofFile proof = executor.prove(query);
     try {
-      synchronized (executor) {
-        ProofFile proof =
-            ProofVerifier.prove(
-                executor.planner(),
-                executor.session().client(),
-                query,
-                executor.session().newLog(query.snapshot()));
-        Files.write(file, proof.encode());
-      }
-    } catch (VerificationException e) {
-      throw SqlErrors.of(e);
+      Files.write(file, proof.encode());
     } catch (IOException e) {
       throw SqlErrors.of(SqlStates.IO_ERROR, "cannot write " + file, e);
     }

@@ -11,15 +11,44 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.assaydb.proofs.client.LightClient;
 import org.assaydb.proofs.client.MemoryTrustStore;
 import org.assaydb.proofs.client.TrustStore;
+import org.assaydb.proofs.schema.Catalog;
+import org.assaydb.proofs.schema.ColumnType;
 import org.assaydb.proofs.testing.TestChain;
+import org.assaydb.sql.PlannedStatement;
 import org.assaydb.sql.SqlPlanner;
 import org.assaydb.sql.planner.CalcitePlanner;
+import org.assaydb.sql.statistics.RowCounts;
+import org.jspecify.annotations.Nullable;
 
 /** Connections to a {@link FakeReplica} of two endpoints, at the time of its head. */
 final class FakeConnection {
-  static final SqlPlanner PLANNER = new CalcitePlanner();
+  /** Asks for no counts, so that attacks meet the reads that a query is made of. */
+  static final SqlPlanner PLANNER = uncounted(new CalcitePlanner());
+
+  /** What is kept from before an attack would hide it. */
+  private static final String NO_CACHE = "&cacheBytes=0";
+
+  private static final long NEVER = -1;
 
   private FakeConnection() {}
+
+  static SqlPlanner uncounted(SqlPlanner planner) {
+    return new SqlPlanner() {
+      @Override
+      public PlannedStatement plan(
+          String sql,
+          Catalog catalog,
+          List<@Nullable ColumnType> parameterTypes,
+          RowCounts counts) {
+        return planner.plan(sql, catalog, parameterTypes, RowCounts.NONE);
+      }
+
+      @Override
+      public int parameterCount(String sql) {
+        return planner.parameterCount(sql);
+      }
+    };
+  }
 
   static Connection open(FakeReplica replica, String properties) throws SQLException {
     return open(replica, properties, new MemoryTrustStore());
@@ -48,7 +77,10 @@ final class FakeConnection {
       AtomicLong seenHeight,
       SqlPlanner planner)
       throws SQLException {
-    String url = "jdbc:assay://a:1,b:2/?readTimeout=1000&commitTimeout=1000" + properties;
+    String url =
+        "jdbc:assay://a:1,b:2/?readTimeout=1000&commitTimeout=1000"
+            + (properties.contains("cacheBytes") ? "" : NO_CACHE)
+            + properties;
     ConnectionUrl parsed = ConnectionUrl.parse(url, new Properties());
     List<InetSocketAddress> endpoints = parsed.endpoints();
     LightClient client = new LightClient(replica.chain.genesis(), store);
@@ -64,7 +96,7 @@ final class FakeConnection {
   /** At the time of the head of a chain that does not grow. */
   static Connection open(Transport.Connector replica, TestChain chain, long height)
       throws SQLException {
-    ConnectionUrl url = ConnectionUrl.parse("jdbc:assay://a:1/", new Properties());
+    ConnectionUrl url = ConnectionUrl.parse("jdbc:assay://a:1/?cacheBytes=0", new Properties());
     LightClient client = new LightClient(chain.genesis(), new MemoryTrustStore());
     Instant now = Instant.ofEpochMilli(chain.head(height).header().timeMs() + 10);
     Replicas replicas = new Replicas(url.endpoints(), replica, client.chainId(), 1000);
@@ -84,7 +116,7 @@ final class FakeConnection {
             replicas,
             client,
             seenHeight,
-            new RecentCounts(),
+            new RecentCounts(NEVER),
             new VerifiedCache(),
             Settings.of(parsed),
             clock);

@@ -43,7 +43,8 @@ class OperatorsUnderAttackTest {
   private Connection connection;
 
   private void connect(PlannerOptions options) throws SQLException {
-    connection = FakeConnection.open(replica, new CalcitePlanner(options));
+    connection =
+        FakeConnection.open(replica, FakeConnection.uncounted(new CalcitePlanner(options)));
     OperatorQuery.fill(connection);
   }
 

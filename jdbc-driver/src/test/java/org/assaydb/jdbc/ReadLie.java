@@ -167,16 +167,7 @@ record ReadLie(String name, Set<RejectReason> reasons, Answer answer) {
   }
 
   private static ReadSpec[] at(List<ReadSpec> reads, long snapshot) {
-    return reads.stream().map(read -> at(read, snapshot)).toArray(ReadSpec[]::new);
-  }
-
-  private static ReadSpec at(ReadSpec read, long snapshot) {
-    if (read instanceof ReadSpec.Scan s) {
-      return new ReadSpec.Scan(
-          s.index(), s.columns(), snapshot, s.ranges(), s.descending(), s.limit());
-    }
-    ReadSpec.Lookup l = (ReadSpec.Lookup) read;
-    return new ReadSpec.Lookup(l.index(), l.columns(), snapshot, l.keys());
+    return reads.stream().map(read -> read.at(snapshot)).toArray(ReadSpec[]::new);
   }
 
   private static byte[] huge(byte[] honest) {

@@ -178,15 +178,21 @@ public final class AccessChooser {
       return open.get(0);
     }
     Choice best = open.get(0);
-    double bestCost = open.size() == 1 ? 0 : best.cost(!order.isEmpty(), limited);
+    double bestCost = open.size() == 1 ? 0 : cost(best, order, limited);
     for (Choice choice : open.subList(1, open.size())) {
-      double cost = choice.cost(!order.isEmpty(), limited);
+      double cost = cost(choice, order, limited);
       if (cost < bestCost) {
         best = choice;
         bestCost = cost;
       }
     }
     return best;
+  }
+
+  private static double cost(Choice choice, List<RelFieldCollation> order, boolean limited) {
+    double cost = choice.cost(!order.isEmpty(), limited);
+    boolean narrow = choice.ranges != null && cost < AccessCosts.LITTLE;
+    return narrow ? cost - AccessCosts.LITTLE : cost;
   }
 
   /** What {@link #choose} may have to know. */

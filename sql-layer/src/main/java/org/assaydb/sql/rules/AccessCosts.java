@@ -12,6 +12,12 @@ final class AccessCosts {
   private static final double SORTED_ROW = 0.15;
   private static final double JOINED_ROW = 0.05;
 
+  /**
+   * Below it the narrower read is taken: what a transaction has read is what others may not change
+   * meanwhile.
+   */
+  static final double LITTLE = 2_000;
+
   private AccessCosts() {}
 
   /** Rows in the order of the index that holds all their columns. */

@@ -103,7 +103,8 @@ final class LookupRead {
     double outerRows = estimates.rows(outer.logical);
     double scan = scanCost(chain);
     double perKey = keyCost(chain, found);
-    if (outerRows * perKey > scan + AccessCosts.hash(outerRows)) {
+    double lookups = outerRows * perKey;
+    if (lookups > AccessCosts.LITTLE && lookups > scan + AccessCosts.hash(outerRows)) {
       return null;
     }
     long most = (long) Math.min(Integer.MAX_VALUE, Math.max(context.leastLookups(), scan / perKey));
