@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /** Counts that plans are chosen by are proved like everything else. */
 class CountsUnderAttackTest {
   private static final String JOIN =
-      "SELECT a.ID, b.NAME FROM T AS a JOIN T AS b ON b.ID = a.ID WHERE a.AMOUNT > 1";
+      "SELECT a.ID, b.NAME FROM T AS a JOIN T AS b ON b.ID = a.ID WHERE a.ID BETWEEN 2 AND 5";
 
   private final FakeReplica replica = new FakeReplica();
   private Connection connection;
@@ -54,9 +54,6 @@ class CountsUnderAttackTest {
     List<String> honest = rows();
     int refused = 0;
     for (ReadLie lie : ReadLie.all()) {
-      if (lie.name().contains("something left out")) {
-        continue; // The count of a whole table rests on the descriptor, which cannot lack a part.
-      }
       replica.tamper = new ReadLie.Told(lie, replica.states, 0);
       UnverifiedException e = catchThrowableOfType(UnverifiedException.class, this::rows);
       assertThat((Throwable) e).as(lie.name()).isNotNull();
