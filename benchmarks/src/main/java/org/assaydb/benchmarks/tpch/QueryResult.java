@@ -23,8 +23,13 @@ record QueryResult(
   }
 
   /** AssayDB's median over DuckDB's. */
-  double ratio() {
+  double warmRatio() {
     return assay.later() / others.get(0).later();
+  }
+
+  /** AssayDB's first run over DuckDB's median. */
+  double coldRatio() {
+    return assay.first() / others.get(0).later();
   }
 
   Map<String, @Nullable Object> fields(List<String> names) {
@@ -36,6 +41,7 @@ record QueryResult(
     fields.put("failure", failure);
     if (!assay.runs().isEmpty()) {
       fields.put("assayMs", assay.runs());
+      fields.put("proofBytes", assay.proofBytes());
     }
     for (int i = 0; i < names.size(); i++) {
       fields.put(names.get(i) + "Ms", others.get(i).runs());

@@ -6,12 +6,23 @@ import java.util.List;
 /** Milliseconds of the runs of one query on one engine. */
 final class QueryTimes {
   private final List<Double> runs = new ArrayList<>();
+  private final List<Long> proofBytes = new ArrayList<>();
 
   void add(double milliseconds) {
-    runs.add(milliseconds);
+    add(milliseconds, 0);
   }
 
-  /** With planning and cold caches. */
+  void add(double milliseconds, long bytesOfProof) {
+    runs.add(milliseconds);
+    proofBytes.add(bytesOfProof);
+  }
+
+  /** Of each run. */
+  List<Long> proofBytes() {
+    return List.copyOf(proofBytes);
+  }
+
+  /** With planning and without what later runs find in caches. */
   double first() {
     return runs.get(0);
   }

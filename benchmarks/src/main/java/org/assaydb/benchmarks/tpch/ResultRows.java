@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import org.assaydb.jdbc.VerifiedResultSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,8 +23,10 @@ import org.jspecify.annotations.Nullable;
  *       differ by less than 10^-s: quotients and averages of exact numbers are exact numbers here
  *       and floating ones in DuckDB.
  * </ul>
+ *
+ * @param proofBytes of verification objects received for it, 0 from other engines
  */
-record ResultRows(List<@Nullable Object[]> rows) {
+record ResultRows(List<@Nullable Object[]> rows, long proofBytes) {
   private static final double RELATIVE = 1e-9;
 
   /** Runs a query to its end. */
@@ -39,8 +42,10 @@ record ResultRows(List<@Nullable Object[]> rows) {
         }
         rows.add(row);
       }
+      boolean verified = result.isWrapperFor(VerifiedResultSet.class);
+      long bytes = verified ? result.unwrap(VerifiedResultSet.class).proofBytes() : 0;
+      return new ResultRows(rows, bytes);
     }
-    return new ResultRows(rows);
   }
 
   /**

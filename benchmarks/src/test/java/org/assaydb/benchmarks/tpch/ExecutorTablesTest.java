@@ -41,7 +41,7 @@ class ExecutorTablesTest {
         TpchQuery query = TpchQuery.all(SCALE).get(number - 1);
         PlannedStatement.Query planned =
             (PlannedStatement.Query) planner.plan(query.sql(), tables.catalog());
-        ResultRows rows = new ResultRows(LocalDatabase.rows(planned, tables.context()));
+        ResultRows rows = new ResultRows(LocalDatabase.rows(planned, tables.context()), 0);
 
         assertThat(rows.difference(ResultRows.of(duckdb, query.sql()), query.order()))
             .as(query.name())

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class ResultRowsTest {
   private static ResultRows rows(Object[]... rows) {
-    return new ResultRows(Arrays.asList(rows));
+    return new ResultRows(Arrays.asList(rows), 0);
   }
 
   private static Object[] row(Object... values) {
