@@ -13,6 +13,9 @@ interface Evidence {
    */
   Response.Vo read(List<ReadSpec> specs, int budgetBytes);
 
+  /** Says that this read will probably be the next one. A hint. */
+  default void announce(List<ReadSpec> specs, int budgetBytes) {}
+
   /** Said to be the last block at or before a time, and the next one. */
   Response.Neighbours neighbours(long timeMs);
 }

@@ -299,6 +299,14 @@ final class FetchingReader implements IndexReader {
     throw VerificationException.malformed("a bound that cuts no read");
   }
 
+  /** Lets the replica begin with a page that will be read after the one at hand. */
+  void announce(ReadSpec.Ranged page, int budgetBytes) {
+    boolean kept = cache != null && cache.knows(page, snapshot.height());
+    if (!kept && own.run(page.index()) == null) {
+      log.announce(List.of(sent(page)), budgetBytes);
+    }
+  }
+
   /** A page that was passed: it need not be kept. */
   void release(ReadSpec page) {
     answers.pass(sent(page), cache == null ? 0 : cache.budgetBytes());

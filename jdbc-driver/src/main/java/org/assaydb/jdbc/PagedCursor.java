@@ -1,6 +1,7 @@
 package org.assaydb.jdbc;
 
 import java.util.List;
+import org.assaydb.proofs.read.ReadAnswer;
 import org.assaydb.proofs.read.ReadSpec;
 import org.assaydb.proofs.read.RowBatch;
 import org.assaydb.proofs.read.RowCursor;
@@ -30,6 +31,7 @@ final class PagedCursor implements RowCursor {
   private int budgetBytes;
   private @Nullable Page page;
   private @Nullable Key last;
+  private boolean first = true;
   private boolean ended;
 
   /** A page that is read. */
@@ -43,10 +45,6 @@ final class PagedCursor implements RowCursor {
       this.wanted = wanted;
       this.source = source;
       this.rows = rows;
-    }
-
-    boolean isFull() {
-      return passed == wanted.limit();
     }
   }
 
@@ -98,36 +96,69 @@ final class PagedCursor implements RowCursor {
   }
 
   private Page openPage() {
-    ReadSpec.Ranged wanted = rest.withLimit(Math.min(rest.limit(), pageRows));
+    ReadSpec.Ranged wanted = new Step(rest, pageRows, budgetBytes).page();
     FetchingReader.Fetched source = reader.fetch(wanted, budgetBytes);
     Key bound = source.bound();
-    Page opened =
-        new Page(
-            wanted, source, reader.readPage(bound == null ? wanted : wanted.before(bound), source));
+    ReadSpec.Ranged covered = bound == null ? wanted : wanted.before(bound);
+    Page opened = new Page(wanted, source, reader.readPage(covered, source));
     page = opened;
+    // A LIMIT above may end the read in its first page.
+    ReadAnswer.Extent extent = first ? null : source.state().extent(covered);
+    first = false;
+    if (extent != null) {
+      Step next = after(opened, extent.rows(), extent.last());
+      if (!next.isEnd()) {
+        reader.announce(next.page(), next.budgetBytes);
+      }
+    }
     return opened;
   }
 
-  private void endPage(Page done) {
+  /** What is left behind a page, and how it is asked for. */
+  private record Step(ReadSpec.Ranged rest, long pageRows, int budgetBytes) {
+    boolean isEnd() {
+      return rest.ranges().isEmpty() || rest.limit() == 0;
+    }
+
+    ReadSpec.Ranged page() {
+      return rest.withLimit(Math.min(rest.limit(), pageRows));
+    }
+  }
+
+  /**
+   * The step behind a page.
+   *
+   * @param passed its rows
+   * @param reached the last of their keys
+   */
+  private Step after(Page done, long passed, @Nullable Key reached) {
     Key bound = done.source.bound();
     boolean limited = rest.limit() != Long.MAX_VALUE;
-    ReadSpec.Ranged left = limited ? rest.withLimit(rest.limit() - done.passed) : rest;
-    Key reached = last;
-    if (done.isFull() && reached != null) {
-      rest = left.after(left.descending() ? reached : reached.successor());
+    ReadSpec.Ranged left = limited ? rest.withLimit(rest.limit() - passed) : rest;
+    if (passed == done.wanted.limit() && reached != null) {
+      left = left.after(left.descending() ? reached : reached.successor());
     } else if (bound != null) {
-      rest = left.after(bound);
+      left = left.after(bound);
     } else {
-      rest = left.over(List.of());
+      left = left.over(List.of());
     }
-    ended = rest.ranges().isEmpty() || rest.limit() == 0;
+    long fitting = TARGET_BYTES / Math.max(1, done.source.sizeBytes() / Math.max(1, passed));
+    return new Step(
+        left,
+        Math.max(MIN_PAGE_ROWS, Math.min(MAX_PAGE_ROWS, fitting)),
+        Math.min(Request.Read.MAX_BUDGET, budgetBytes * 8));
+  }
+
+  private void endPage(Page done) {
+    Step next = after(done, done.passed, last);
+    rest = next.rest;
+    pageRows = next.pageRows;
+    budgetBytes = next.budgetBytes;
+    ended = next.isEnd();
     if (!ended) {
       reader.release(done.wanted);
     }
     closePage();
-    long fitting = TARGET_BYTES / Math.max(1, done.source.sizeBytes() / Math.max(1, done.passed));
-    budgetBytes = Math.min(Request.Read.MAX_BUDGET, budgetBytes * 8);
-    pageRows = Math.max(MIN_PAGE_ROWS, Math.min(MAX_PAGE_ROWS, fitting));
   }
 
   /** Ranges whose whole content the rows handed out so far depend on. */

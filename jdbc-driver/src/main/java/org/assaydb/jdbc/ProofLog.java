@@ -35,6 +35,11 @@ final class ProofLog implements Evidence {
   }
 
   @Override
+  public void announce(List<ReadSpec> specs, int budgetBytes) {
+    source.announce(specs, budgetBytes);
+  }
+
+  @Override
   public Response.Neighbours neighbours(long timeMs) {
     countRoundTrip();
     Response.Neighbours neighbours = source.neighbours(timeMs);

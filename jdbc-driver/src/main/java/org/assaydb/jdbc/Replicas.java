@@ -101,6 +101,18 @@ final class Replicas implements AutoCloseable {
     }
   }
 
+  /** Lets the replica begin with what will probably be asked next; a failure shows then. */
+  void announce(Request request) {
+    Transport open = transport;
+    if (open != null) {
+      try {
+        open.announce(request);
+      } catch (IOException e) {
+        open.close();
+      }
+    }
+  }
+
   /** Where replicas listen. */
   List<InetSocketAddress> endpoints() {
     return endpoints;

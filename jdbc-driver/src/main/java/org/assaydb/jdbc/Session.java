@@ -200,6 +200,11 @@ final class Session implements AutoCloseable {
       }
 
       @Override
+      public void announce(List<ReadSpec> specs, int budgetBytes) {
+        replicas.announce(new Request.Read(height, budgetBytes, specs));
+      }
+
+      @Override
       public Response.Neighbours neighbours(long timeMs) {
         return fetch(new Request.FindHeight(timeMs, height), Response.Neighbours.class);
       }

@@ -20,9 +20,11 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
+import org.assaydb.proofs.VerificationException;
 import org.assaydb.proofs.wire.Frame;
 import org.assaydb.proofs.wire.Request;
 import org.assaydb.proofs.wire.Response;
+import org.jspecify.annotations.Nullable;
 
 /**
  * TLS 1.3 with the authority that the user names and no other, host names verified. TLS keeps
@@ -36,6 +38,9 @@ final class TlsTransport implements Transport {
   private final InputStream in;
   private final OutputStream out;
   private int lastId;
+
+  /** Sent, its answer not read; its id is {@link #lastId}. */
+  private @Nullable Request announced;
 
   private TlsTransport(DeadlineSocket plain, SSLSocket socket) throws IOException {
     this.plain = plain;
@@ -101,15 +106,38 @@ final class TlsTransport implements Transport {
 
   @Override
   public Response ask(Request request, long timeoutMs) throws IOException {
-    int id = ++lastId;
     plain.endAfter(timeoutMs);
-    out.write(Frame.of(id, request).toBytes());
-    out.flush();
-    Frame frame = Frame.read(in);
-    if (frame.id() != id) {
-      throw org.assaydb.proofs.VerificationException.malformed("answer to another request");
+    boolean sent = request.equals(announced);
+    if (announced != null && !sent) {
+      answer();
     }
-    return Response.decode(frame);
+    announced = null;
+    if (!sent) {
+      send(request);
+    }
+    return Response.decode(answer());
+  }
+
+  private void send(Request request) throws IOException {
+    out.write(Frame.of(++lastId, request).toBytes());
+    out.flush();
+  }
+
+  /** The answer to the request that was sent last. */
+  private Frame answer() throws IOException {
+    Frame frame = Frame.read(in);
+    if (frame.id() != lastId) {
+      throw VerificationException.malformed("answer to another request");
+    }
+    return frame;
+  }
+
+  @Override
+  public void announce(Request request) throws IOException {
+    if (announced == null) {
+      send(request);
+      announced = request;
+    }
   }
 
   @Override

@@ -15,6 +15,12 @@ interface Transport extends AutoCloseable {
    */
   Response ask(Request request, long timeoutMs) throws IOException;
 
+  /**
+   * Sends a request that will probably be the next one asked, without waiting: the replica works on
+   * it meanwhile. A hint; an answer that nobody asks for is passed over.
+   */
+  default void announce(Request request) throws IOException {}
+
   @Override
   void close();
 

@@ -1,6 +1,7 @@
 package org.assaydb.proofs.read;
 
 import java.util.Arrays;
+import org.assaydb.proofs.schema.Key;
 import org.jspecify.annotations.Nullable;
 
 /** The rows that a read gave, as places in their runs and as batches. Immutable. */
@@ -56,6 +57,21 @@ final class RowsAnswer implements ReadAnswer {
   @Override
   public ReadSpec spec() {
     return spec;
+  }
+
+  @Override
+  public Extent extent() {
+    long rows = 0;
+    for (int i = 0; i < steps; i++) {
+      RowBatch batch = batch(i);
+      rows += batch == null ? 1 : batch.rows();
+    }
+    return new Extent(rows, steps == 0 ? null : lastKey());
+  }
+
+  private Key lastKey() {
+    RowBatch batch = batch(steps - 1);
+    return batch == null ? runs[steps - 1].key(positions[steps - 1]) : batch.key(batch.rows() - 1);
   }
 
   RowCursor cursor() {

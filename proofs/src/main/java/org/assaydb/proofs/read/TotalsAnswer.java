@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import org.assaydb.proofs.schema.ColumnSum;
 import org.assaydb.proofs.schema.Key;
+import org.jspecify.annotations.Nullable;
 
 /** The totals that a read gave. Immutable. */
 final class TotalsAnswer implements ReadAnswer {
@@ -30,6 +31,11 @@ final class TotalsAnswer implements ReadAnswer {
       }
     }
     return answer;
+  }
+
+  @Override
+  public @Nullable Extent extent() {
+    return null;
   }
 
   @Override

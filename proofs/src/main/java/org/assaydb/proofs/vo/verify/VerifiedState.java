@@ -16,6 +16,7 @@ import org.assaydb.proofs.read.RunReader;
 import org.assaydb.proofs.schema.IndexId;
 import org.assaydb.proofs.schema.IndexSchema;
 import org.assaydb.proofs.tree.IndexDescriptor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A verified part of a certified state. Reads through it are answered from what was opened and are
@@ -69,6 +70,16 @@ public final class VerifiedState {
    */
   public void requireExact(long stateHeight, List<ReadSpec> reads) {
     answers = new ExactReplay(shown).run(stateHeight, reads);
+  }
+
+  /** How far a read goes that was found exact; null for others, and for totals. */
+  public ReadAnswer.@Nullable Extent extent(ReadSpec read) {
+    for (ReadAnswer answer : answers) {
+      if (answer.spec().equals(read)) {
+        return answer.extent();
+      }
+    }
+    return null;
   }
 
   /** The certified descriptors of the indexes that the object shows. */
