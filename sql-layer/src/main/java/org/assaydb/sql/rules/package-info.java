@@ -1,8 +1,8 @@
 /**
  * Rewrites of a logical plan onto indexes, one a file: key ranges, order, tops, totals, skips,
  * lookups, history. A rule may only replace a part of a plan by one that gives the same rows, and
- * decides by the plan and the certified catalog alone: no value that a server sent takes part. How
- * a read runs is the business of {@code access}.
+ * decides by the plan, the certified catalog and proved counts of rows, which choose between such
+ * parts. How a read runs is the business of {@code access}.
  */
 @NullMarked
 package org.assaydb.sql.rules;
