@@ -2,7 +2,6 @@ package org.assaydb.jdbc;
 
 import java.util.HashMap;
 import java.util.IdentityHashMap;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -21,18 +20,10 @@ final class Answers {
 
   private final Map<ReadSpec, Fetched> current = new HashMap<>();
   private final Map<ReadSpec, Fetched> passed = new LinkedHashMap<>();
-  private long passedBytes;
 
   @Nullable Fetched get(ReadSpec spec) {
     Fetched answer = current.get(spec);
-    if (answer == null) {
-      answer = passed.remove(spec);
-      if (answer != null) {
-        passedBytes -= bytes(answer);
-        current.put(spec, answer);
-      }
-    }
-    return answer;
+    return answer == null ? passed.get(spec) : answer;
   }
 
   void put(ReadSpec spec, Fetched answer) {
@@ -46,18 +37,11 @@ final class Answers {
     }
   }
 
-  /** Puts a page aside; of those aside the first ones are forgotten when they are too large. */
-  void pass(ReadSpec page, long mostBytes) {
+  /** Puts a page aside, as far as the budget goes. */
+  void pass(ReadSpec page, @Nullable VerifiedCache cache) {
     Fetched answer = current.remove(page);
-    if (answer == null || bytes(answer) > mostBytes) {
-      return;
-    }
-    passed.put(page, answer);
-    passedBytes += bytes(answer);
-    Iterator<Fetched> oldest = passed.values().iterator();
-    while (passedBytes > mostBytes) {
-      passedBytes -= bytes(oldest.next());
-      oldest.remove();
+    if (answer != null && cache != null && cache.lend(this, VerifiedCache.bytesOf(answer))) {
+      passed.put(page, answer);
     }
   }
 
@@ -67,9 +51,5 @@ final class Answers {
     passed.forEach((spec, a) -> all.computeIfAbsent(a, f -> new LinkedHashSet<>()).add(spec));
     current.forEach((spec, a) -> all.computeIfAbsent(a, f -> new LinkedHashSet<>()).add(spec));
     return all;
-  }
-
-  private static long bytes(Fetched answer) {
-    return answer.sizeBytes() + answer.state().memoryBytes();
   }
 }

@@ -319,14 +319,17 @@ final class Executor {
       throws SQLException {
     Catalog catalog = current.snapshot().catalog();
     ProofLog log = current.newLog();
+    FetchingReader reader = current.reader(log);
     BatchPart part =
         new BatchPart(
             batch.rows(),
             new TypedPlans(planner, batch.sql(), catalog, current.counts(log)),
-            current.context(current.reader(log), interruption),
+            current.context(reader, interruption),
             new PendingWrites(catalog, writes -> write(current, writes)));
     long end = Math.min(batch.rows().size(), from + (long) session.settings().batchRows());
-    return part.run(from, (int) end, counts);
+    int next = part.run(from, (int) end, counts);
+    reader.close();
+    return next;
   }
 
   synchronized void commit() throws SQLException {

@@ -309,12 +309,13 @@ final class FetchingReader implements IndexReader {
 
   /** A page that was passed: it need not be kept. */
   void release(ReadSpec page) {
-    answers.pass(sent(page), cache == null ? 0 : cache.budgetBytes());
+    answers.pass(sent(page), cache);
   }
 
   /** Gives the answers to later statements; nothing may be read any more. */
   void close() {
     if (cache != null) {
+      cache.takeBack(answers);
       answers.all().forEach((answer, specs) -> cache.give(answer, specs, snapshot.height()));
     }
   }

@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.WeakHashMap;
 import org.assaydb.proofs.hash.Digest;
 import org.assaydb.proofs.read.ReadSpec;
 import org.assaydb.proofs.schema.IndexId;
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class VerifiedCache {
   private static final int MAX_STATES = 64;
+
+  /** Shorter answers cost no more to fetch than their descriptors: nothing is asked for them. */
+  private static final int WORTH_ASKING_BYTES = 8192;
 
   /** Stands for the height of the state that is read. */
   private static final long NEWEST = -1;
@@ -44,6 +48,10 @@ final class VerifiedCache {
       this.places = places;
       this.bytes = bytes;
     }
+
+    boolean isWorthAsking() {
+      return answer.sizeBytes() >= WORTH_ASKING_BYTES;
+    }
   }
 
   /**
@@ -58,7 +66,11 @@ final class VerifiedCache {
   /** The one that was used longest ago comes first. */
   private final Set<Entry> entries = new LinkedHashSet<>();
 
+  /** How many answers that are worth asking for there are to a read. */
   private final Map<ReadSpec, Integer> reads = new HashMap<>();
+
+  /** Bytes that statements hold and will give; a statement that nobody closes is forgotten. */
+  private final Map<Answers, Long> lent = new WeakHashMap<>();
 
   /** Descriptors that were proved, by state root. */
   private final Map<Digest, Map<IndexId, IndexDescriptor>> states =
@@ -84,7 +96,7 @@ final class VerifiedCache {
     return spec.snapshotHeight() == stateHeight ? spec.at(NEWEST) : spec;
   }
 
-  /** Whether an answer to a read is kept, for some state of its index. */
+  /** Whether a long answer to a read is kept, for some state of its index. */
   synchronized boolean knows(ReadSpec spec, long stateHeight) {
     return reads.containsKey(normal(spec, stateHeight));
   }
@@ -139,7 +151,7 @@ final class VerifiedCache {
         kept.add(new Place(normal(spec, stateHeight), descriptor));
       }
     }
-    long size = answer.sizeBytes() + answer.state().memoryBytes();
+    long size = bytesOf(answer);
     if (kept.isEmpty() || size > budgetBytes) {
       return;
     }
@@ -153,13 +165,43 @@ final class VerifiedCache {
     kept.forEach(
         place -> {
           places.put(place, entry);
-          reads.merge(place.spec, 1, Integer::sum);
+          if (entry.isWorthAsking()) {
+            reads.merge(place.spec, 1, Integer::sum);
+          }
         });
     entries.add(entry);
     bytes += size;
-    while (bytes > budgetBytes) {
+    makeRoom();
+  }
+
+  private void makeRoom() {
+    long lentBytes = lentBytes();
+    while (bytes + lentBytes > budgetBytes && !entries.isEmpty()) {
       remove(entries.iterator().next());
     }
+  }
+
+  private long lentBytes() {
+    return lent.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  /**
+   * Lets a statement hold answers that it has passed, as part of the budget.
+   *
+   * @return false when other statements hold all of it
+   */
+  synchronized boolean lend(Answers statement, long more) {
+    if (lentBytes() + more > budgetBytes) {
+      return false;
+    }
+    lent.merge(statement, more, Long::sum);
+    makeRoom();
+    return true;
+  }
+
+  /** The statement holds nothing any more. */
+  synchronized void takeBack(Answers statement) {
+    lent.remove(statement);
   }
 
   private void remove(Entry entry) {
@@ -167,16 +209,14 @@ final class VerifiedCache {
     bytes -= entry.bytes;
     for (Place place : entry.places) {
       places.remove(place);
-      reads.computeIfPresent(place.spec, (spec, count) -> count == 1 ? null : count - 1);
+      if (entry.isWorthAsking()) {
+        reads.computeIfPresent(place.spec, (spec, count) -> count == 1 ? null : count - 1);
+      }
     }
   }
 
-  synchronized long budgetBytes() {
-    return budgetBytes;
-  }
-
-  /** Bytes that are kept. */
-  synchronized long bytes() {
-    return bytes;
+  /** What an answer takes of the budget. */
+  static long bytesOf(FetchingReader.Fetched answer) {
+    return answer.sizeBytes() + answer.state().memoryBytes();
   }
 }

@@ -20,15 +20,25 @@ import org.junit.jupiter.api.Test;
 class CacheUnderAttackTest {
   private static final String SUM = "SELECT COUNT(*), SUM(amount) FROM t WHERE name <> 'x'";
 
+  /** So that an answer is worth asking for its descriptor. */
+  private static final int MORE = 2000;
+
+  private static final String BEFORE = 2 + MORE + "|3.00";
+  private static final String AFTER = 3 + MORE + "|7.00";
+
   private final FakeReplica replica = new FakeReplica();
   private Connection connection;
 
   @BeforeEach
   void connect() throws SQLException {
     connection = FakeConnection.open(replica, "&cacheBytes=1000000");
-    run("INSERT INTO t VALUES (1, 'a', 1), (2, 'b', 2)");
-    assertThat(sum()).isEqualTo("2|3.00");
-    assertThat(sum()).isEqualTo("2|3.00");
+    StringBuilder rows = new StringBuilder("INSERT INTO t VALUES (1, 'a', 1), (2, 'b', 2)");
+    for (int id = 10; id < 10 + MORE; id++) {
+      rows.append(", (").append(id).append(", 'row ").append(id * 7919).append("', 0)");
+    }
+    run(rows.toString());
+    assertThat(sum()).isEqualTo(BEFORE);
+    assertThat(sum()).isEqualTo(BEFORE);
   }
 
   private void run(String sql) throws SQLException {
@@ -64,11 +74,11 @@ class CacheUnderAttackTest {
   @Test
   void anHonestServerIsAskedForWhatChanged() throws SQLException {
     int before = reads().size();
-    assertThat(sum()).isEqualTo("2|3.00");
+    assertThat(sum()).isEqualTo(BEFORE);
     assertThat(reads()).hasSize(before);
     run("INSERT INTO t VALUES (3, 'c', 4)");
     int written = reads().size();
-    assertThat(sum()).isEqualTo("3|7.00");
+    assertThat(sum()).isEqualTo(AFTER);
     List<Request.Read> asked = reads().subList(written, reads().size());
     assertThat(asked).hasSize(2);
     assertThat(isProbe(asked.get(0))).isTrue();
@@ -93,7 +103,7 @@ class CacheUnderAttackTest {
             UnverifiedException.class,
             e -> assertThat(e.reason()).isEqualTo(RejectReason.ROOT_MISMATCH));
     replica.tamper = (request, honest) -> honest;
-    assertThat(sum()).isEqualTo("3|7.00");
+    assertThat(sum()).isEqualTo(AFTER);
   }
 
   /** More than the descriptor, so that a later read might be thought to be covered. */
@@ -134,7 +144,7 @@ class CacheUnderAttackTest {
     assertThatThrownBy(this::sum).isInstanceOf(UnverifiedException.class);
     replica.tamper = (request, honest) -> honest;
     int before = reads().size();
-    assertThat(sum()).isEqualTo("3|7.00");
+    assertThat(sum()).isEqualTo(AFTER);
     assertThat(reads().size()).isGreaterThan(before);
   }
 }

@@ -13,6 +13,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.IntStream;
 import org.assaydb.jdbc.ProofVerifier;
 import org.assaydb.jdbc.VerifiedResultSet;
@@ -29,12 +30,21 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LongAnswersTest {
   private static final int ROWS = 1_200;
-  private static final String NOTE = "n".repeat(10_000);
+  private static final List<String> NOTES =
+      IntStream.range(0, ROWS).mapToObj(LongAnswersTest::note).toList();
 
   @TempDir static Path directory;
   private RealCluster cluster;
   private Connection connection;
   private long loaded;
+
+  /** Of no pattern that an encoding could shorten. */
+  private static String note(int id) {
+    return new Random(id)
+        .ints(10_000, 'a', 'z' + 1)
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString();
+  }
 
   @BeforeAll
   void load() throws SQLException {
@@ -51,7 +61,7 @@ class LongAnswersTest {
         insert.setInt(1, id);
         insert.setInt(2, id / 700);
         insert.setInt(3, id * 37 % 1000);
-        insert.setString(4, NOTE);
+        insert.setString(4, NOTES.get(id));
         insert.addBatch();
         if (id % 100 == 99) {
           insert.executeBatch();
@@ -83,7 +93,7 @@ class LongAnswersTest {
     List<String> all =
         IntStream.range(0, ROWS)
             .filter(LongAnswersTest::isLive)
-            .mapToObj(id -> id + "|" + NOTE)
+            .mapToObj(id -> id + "|" + NOTES.get(id))
             .toList();
     RealCluster.Answer up = read("SELECT id, note FROM w ORDER BY id");
     assertThat(up.rows()).isEqualTo(all);
@@ -105,7 +115,7 @@ class LongAnswersTest {
     List<String> expected =
         IntStream.range(0, ROWS)
             .filter(id -> isLive(id) && id * 37 % 1000 >= 500 && id * 37 % 1000 <= 501)
-            .mapToObj(id -> id + "|" + NOTE)
+            .mapToObj(id -> id + "|" + NOTES.get(id))
             .toList();
     assertThat(few.rows()).isEqualTo(expected);
     assertThat(
