@@ -123,6 +123,7 @@ final class WholePath {
     properties.setProperty("genesis", cluster.genesisFile().toString());
     properties.setProperty("tlsCa", cluster.caFile().toString());
     properties.setProperty("trustDir", trust.toString());
+    properties.setProperty("cacheBytes", "0");
     InetSocketAddress endpoint = cluster.endpoints().get(0);
     String url =
         "jdbc:assay://" + endpoint.getAddress().getHostAddress() + ":" + endpoint.getPort() + "/";
