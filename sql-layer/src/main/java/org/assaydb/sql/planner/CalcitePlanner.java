@@ -55,7 +55,7 @@ public final class CalcitePlanner implements SqlPlanner {
 
   @Override
   public int parameterCount(String sql) {
-    return DeepStack.call(() -> SqlText.parameterCount(SqlText.parse(sql)));
+    return DeepStack.call(sql, () -> SqlText.parameterCount(SqlText.parse(sql)));
   }
 
   @Override
@@ -72,7 +72,7 @@ public final class CalcitePlanner implements SqlPlanner {
       return cached;
     }
     PlannedStatement planned =
-        DeepStack.call(() -> new StatementPlanner(catalog, options, given, counts).plan(sql));
+        DeepStack.call(sql, () -> new StatementPlanner(catalog, options, given, counts).plan(sql));
     keep(key, counts, planned);
     return planned;
   }

@@ -6,11 +6,15 @@ import org.assaydb.sql.SqlLayerException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs work again on a thread with a deep stack when the caller's is too small. Parser, validator
- * and converter nest as deep as the statement: a thousand conditions joined by OR are a thousand
- * calls within each other. Few statements need it.
+ * Runs work on a thread with a deep stack when the caller's may be too small. Parser, validator and
+ * converter nest as deep as the statement: a thousand conditions joined by OR are a thousand calls
+ * within each other. Few statements need it; short ones are tried on the caller's stack. Long ones
+ * are not, because an overflow is passed on through all these calls with the text of each.
  */
 final class DeepStack<T> {
+  /** Characters; about a hundred conditions. */
+  private static final int SHORT_TEXT = 2_000;
+
   /** Bytes that are reserved, not used before they are needed. */
   private static final long STACK_BYTES = 256L << 20;
 
@@ -20,8 +24,14 @@ final class DeepStack<T> {
 
   private DeepStack() {}
 
-  /** What {@code work} gives or throws; 54001 only when the deep stack is too small as well. */
-  static <T> T call(Supplier<T> work) {
+  /**
+   * What {@code work} on a statement gives or throws; 54001 only when the deep stack is too small
+   * as well.
+   */
+  static <T> T call(String sql, Supplier<T> work) {
+    if (sql.length() > SHORT_TEXT) {
+      return deep(work);
+    }
     try {
       return work.get();
     } catch (SqlLayerException e) {

@@ -34,12 +34,11 @@ public record Evidence(
 
   /** In words, for one line. */
   public String describe() {
-    return String.format(
-        Locale.ROOT,
-        "verified at height %d, signed by replicas %s, %,d bytes of proof checked in %.2f ms",
-        height,
-        signers,
-        proofBytes,
-        verifyMs);
+    String checked =
+        proofBytes == 0
+            ? "nothing new to check"
+            : String.format(
+                Locale.ROOT, "%,d bytes of proof checked in %.2f ms", proofBytes, verifyMs);
+    return "verified at height " + height + ", signed by replicas " + signers + ", " + checked;
   }
 }
