@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * visible version of the newest run that has one. A DELETE suppresses the key.
  */
 final class ScanCursor extends RunCursor {
+  private static final int FIRST_SINGLES = 4;
+  private static final int MOST_SINGLES = 64;
+
   private final Layer[] layers;
   private final ReadSpec.Scan scan;
   private final int[] columns;
@@ -25,8 +28,11 @@ final class ScanCursor extends RunCursor {
   private int pendingAt;
   private int batchHead;
 
-  /** Whether no batch was at hand where the cursor stands. */
-  private boolean noBatch;
+  /** Rows that come one by one before a batch is looked for again: looking costs as a row does. */
+  private int singles;
+
+  /** {@link #singles} after the next time that no batch is found. */
+  private int nextSingles = FIRST_SINGLES;
 
   /** {@code placesShown}: whether the bound of a range shows the entries beside it. */
   ScanCursor(List<Layer> layers, ReadSpec.Scan scan, int[] columns, boolean placesShown) {
@@ -42,11 +48,10 @@ final class ScanCursor extends RunCursor {
   @Override
   public boolean next() {
     run = null;
-    if (pending == null && !noBatch) {
+    if (pending == null) {
       pending = takeBatch();
       pendingAt = 0;
     }
-    noBatch = false;
     if (pending != null) {
       run = batchRun();
       position = pending.position(pendingAt++);
@@ -63,9 +68,7 @@ final class ScanCursor extends RunCursor {
     run = null;
     RowBatch rest = pending;
     pending = null;
-    RowBatch batch = rest != null ? rest.from(pendingAt) : takeBatch();
-    noBatch = batch == null;
-    return batch;
+    return rest != null ? rest.from(pendingAt) : takeBatch();
   }
 
   @Override
@@ -77,12 +80,15 @@ final class ScanCursor extends RunCursor {
    * Ascending, the rows of one run before the next key of any other, as far as columns show them.
    */
   private @Nullable RowBatch takeBatch() {
-    while (!scan.descending() && rowsLeft > 0 && (inRange || openRange())) {
+    while (singles == 0 && !scan.descending() && rowsLeft > 0 && (inRange || openRange())) {
       BatchRows rows = rowsOfOneRun();
       if (!rows.passed()) {
         // Rows, a key of two runs, or the end of the range: next() knows how to go on.
+        singles = nextSingles;
+        nextSingles = Math.min(2 * nextSingles, MOST_SINGLES);
         return null;
       }
+      nextSingles = FIRST_SINGLES;
       lastKey = rows.last();
       RowBatch batch = rows.batch();
       if (batch != null) {
@@ -122,8 +128,10 @@ final class ScanCursor extends RunCursor {
     }
     while (inRange || openRange()) {
       Key key = nextKey();
+      singles = Math.max(0, singles - 1);
       if (key == null) {
         inRange = false;
+        singles = 0;
       } else if (resolve(key)) {
         rowsLeft--;
         return true;

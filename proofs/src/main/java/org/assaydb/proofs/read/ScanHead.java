@@ -120,9 +120,13 @@ final class ScanHead {
     }
     int from = (int) (position - chunk.start());
     int to = (int) Math.min(chunk.system().rows(), openedEnd - chunk.start());
-    int end = before == null ? to : firstNotBefore(chunk.system(), from, to, before);
-    if (end < to && end - from < MIN_BATCH) {
-      return BatchRows.NONE;
+    int end = to;
+    if (before != null) {
+      int few = Math.min(from + MIN_BATCH, to);
+      if (chunk.system().key(few - 1).compareTo(before) >= 0) {
+        return BatchRows.NONE;
+      }
+      end = firstNotBefore(chunk.system(), few, to, before);
     }
     to = end;
     position = chunk.start() + to;
