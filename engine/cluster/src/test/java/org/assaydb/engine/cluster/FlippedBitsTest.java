@@ -258,7 +258,9 @@ final class FlippedBitsTest {
             + "&tlsCa="
             + cluster.caFile()
             + "&trustDir="
-            + directory.resolve("trust"));
+            + directory.resolve("trust")
+            // What the driver has kept would hide what is damaged.
+            + "&cacheBytes=0");
   }
 
   private void load() throws SQLException {

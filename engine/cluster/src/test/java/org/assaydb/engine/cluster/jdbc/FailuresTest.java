@@ -26,7 +26,7 @@ class FailuresTest {
 
   @Test
   void anotherHostAnswersAndAllEndWithEqualRoots() throws SQLException {
-    try (RealCluster real = new RealCluster(directory);
+    try (RealCluster real = RealCluster.readAnew(directory);
         Connection c = real.connect("trust")) {
       Cluster cluster = real.cluster();
       run(c, "CREATE TABLE f (id INTEGER PRIMARY KEY, v INTEGER)", "INSERT INTO f VALUES (1, 1)");
@@ -63,7 +63,7 @@ class FailuresTest {
 
   @Test
   void keptDirectoryAndTrustStateGoOn() throws SQLException {
-    try (RealCluster real = new RealCluster(directory);
+    try (RealCluster real = RealCluster.readAnew(directory);
         Connection c = real.connect("trust")) {
       run(c, "CREATE TABLE k (id INTEGER PRIMARY KEY, v VARCHAR(9))");
       try (PreparedStatement insert = c.prepareStatement("INSERT INTO k VALUES (?, 'x')")) {
@@ -74,7 +74,7 @@ class FailuresTest {
         insert.executeBatch();
       }
     }
-    try (RealCluster real = new RealCluster(directory);
+    try (RealCluster real = RealCluster.readAnew(directory);
         Connection c = real.connect("trust")) {
       assertThat(rows(c, "SELECT COUNT(*), SUM(id) FROM k")).containsExactly("500|124750");
       run(c, "DELETE FROM k WHERE id >= 100");
@@ -84,7 +84,7 @@ class FailuresTest {
 
   @Test
   void queryTimeoutEndsACommitWithoutAQuorumAndTheConnectionStaysUsable() throws SQLException {
-    try (RealCluster real = new RealCluster(directory);
+    try (RealCluster real = RealCluster.readAnew(directory);
         Connection c = real.connect("trust");
         Statement s = c.createStatement()) {
       run(c, "CREATE TABLE q (id INTEGER PRIMARY KEY)");

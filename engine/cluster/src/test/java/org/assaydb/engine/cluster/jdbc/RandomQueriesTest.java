@@ -60,6 +60,9 @@ class RandomQueriesTest {
   private int asked;
   private int pushed;
 
+  /** Queries that were answered from what the driver kept when they were asked again. */
+  private int kept;
+
   @BeforeAll
   void start() throws SQLException {
     cluster = new RealCluster(directory);
@@ -78,16 +81,30 @@ class RandomQueriesTest {
       Random random = new Random(seed);
       RandomQueries queries = new RandomQueries(random, ROWS);
       load(queries, random);
+      List<String> before = new ArrayList<>();
       for (int i = 0; i < QUERIES; i++) {
-        compare(seed, queries.query(heights), random);
+        String query = queries.query(heights);
+        compare(seed, query, random);
+        before.add(query);
+        if (i % 10 == 9) {
+          // What the driver kept of them must not outlive a change.
+          both(queries.change());
+          heights.add(height());
+          for (String again : before) {
+            compare(seed, again, random);
+          }
+          before.clear();
+        }
       }
       overOwnWrites(seed, queries, random);
       run(connection, "DROP TABLE fast", "DROP TABLE plain");
     }
-    System.out.println(asked + " queries, " + pushed + " not by full scans: " + kinds);
+    System.out.println(
+        asked + " queries, " + pushed + " not by full scans, " + kept + " kept: " + kinds);
     assertThat(wrong).isEmpty();
     assertThat(kinds.keySet()).containsAll(KINDS);
     assertThat(pushed).as("of %s", asked).isGreaterThan(asked * 3 / 4);
+    assertThat(kept).as("of %s", asked).isGreaterThan(asked / 2);
   }
 
   private void load(RandomQueries queries, Random random) throws SQLException {
@@ -173,6 +190,11 @@ class RandomQueriesTest {
     String reference = plain(template, at);
     List<String> expected = rows(connection, reference);
     List<String> actual = rows(connection, sql);
+    RealCluster.Answer repeated = RealCluster.read(connection, sql);
+    kept += repeated.proofBytes() == 0 ? 1 : 0;
+    if (!repeated.rows().equals(actual)) {
+      wrong.add("seed " + seed + ": " + sql + " gives " + repeated.rows() + " again");
+    }
     if (!template.contains("ORDER BY")) {
       Collections.sort(expected);
       Collections.sort(actual);

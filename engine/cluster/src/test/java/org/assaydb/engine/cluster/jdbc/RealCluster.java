@@ -15,15 +15,29 @@ import org.assaydb.jdbc.VerifiedResultSet;
 
 /** Four honest replicas and connections to them through DriverManager. */
 final class RealCluster implements AutoCloseable {
+  /** For connections that read what the replicas have and nothing that the driver has kept. */
+  private static final String NOTHING_KEPT = "&cacheBytes=0";
+
   static final Cluster.Options FAST =
       Cluster.Options.defaults().withTiming(new Timing(100, 3_000, 10_000, 500));
 
   private final Path directory;
   private final Cluster cluster;
+  private final String more;
 
   RealCluster(Path directory) {
+    this(directory, "");
+  }
+
+  private RealCluster(Path directory, String more) {
     this.directory = directory;
+    this.more = more;
     cluster = Cluster.start(directory.resolve("cluster"), FAST);
+  }
+
+  /** Whose connections keep no answers: for tests of what is stored. */
+  static RealCluster readAnew(Path directory) {
+    return new RealCluster(directory, NOTHING_KEPT);
   }
 
   Cluster cluster() {
@@ -50,12 +64,12 @@ final class RealCluster implements AutoCloseable {
   }
 
   Connection connect(String trust) throws SQLException {
-    return DriverManager.getConnection(url(hosts(), trust, ""));
+    return DriverManager.getConnection(url(hosts(), trust, more));
   }
 
   Connection connectTo(int seat, String trust) throws SQLException {
     String host = "127.0.0.1:" + cluster.endpoints().get(seat).getPort();
-    return DriverManager.getConnection(url(host, trust, ""));
+    return DriverManager.getConnection(url(host, trust, more));
   }
 
   static void run(Connection connection, String... statements) throws SQLException {

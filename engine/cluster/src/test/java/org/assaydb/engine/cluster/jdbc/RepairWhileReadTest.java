@@ -77,7 +77,7 @@ final class RepairWhileReadTest {
 
   @Test
   void theNextReaderGetsTheAnswer() throws Exception {
-    try (RealCluster running = new RealCluster(directory)) {
+    try (RealCluster running = RealCluster.readAnew(directory)) {
       Cluster cluster = running.cluster();
       try (Connection connection = running.connect("all")) {
         load(connection);
