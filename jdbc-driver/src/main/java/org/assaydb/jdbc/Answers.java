@@ -2,7 +2,6 @@ package org.assaydb.jdbc;
 
 import java.util.HashMap;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
@@ -19,7 +18,7 @@ final class Answers {
   private static final int MOST = 256;
 
   private final Map<ReadSpec, Fetched> current = new HashMap<>();
-  private final Map<ReadSpec, Fetched> passed = new LinkedHashMap<>();
+  private final Map<ReadSpec, Fetched> passed = new HashMap<>();
 
   @Nullable Fetched get(ReadSpec spec) {
     Fetched answer = current.get(spec);

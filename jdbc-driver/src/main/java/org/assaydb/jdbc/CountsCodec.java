@@ -18,8 +18,6 @@ import org.assaydb.sql.statistics.CountRequest;
  * right plans the evidence is for, and prove nothing.
  */
 final class CountsCodec {
-  private static final int MAX_COUNTS = 4096;
-
   private CountsCodec() {}
 
   static void encode(Map<CountRequest, Long> counts, ByteWriter out) {
@@ -33,7 +31,7 @@ final class CountsCodec {
   }
 
   static Map<CountRequest, Long> decode(ByteReader in) {
-    int count = in.varintAtMost(MAX_COUNTS, "counts");
+    int count = in.varintAtMost(SnapshotCounts.MOST, "counts");
     Map<CountRequest, Long> counts = new LinkedHashMap<>();
     for (int i = 0; i < count; i++) {
       IndexId index = new IndexId(in.varintAtMost(Integer.MAX_VALUE, "index id"));

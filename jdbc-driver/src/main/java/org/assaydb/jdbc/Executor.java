@@ -4,8 +4,8 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
+import java.util.function.BiFunction;
 import org.assaydb.proofs.SqlStates;
 import org.assaydb.proofs.ledger.CatalogChange;
 import org.assaydb.proofs.ledger.Receipt;
@@ -14,7 +14,7 @@ import org.assaydb.proofs.schema.Catalog;
 import org.assaydb.proofs.schema.ColumnType;
 import org.assaydb.sql.PlannedStatement;
 import org.assaydb.sql.SqlPlanner;
-import org.assaydb.sql.statistics.CountRequest;
+import org.assaydb.sql.statistics.RowCounts;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,12 +42,15 @@ final class Executor {
       PlannedStatement.RowIterator rows,
       Snapshot snapshot,
       FetchingReader reader,
-      ProofLog log,
-      Map<CountRequest, Long> counts,
+      SnapshotCounts counts,
       long startedMs,
       String sql,
       SetValues parameters,
-      boolean provable) {}
+      boolean provable) {
+    ProofLog log() {
+      return counts.log();
+    }
+  }
 
   /** Rows of values for one statement. */
   record Batch(String sql, List<SetValues> rows) {}
@@ -104,21 +107,19 @@ final class Executor {
   /** The plan for values of some types, null for those that are not set. */
   synchronized PlannedStatement plan(String sql, List<@Nullable ColumnType> types)
       throws SQLException {
-    return guard.run(
-        () -> {
-          Work current = newWork();
-          return planner.plan(
-              sql, current.snapshot().catalog(), types, current.counts(current.newLog()));
-        });
+    return planning((catalog, counts) -> planner.plan(sql, catalog, types, counts));
   }
 
   /** Finds mistakes, except those that may be none once values have given their types. */
   synchronized Prepared prepare(String sql) throws SQLException {
+    return planning((catalog, counts) -> Prepared.of(planner, sql, catalog, counts));
+  }
+
+  private <T> T planning(BiFunction<Catalog, RowCounts, T> step) throws SQLException {
     return guard.run(
         () -> {
           Work current = newWork();
-          return Prepared.of(
-              planner, sql, current.snapshot().catalog(), current.counts(current.newLog()));
+          return step.apply(current.snapshot().catalog(), current.counts(current.newLog()));
         });
   }
 
@@ -185,8 +186,7 @@ final class Executor {
       SetValues parameters,
       Interruption interruption,
       SnapshotCounts counts) {
-    ProofLog log = counts.log();
-    FetchingReader reader = current.reader(log);
+    FetchingReader reader = current.reader(counts.log());
     boolean provable = !current.hasWrites();
     long started = session.nowMs();
     PlannedStatement.RowIterator rows =
@@ -196,8 +196,7 @@ final class Executor {
         rows,
         current.snapshot(),
         reader,
-        log,
-        counts.told(),
+        counts,
         started,
         sql,
         parameters,

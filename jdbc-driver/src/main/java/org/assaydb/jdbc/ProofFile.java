@@ -35,7 +35,7 @@ import org.assaydb.sql.statistics.CountRequest;
  * parameters   varint count; each: kind 1; 0 NULL; 1 text: string; 2 typed: type, value
  *              (ValueCodec, but TIME and TIMESTAMP zigzag microseconds)
  * catalog      length-prefixed bytes
- * counts       varint count; each: index id varint, ranges, rows zigzag: what the plan was chosen by
+ * counts       varint count; each: index id varint, ranges, rows varint: what the plan was chosen by
  * head         header, certificate (certifies state and catalog; its time is CURRENT_TIMESTAMP)
  * evidence     varint count; each: message type 1 (70 Vo, 68 Neighbours), length-prefixed body
  * rows         varint

@@ -226,7 +226,7 @@ public final class ProofVerifier {
         query.sql(),
         query.parameters(),
         query.snapshot().catalog().encode(),
-        query.counts(),
+        query.counts().told(),
         query.snapshot().head(),
         evidence,
         0,

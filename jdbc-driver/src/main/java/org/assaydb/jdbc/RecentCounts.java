@@ -1,7 +1,7 @@
 package org.assaydb.jdbc;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
+import org.assaydb.proofs.BoundedMap;
 import org.assaydb.sql.statistics.CountRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -16,15 +16,7 @@ final class RecentCounts {
 
   private final long maxAgeBlocks;
 
-  private final Map<CountRequest, Counted> counts =
-      new LinkedHashMap<>(64, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<CountRequest, Counted> eldest) {
-          return size() > MOST;
-        }
-      };
+  private final Map<CountRequest, Counted> counts = BoundedMap.byUse(MOST);
 
   RecentCounts(long maxAgeBlocks) {
     this.maxAgeBlocks = maxAgeBlocks;

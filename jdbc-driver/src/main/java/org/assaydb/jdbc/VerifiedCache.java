@@ -2,12 +2,12 @@ package org.assaydb.jdbc;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.WeakHashMap;
+import org.assaydb.proofs.BoundedMap;
 import org.assaydb.proofs.hash.Digest;
 import org.assaydb.proofs.read.ReadSpec;
 import org.assaydb.proofs.schema.IndexId;
@@ -73,15 +73,7 @@ final class VerifiedCache {
   private final Map<Answers, Long> lent = new WeakHashMap<>();
 
   /** Descriptors that were proved, by state root. */
-  private final Map<Digest, Map<IndexId, IndexDescriptor>> states =
-      new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Digest, Map<IndexId, IndexDescriptor>> e) {
-          return size() > MAX_STATES;
-        }
-      };
+  private final Map<Digest, Map<IndexId, IndexDescriptor>> states = BoundedMap.byAge(MAX_STATES);
 
   private long budgetBytes;
   private long bytes;

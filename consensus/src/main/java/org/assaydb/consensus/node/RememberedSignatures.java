@@ -2,9 +2,9 @@ package org.assaydb.consensus.node;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.assaydb.consensus.SignatureScheme;
+import org.assaydb.proofs.BoundedMap;
 import org.assaydb.proofs.ledger.PublicKey;
 
 /**
@@ -19,15 +19,7 @@ final class RememberedSignatures implements SignatureScheme {
 
   private final SignatureScheme scheme;
   private final PublicKey own;
-  private final Map<ByteBuffer, Signed> valid =
-      new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<ByteBuffer, Signed> eldest) {
-          return size() > REMEMBERED;
-        }
-      };
+  private final Map<ByteBuffer, Signed> valid = BoundedMap.byAge(REMEMBERED);
 
   /** {@code own}: the key of what is signed here. */
   RememberedSignatures(SignatureScheme scheme, PublicKey own) {

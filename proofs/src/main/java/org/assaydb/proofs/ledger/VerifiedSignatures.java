@@ -2,8 +2,8 @@ package org.assaydb.proofs.ledger;
 
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
+import org.assaydb.proofs.BoundedMap;
 import org.assaydb.proofs.hash.Digest;
 
 /**
@@ -18,15 +18,7 @@ public final class VerifiedSignatures {
   private final Digest chainId;
   private final ValidatorSet validators;
 
-  private final Map<Statement, Map<ValidatorId, byte[]>> valid =
-      new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Statement, Map<ValidatorId, byte[]>> eldest) {
-          return size() > MAX_STATEMENTS;
-        }
-      };
+  private final Map<Statement, Map<ValidatorId, byte[]>> valid = BoundedMap.byAge(MAX_STATEMENTS);
 
   /**
    * @param validators a set that the caller has proven

@@ -2,10 +2,10 @@ package org.assaydb.sql.planner;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.assaydb.proofs.BoundedMap;
 import org.assaydb.proofs.hash.Digest;
 import org.assaydb.proofs.schema.Catalog;
 import org.assaydb.proofs.schema.ColumnType;
@@ -30,20 +30,8 @@ public final class CalcitePlanner implements SqlPlanner {
   /** Plans of one text. */
   private record Plans(List<CountRequest> requests, Map<List<Long>, PlannedStatement> byCounts) {}
 
-  /** The first entry is forgotten when there are too many. */
-  private static <K, V> Map<K, V> bounded(int most) {
-    return new LinkedHashMap<>(16, 0.75f, true) {
-      private static final long serialVersionUID = 1L;
-
-      @Override
-      protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
-        return size() > most;
-      }
-    };
-  }
-
   private final PlannerOptions options;
-  private final Map<CacheKey, Plans> cache = bounded(CACHED_TEXTS);
+  private final Map<CacheKey, Plans> cache = BoundedMap.byUse(CACHED_TEXTS);
 
   public CalcitePlanner() {
     this(PlannerOptions.all());
@@ -100,7 +88,7 @@ public final class CalcitePlanner implements SqlPlanner {
     synchronized (cache) {
       Plans plans = cache.get(key);
       if (plans == null || !plans.requests.equals(requests)) {
-        plans = new Plans(requests, bounded(CACHED_PLANS));
+        plans = new Plans(requests, BoundedMap.byUse(CACHED_PLANS));
         cache.put(key, plans);
       }
       plans.byCounts.put(answers, planned);

@@ -33,7 +33,10 @@ final class StructuralEstimates implements RowEstimates {
   @Override
   public double rows(RelNode rel) {
     Double before = estimated.get(rel.getId());
-    double rows = before == null ? Math.max(1, estimate(rel)) : before;
+    if (before != null) {
+      return before;
+    }
+    double rows = Math.max(1, estimate(rel));
     estimated.put(rel.getId(), rows);
     return rows;
   }

@@ -96,6 +96,8 @@ public final class AccessChooser {
   /**
    * A way to read the table.
    *
+   * @param ranges null for the whole index
+   * @param known the ranges, as far as they are the same in every run
    * @param exact whether no filter needs to follow
    * @param ordered whether rows come in the order asked for
    */
@@ -104,6 +106,7 @@ public final class AccessChooser {
       List<Integer> columns,
       IndexDef index,
       @Nullable IndexRanges ranges,
+      IndexRanges.@Nullable Evaluated known,
       boolean exact,
       boolean ordered,
       boolean descending,
@@ -120,11 +123,10 @@ public final class AccessChooser {
 
     /** Estimated. */
     double rows() {
-      return estimates.rows(table, index, ranges);
+      return estimates.rows(this);
     }
 
     private boolean isHandful() {
-      IndexRanges.Evaluated known = ranges == null ? null : ranges.known();
       int alternatives =
           ranges == null || !ranges.isWholeKey()
               ? Integer.MAX_VALUE
@@ -199,7 +201,7 @@ public final class AccessChooser {
   List<CountRequest> requests() {
     List<CountRequest> requests = new ArrayList<>();
     for (IndexDef index : table.indexes()) {
-      requests.addAll(estimates.requests(table, index, consider(index, List.of()).ranges()));
+      requests.addAll(estimates.requests(consider(index, List.of())));
     }
     return requests;
   }
@@ -273,6 +275,7 @@ public final class AccessChooser {
         columns,
         index,
         ranges,
+        ranges == null ? null : ranges.known(),
         exact,
         descending != null,
         descending != null && descending,

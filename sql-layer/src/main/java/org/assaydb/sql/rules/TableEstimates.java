@@ -10,7 +10,6 @@ import org.assaydb.sql.schema.AssayTable;
 import org.assaydb.sql.statistics.CountRequest;
 import org.assaydb.sql.statistics.PlanCounts;
 import org.assaydb.sql.statistics.RowCounts;
-import org.jspecify.annotations.Nullable;
 
 /** Rows of tables and key ranges: proved counts, and rules of thumb where there are none. */
 final class TableEstimates {
@@ -31,12 +30,15 @@ final class TableEstimates {
     return known == RowCounts.UNKNOWN ? AssayTable.ROWS : Math.max(1, known);
   }
 
-  /** Rows in ranges of an index, at least one; {@code ranges}: null for the whole index. */
-  double rows(AssayTable table, IndexDef index, @Nullable IndexRanges ranges) {
+  /** Rows that a choice reads, at least one. */
+  double rows(AccessChooser.Choice choice) {
+    AssayTable table = choice.table();
+    IndexDef index = choice.index();
+    IndexRanges ranges = choice.ranges();
     if (ranges == null) {
       return rows(table);
     }
-    IndexRanges.Evaluated known = ranges.known();
+    IndexRanges.Evaluated known = choice.known();
     if (known == null) {
       return byRule(table, index, ranges);
     } else if (known.ranges().isEmpty()) {
@@ -52,10 +54,11 @@ final class TableEstimates {
   }
 
   /** What {@link #rows} would ask for. */
-  List<CountRequest> requests(AssayTable table, IndexDef index, @Nullable IndexRanges ranges) {
+  List<CountRequest> requests(AccessChooser.Choice choice) {
     List<CountRequest> requests = new ArrayList<>();
-    requests.add(CountRequest.all(table.definition.primaryIndex().id()));
-    IndexRanges.Evaluated known = ranges == null ? null : ranges.known();
+    requests.add(CountRequest.all(choice.table().definition.primaryIndex().id()));
+    IndexRanges.Evaluated known = choice.known();
+    IndexDef index = choice.index();
     if (known != null && !known.ranges().isEmpty() && !(known.points() && index.unique())) {
       requests.add(sample(index, known.ranges()).request);
     }

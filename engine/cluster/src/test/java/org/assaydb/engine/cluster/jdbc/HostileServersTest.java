@@ -6,41 +6,19 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.KeyStore;
-import java.security.SecureRandom;
-import java.security.cert.X509Certificate;
-import java.security.spec.ECGenParameterSpec;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Base64;
-import java.util.Date;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLServerSocket;
 import org.assaydb.engine.cluster.ClusterFiles;
 import org.assaydb.jdbc.UnverifiedException;
 import org.assaydb.proofs.RejectReason;
-import org.bouncycastle.asn1.x500.X500Name;
-import org.bouncycastle.asn1.x509.Extension;
-import org.bouncycastle.asn1.x509.GeneralName;
-import org.bouncycastle.asn1.x509.GeneralNames;
-import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
-import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
-import org.bouncycastle.operator.OperatorCreationException;
-import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -51,9 +29,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HostileServersTest {
-  private static final Duration DAY = Duration.ofDays(1);
-  private static final char[] NO_PASSWORD = new char[0];
-
   @TempDir static Path directory;
   private Path genesis;
 
@@ -126,12 +101,12 @@ class HostileServersTest {
       port = free.getLocalPort();
     }
     assertUnreachable(
-        refusal("127.0.0.1:" + port + ",127.0.0.1:" + port, good().caFile()), "refused");
+        refusal("127.0.0.1:" + port + ",127.0.0.1:" + port, good().caFile(directory)), "refused");
   }
 
   @Test
   void garbageSilenceDripAndHangUpEndInTime() throws Exception {
-    Path ca = good().caFile();
+    Path ca = good().caFile(directory);
     byte[] garbage = new byte[4096];
     new Random(1).nextBytes(garbage);
     assertUnreachable(refusal(plain(), ca, s -> s.getOutputStream().write(garbage)), "");
@@ -163,17 +138,19 @@ class HostileServersTest {
 
   @Test
   void silenceAndGarbageBehindTls() throws Exception {
-    Identity good = good();
+    TlsIdentity good = good();
     assertUnreachable(
-        refusal(good.server("TLSv1.3"), good.caFile(), HostileServersTest::drain), "time");
+        refusal(good.server("TLSv1.3"), good.caFile(directory), HostileServersTest::drain), "time");
     SQLException garbage =
         refusal(
-            good.server("TLSv1.3"), good.caFile(), s -> answer(s, 9, new byte[] {99, 0, 0, 0, 1}));
+            good.server("TLSv1.3"),
+            good.caFile(directory),
+            s -> answer(s, 9, new byte[] {99, 0, 0, 0, 1}));
     assertThat((Throwable) garbage).isInstanceOf(UnverifiedException.class);
     SQLException large =
         refusal(
             good.server("TLSv1.3"),
-            good.caFile(),
+            good.caFile(directory),
             s -> answer(s, Integer.MAX_VALUE, new byte[] {66, 0, 0, 0, 1}));
     assertThat((Throwable) large)
         .isInstanceOfSatisfying(
@@ -193,13 +170,12 @@ class HostileServersTest {
 
   @Test
   void certificatesThatTheUserDidNotNameAreRefusedBeforeAnythingIsSent() throws Exception {
-    Instant now = Instant.now();
-    Identity good = good();
-    Identity foreign = Identity.create("127.0.0.1", now.plus(DAY));
-    Identity elsewhere = Identity.create("192.0.2.7", now.plus(DAY));
-    assertNothingSent(foreign.server("TLSv1.3"), good.caFile(), "path");
-    assertNothingSent(elsewhere.server("TLSv1.3"), elsewhere.caFile(), "127.0.0.1");
-    assertNothingSent(good.server("TLSv1.2"), good.caFile(), "protocol");
+    TlsIdentity good = good();
+    TlsIdentity foreign = TlsIdentity.create("127.0.0.1");
+    TlsIdentity elsewhere = TlsIdentity.create("192.0.2.7");
+    assertNothingSent(foreign.server("TLSv1.3"), good.caFile(directory), "path");
+    assertNothingSent(elsewhere.server("TLSv1.3"), elsewhere.caFile(directory), "127.0.0.1");
+    assertNothingSent(good.server("TLSv1.2"), good.caFile(directory), "protocol");
   }
 
   private void assertNothingSent(ServerSocket server, Path ca, String words) throws IOException {
@@ -217,64 +193,7 @@ class HostileServersTest {
     assertThat(received).hasValue(0);
   }
 
-  private static Identity good() throws GeneralSecurityException, IOException {
-    return Identity.create("127.0.0.1", Instant.now().plus(DAY));
-  }
-
-  /** A self-signed server that is its own authority. */
-  private record Identity(KeyPair keys, X509Certificate certificate) {
-    static Identity create(String address, Instant until) throws GeneralSecurityException {
-      try {
-        KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-        generator.initialize(new ECGenParameterSpec("secp256r1"));
-        KeyPair keys = generator.generateKeyPair();
-        X500Name name = new X500Name("CN=test " + address);
-        var builder =
-            new JcaX509v3CertificateBuilder(
-                name,
-                new BigInteger(64, new SecureRandom()),
-                Date.from(until.minus(DAY.multipliedBy(30))),
-                Date.from(until),
-                name,
-                keys.getPublic());
-        builder.addExtension(
-            Extension.subjectAlternativeName,
-            false,
-            new GeneralNames(new GeneralName(GeneralName.iPAddress, address)));
-        return new Identity(
-            keys,
-            new JcaX509CertificateConverter()
-                .getCertificate(
-                    builder.build(
-                        new JcaContentSignerBuilder("SHA256withECDSA").build(keys.getPrivate()))));
-      } catch (OperatorCreationException | IOException e) {
-        throw new GeneralSecurityException(e);
-      }
-    }
-
-    Path caFile() throws GeneralSecurityException, IOException {
-      Path file = Files.createTempFile(directory, "ca", ".pem");
-      String body = Base64.getMimeEncoder().encodeToString(certificate.getEncoded());
-      return Files.writeString(
-          file, "-----BEGIN CERTIFICATE-----\n" + body + "\n-----END CERTIFICATE-----\n");
-    }
-
-    ServerSocket server(String protocol) throws GeneralSecurityException, IOException {
-      KeyStore store = KeyStore.getInstance("PKCS12");
-      store.load(null, null);
-      store.setKeyEntry("k", keys.getPrivate(), NO_PASSWORD, new X509Certificate[] {certificate});
-      KeyManagerFactory managers =
-          KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-      managers.init(store, NO_PASSWORD);
-      SSLContext context = SSLContext.getInstance("TLS");
-      context.init(managers.getKeyManagers(), null, null);
-      SSLServerSocket server =
-          (SSLServerSocket)
-              context
-                  .getServerSocketFactory()
-                  .createServerSocket(0, 5, InetAddress.getByName("127.0.0.1"));
-      server.setEnabledProtocols(new String[] {protocol});
-      return server;
-    }
+  private static TlsIdentity good() throws GeneralSecurityException, IOException {
+    return TlsIdentity.create("127.0.0.1");
   }
 }

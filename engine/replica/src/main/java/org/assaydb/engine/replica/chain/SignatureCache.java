@@ -1,8 +1,8 @@
 package org.assaydb.engine.replica.chain;
 
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.Map;
+import org.assaydb.proofs.BoundedMap;
 import org.assaydb.proofs.hash.Digest;
 import org.assaydb.proofs.ledger.PublicKey;
 import org.assaydb.proofs.ledger.SignedTransaction;
@@ -15,26 +15,10 @@ final class SignatureCache {
   private static final int CAPACITY = 65_536;
   private static final int SENDERS = 1_024;
 
-  private final Map<Digest, byte[]> verified =
-      new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Digest, byte[]> eldest) {
-          return size() > CAPACITY;
-        }
-      };
+  private final Map<Digest, byte[]> verified = BoundedMap.byAge(CAPACITY);
 
   /** Least recently used first. */
-  private final Map<PublicKey, PublicKey> senders =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<PublicKey, PublicKey> eldest) {
-          return size() > SENDERS;
-        }
-      };
+  private final Map<PublicKey, PublicKey> senders = BoundedMap.byUse(SENDERS);
 
   /** Throws CERTIFICATE_INVALID unless the sender signed the payload. */
   void verify(SignedTransaction transaction) {
