@@ -93,14 +93,13 @@ final class AccessBatches implements RowSource {
   }
 
   private Batch columns(RowBatch here) {
-    Vector[] vectors = new Vector[positions.length];
-    for (int i = 0; i < vectors.length; i++) {
-      vectors[i] =
-          positions[i] < 0
-              ? pseudo(here, access.columns().get(i))
-              : ChunkVectors.of(here, here.column(positions[i]));
-    }
-    return new Batch(here.rows(), vectors);
+    return Batch.lazy(
+        here.rows(),
+        positions.length,
+        i ->
+            positions[i] < 0
+                ? pseudo(here, access.columns().get(i))
+                : ChunkVectors.of(here, here.column(positions[i])));
   }
 
   private Vector pseudo(RowBatch here, int column) {

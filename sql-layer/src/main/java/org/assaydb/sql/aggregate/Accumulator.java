@@ -16,6 +16,11 @@ public interface Accumulator {
    */
   void add(Vector[] arguments, int[] groups, int count);
 
+  /** Adds rows whose groups other accumulators are given too. */
+  default void add(Vector[] arguments, GroupedRows rows) {
+    add(arguments, rows.groups(), rows.count());
+  }
+
   /**
    * The results of the groups from {@code from} on. More rows may be added afterwards.
    *

@@ -34,6 +34,27 @@ final class CountAccumulator implements MergeableAccumulator {
     }
   }
 
+  @Override
+  public void add(Vector[] arguments, GroupedRows rows) {
+    long[] sizes = mayHaveNulls(arguments) ? null : rows.sizes();
+    if (sizes == null) {
+      add(arguments, rows.groups(), rows.count());
+      return;
+    }
+    for (int group = 0; group < sizes.length; group++) {
+      counts[group] += sizes[group];
+    }
+  }
+
+  private static boolean mayHaveNulls(Vector[] arguments) {
+    for (Vector argument : arguments) {
+      if (argument.mayHaveNulls()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   long get(int group) {
     return counts[group];
   }

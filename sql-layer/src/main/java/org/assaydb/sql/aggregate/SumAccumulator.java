@@ -46,6 +46,12 @@ final class SumAccumulator implements MergeableAccumulator {
   }
 
   @Override
+  public void add(Vector[] arguments, GroupedRows rows) {
+    sums.add(arguments[0], rows.groups(), rows.count());
+    counts.add(arguments, rows);
+  }
+
+  @Override
   public void merge(int group, Accumulator from, int fromGroup) {
     SumAccumulator other = (SumAccumulator) from;
     sums.merge(group, other.sums, fromGroup);

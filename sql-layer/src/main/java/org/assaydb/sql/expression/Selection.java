@@ -14,7 +14,6 @@ public final class Selection {
 
   /** The rows for which a BOOLEAN expression is TRUE; may be none. */
   public static Batch filter(Expression condition, Batch batch, Evaluation evaluation) {
-    int[] rows = trueRows(condition, batch, evaluation);
-    return rows.length == batch.rows() ? batch : batch.gather(rows, rows.length);
+    return batch.select(trueRows(condition, batch, evaluation));
   }
 }

@@ -25,7 +25,13 @@ final class LongKeys implements KeyIndex {
     long[] values = column.values();
     boolean nulls = column.mayHaveNulls();
     for (int i = 0; i < rows; i++) {
-      ids[i] = nulls && column.isNull(i) ? numberOfNull() : number(values[i]);
+      if (nulls && column.isNull(i)) {
+        ids[i] = numberOfNull();
+      } else if (!nulls && i > 0 && values[i] == values[i - 1]) {
+        ids[i] = ids[i - 1]; // rows in the order of a key come by groups
+      } else {
+        ids[i] = number(values[i]);
+      }
     }
     return true;
   }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.assaydb.sql.aggregate.Accumulator;
 import org.assaydb.sql.aggregate.AggregateCall;
+import org.assaydb.sql.aggregate.GroupedRows;
 import org.assaydb.sql.vector.Batch;
 import org.assaydb.sql.vector.BooleanVector;
 import org.assaydb.sql.vector.Vector;
@@ -51,12 +52,14 @@ final class AggregatePlanFeed {
 
   /**
    * @param groups of all rows of the batch
+   * @param groupCount all groups are below it
    */
-  void add(Accumulator[] accumulators, int[] groups) {
+  void add(Accumulator[] accumulators, int[] groups, int groupCount) {
+    GroupedRows all = new GroupedRows(groups, batch.rows(), groupCount);
     for (int c = 0; c < accumulators.length; c++) {
       int[] rows = places[c];
       if (rows == null) {
-        accumulators[c].add(arguments[c], groups, batch.rows());
+        accumulators[c].add(arguments[c], all);
       } else if (rows.length > 0) {
         int[] groupOf = new int[rows.length];
         for (int i = 0; i < rows.length; i++) {

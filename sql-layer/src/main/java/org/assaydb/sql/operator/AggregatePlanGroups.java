@@ -71,11 +71,11 @@ final class AggregatePlanGroups implements AutoCloseable {
       ids = new int[batch.rows()];
     }
     if (table == null) {
-      feed.add(accumulators, ids);
+      feed.add(accumulators, ids, size());
     } else if (partitions == null) {
       table.number(keys(batch), batch.rows(), ids);
       grow();
-      feed.add(accumulators, ids);
+      feed.add(accumulators, ids, size());
     } else {
       addKnown(feed, table, partitions);
     }
@@ -117,7 +117,7 @@ final class AggregatePlanGroups implements AutoCloseable {
     }
     if (n > 0) {
       AggregatePlanFeed part = m == 0 ? feed : new AggregatePlanFeed(plan, batch.gather(places, n));
-      part.add(accumulators, ids);
+      part.add(accumulators, ids, size());
     }
   }
 

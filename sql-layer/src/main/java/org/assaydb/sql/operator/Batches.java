@@ -31,7 +31,7 @@ final class Batches {
 
   /** All columns of a batch. */
   static Vector[] columns(Batch batch) {
-    return batch.columns().toArray(new Vector[0]);
+    return batch.columns().toArray(Vector[]::new);
   }
 
   static List<ValueType> types(List<Expression> expressions) {

@@ -37,7 +37,7 @@ public record FilterPlan(Plan input, Expression condition) implements Plan {
           BooleanVector truth = (BooleanVector) condition.evaluate(batch, evaluation);
           int[] chosen = truth.trueRows();
           if (chosen.length > 0) {
-            return chosen.length == batch.rows() ? batch : batch.gather(chosen, chosen.length);
+            return batch.select(chosen);
           }
         }
         return null;
