@@ -94,6 +94,7 @@ public final class SqlText {
   }
 
   private static SqlNode marked(SqlNode parsed, Respelling text) {
+    RepeatedOperands.check(parsed);
     SqlNode marked = text.hasMarks() ? parsed.accept(new MarkedClauses(text)) : parsed;
     return marked == null ? parsed : marked;
   }

@@ -1,12 +1,15 @@
 package org.assaydb.sql.planner;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.assaydb.proofs.SqlStates;
 import org.assaydb.sql.MemoryDatabase;
+import org.assaydb.sql.SqlLayerException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -52,6 +55,34 @@ class DeepStatementsTest {
     String sql = "SELECT id FROM t WHERE " + joined(2000, " OR ", "id = ?");
     assertThat(database.planner.parameterCount(sql)).isEqualTo(2000);
     assertThat(first(sql, Collections.nCopies(2000, 5).toArray())).containsExactly(5);
+  }
+
+  /** Operands that a plan repeats: up to some levels they are computed, beyond it is said. */
+  @Test
+  void whatDoublesWithEachLevelIsBounded() {
+    for (String level :
+        List.of(
+            "CASE # WHEN 1 THEN 2 WHEN 2 THEN 1 ELSE 0 END",
+            "CASE WHEN # BETWEEN 0 AND 1 THEN 2 ELSE 1 END",
+            "CASE WHEN # BETWEEN SYMMETRIC 1 AND 0 THEN 2 ELSE 1 END")) {
+      String few = nested(level, 5);
+      assertThat(first("SELECT " + few + " FROM t WHERE id = 1")).containsExactly(2);
+      String many = nested(level, 60);
+      assertThatThrownBy(() -> first("SELECT " + many + " FROM t"))
+          .isInstanceOfSatisfying(
+              SqlLayerException.class,
+              e -> assertThat(e.sqlState()).isEqualTo(SqlStates.TOO_COMPLEX));
+    }
+    String beside = joined(5000, " + ", "CASE id WHEN # THEN 1 WHEN 1 THEN # ELSE 0 END");
+    assertThat(first("SELECT " + beside + " FROM t WHERE id = 5")).containsExactly(1);
+  }
+
+  private static String nested(String level, int depth) {
+    String text = "id";
+    for (int i = 0; i < depth; i++) {
+      text = level.replace("#", text);
+    }
+    return text;
   }
 
   @Test
