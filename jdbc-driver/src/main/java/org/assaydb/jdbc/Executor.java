@@ -6,12 +6,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.assaydb.proofs.SqlStates;
 import org.assaydb.proofs.ledger.CatalogChange;
 import org.assaydb.proofs.ledger.Receipt;
 import org.assaydb.proofs.ledger.TableWrites;
 import org.assaydb.proofs.schema.Catalog;
 import org.assaydb.proofs.schema.ColumnType;
+import org.assaydb.proofs.wire.Request;
 import org.assaydb.sql.PlannedStatement;
 import org.assaydb.sql.SqlPlanner;
 import org.assaydb.sql.statistics.RowCounts;
@@ -58,6 +60,7 @@ final class Executor {
   private final Session session;
   private final Guard guard;
   private final SqlPlanner planner;
+  private final FirstRead firstRead;
   private final ClientKey key;
   private final Random jitter = new Random();
   private boolean autoCommit = true;
@@ -68,6 +71,7 @@ final class Executor {
     this.session = session;
     this.guard = new Guard(session);
     this.planner = planner;
+    this.firstRead = new FirstRead(session, planner);
     this.key = key;
   }
 
@@ -125,12 +129,19 @@ final class Executor {
 
   /** The open transaction, or a new one that is kept only outside autocommit mode. */
   private Work newWork() throws SQLException {
+    return newWork(last -> null);
+  }
+
+  /**
+   * @param first read of a statement that begins, see {@link Session#snapshot(Function)}
+   */
+  private Work newWork(Function<Snapshot, Request.@Nullable Read> first) throws SQLException {
     if (failed) {
       throw SqlErrors.of(SqlStates.FAILED_TRANSACTION, "the transaction has failed; roll it back");
     }
     Work current = work;
     if (current == null) {
-      current = new Work(session, session.snapshot());
+      current = new Work(session, session.snapshot(first));
       work = autoCommit ? null : current;
     }
     return current;
@@ -158,7 +169,7 @@ final class Executor {
   private Outcome executeRetrying(String sql, SetValues parameters, Interruption interruption)
       throws SQLException {
     for (int attempt = 0; ; attempt++) {
-      Work current = newWork();
+      Work current = newWork(last -> firstRead.of(last, sql, parameters));
       SnapshotCounts counts = current.counts(current.newLog());
       PlannedStatement plan =
           new TypedPlans(planner, sql, current.snapshot().catalog(), counts).of(parameters);

@@ -154,15 +154,40 @@ final class FetchingReader implements IndexReader {
     List<ReadSpec> rest = new ArrayList<>(missing);
     while (!rest.isEmpty()) {
       List<ReadSpec> asked = rest.subList(0, Math.min(rest.size(), Request.MAX_SPECS));
-      int budget =
-          asked.size() == 1 ? PagedCursor.firstBudget(asked.get(0)) : Request.Read.MAX_BUDGET;
-      int covered = request(asked, budget);
+      int covered = request(asked, budget(asked));
       if (covered < asked.size()) {
         // Together they are too long for one answer: each is fetched when its turn comes.
         return;
       }
       rest = rest.subList(covered, rest.size());
     }
+  }
+
+  private static int budget(List<ReadSpec> asked) {
+    return asked.size() == 1 ? PagedCursor.firstBudget(asked.get(0)) : Request.Read.MAX_BUDGET;
+  }
+
+  /**
+   * What {@link #prefetch} of these reads at this snapshot begins with, when later statements know
+   * nothing more than the cache does now; null for nothing. Reads nothing.
+   */
+  Request.@Nullable Read firstRequest(List<ReadSpec> specs) {
+    Set<ReadSpec> missing = new LinkedHashSet<>();
+    for (ReadSpec spec : specs) {
+      missing.add(spec instanceof ReadSpec.Ranged ranged ? PagedCursor.firstPage(ranged) : spec);
+    }
+    Set<ReadSpec> probes = probes(missing, false);
+    if (probes.isEmpty()) {
+      missing.removeIf(this::isKept);
+    }
+    List<ReadSpec> all = new ArrayList<>(probes.isEmpty() ? missing : probes);
+    List<ReadSpec> asked = all.subList(0, Math.min(all.size(), Request.MAX_SPECS));
+    int budget = probes.isEmpty() && !asked.isEmpty() ? budget(asked) : Request.Read.MAX_BUDGET;
+    return asked.isEmpty() ? null : new Request.Read(snapshot.height(), budget, asked);
+  }
+
+  private boolean isKept(ReadSpec spec) {
+    return cache != null && cache.has(spec, snapshot.stateRoot(), snapshot.height());
   }
 
   private Fetched fetch(ReadSpec wanted) {
@@ -195,27 +220,32 @@ final class FetchingReader implements IndexReader {
    * totals of no ranges, which open nothing else.
    */
   private void proveDescriptors(Collection<ReadSpec> specs) {
-    VerifiedCache kept = cache;
-    if (kept == null) {
-      return;
-    }
-    Set<ReadSpec> probes = new LinkedHashSet<>();
-    for (ReadSpec spec : specs) {
-      boolean asked =
-          kept.knows(spec, snapshot.height())
-              && kept.descriptor(snapshot.stateRoot(), spec.index()) == null;
-      if (asked) {
-        probes.add(
-            new ReadSpec.Aggregate(spec.index(), List.of(), snapshot.height(), List.of(), 0));
-      }
-    }
-    List<ReadSpec> rest = new ArrayList<>(probes);
+    List<ReadSpec> rest = new ArrayList<>(probes(specs, true));
     while (!rest.isEmpty()) {
       List<ReadSpec> some = rest.subList(0, Math.min(rest.size(), Request.MAX_SPECS));
       // A run without a cache does not ask for them.
       int covered = log.withoutKeeping(() -> request(some, Request.Read.MAX_BUDGET));
       rest = rest.subList(covered, rest.size());
     }
+  }
+
+  /**
+   * @param here whether descriptors that were proved of this very state are not asked for
+   */
+  private Set<ReadSpec> probes(Collection<ReadSpec> specs, boolean here) {
+    Set<ReadSpec> probes = new LinkedHashSet<>();
+    VerifiedCache kept = cache;
+    if (kept == null) {
+      return probes;
+    }
+    for (ReadSpec spec : specs) {
+      boolean proved = here && kept.descriptor(snapshot.stateRoot(), spec.index()) != null;
+      if (!proved && kept.knows(spec, snapshot.height())) {
+        probes.add(
+            new ReadSpec.Aggregate(spec.index(), List.of(), snapshot.height(), List.of(), 0));
+      }
+    }
+    return probes;
   }
 
   /** Whether the cache had the answer; then it is at hand now. */

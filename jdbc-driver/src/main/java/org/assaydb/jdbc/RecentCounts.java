@@ -1,8 +1,12 @@
 package org.assaydb.jdbc;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import org.assaydb.proofs.BoundedMap;
 import org.assaydb.sql.statistics.CountRequest;
+import org.assaydb.sql.statistics.RowCounts;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +32,24 @@ final class RecentCounts {
     return counted == null || Math.abs(height - counted.height) > maxAgeBlocks
         ? null
         : counted.rows;
+  }
+
+  /**
+   * What is known of a height, for those who must not wait: throws NoSuchElementException where
+   * something is not.
+   */
+  RowCounts at(long height) {
+    return requests -> {
+      List<Long> rows = new ArrayList<>();
+      for (CountRequest request : requests) {
+        Long known = get(request, height);
+        if (known == null) {
+          throw new NoSuchElementException("not counted of late");
+        }
+        rows.add(known);
+      }
+      return rows;
+    };
   }
 
   synchronized void put(CountRequest request, long rows, long height) {

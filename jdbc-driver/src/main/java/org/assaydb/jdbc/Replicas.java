@@ -67,6 +67,23 @@ final class Replicas implements AutoCloseable {
    */
   <T extends Response> T ask(Request request, Class<T> expected, long timeoutMs)
       throws SQLException {
+    return ask((open, limitMs) -> open.ask(request, limitMs), expected, timeoutMs);
+  }
+
+  /** Asks for the head, and for what will probably be read at it, see {@link Transport#askHead}. */
+  Response.Head askHead(Request.GetHead head, Request.Read next, long timeoutMs)
+      throws SQLException {
+    return ask(
+        (open, limitMs) -> open.askHead(head, next, limitMs), Response.Head.class, timeoutMs);
+  }
+
+  /** Asks one replica. */
+  private interface Question {
+    Response ask(Transport open, long limitMs) throws IOException;
+  }
+
+  private <T extends Response> T ask(Question question, Class<T> expected, long timeoutMs)
+      throws SQLException {
     interruption.checkRequest(null);
     long deadline = deadlineIn(timeoutMs);
     long pauseMs = PAUSE_MS;
@@ -74,7 +91,7 @@ final class Replicas implements AutoCloseable {
     for (int attempt = 1; ; attempt++) {
       SQLException failed;
       try {
-        Response response = askCurrent(request, deadline);
+        Response response = askCurrent(question, deadline);
         if (expected.isInstance(response)) {
           return expected.cast(response);
         }
@@ -143,7 +160,7 @@ final class Replicas implements AutoCloseable {
     return e;
   }
 
-  private Response askCurrent(Request request, long deadline) throws IOException {
+  private Response askCurrent(Question question, long deadline) throws IOException {
     Transport open = transport;
     if (open == null) {
       Transport opened = connector.connect(endpoints.get(current), remainingMs(deadline));
@@ -158,7 +175,7 @@ final class Replicas implements AutoCloseable {
       checkHello(reply);
       open = opened;
     }
-    return open.ask(request, Math.min(readTimeoutMs, remainingMs(deadline)));
+    return question.ask(open, Math.min(readTimeoutMs, remainingMs(deadline)));
   }
 
   private void checkHello(Response reply) {

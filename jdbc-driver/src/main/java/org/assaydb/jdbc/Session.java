@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import org.assaydb.proofs.SqlStates;
 import org.assaydb.proofs.VerificationException;
 import org.assaydb.proofs.client.LightClient;
@@ -126,23 +127,41 @@ final class Session implements AutoCloseable {
    * client has seen or committed.
    */
   Snapshot snapshot() throws SQLException {
+    return snapshot(last -> null);
+  }
+
+  /**
+   * A snapshot as {@link #snapshot()}.
+   *
+   * @param firstRead what will probably be read first, told from the snapshot before: it comes with
+   *     the head. Null when that is not known
+   */
+  Snapshot snapshot(Function<Snapshot, Request.@Nullable Read> firstRead) throws SQLException {
     TrustedHead head = known;
     long least = seenHeight.get();
     if (head == null || head.height() < least || nowMs() - askedAtMs >= settings.headMaxAgeMs()) {
-      head = askHead(least);
+      Snapshot last = last();
+      head = askHead(least, last == null ? null : firstRead.apply(last));
     }
     long required = Math.max(settings.minHeight(), least);
     LightClient.checkFresh(head, nowMs(), settings.maxStalenessMs(), required);
     return new Snapshot(head, catalog(head.roots().catalog()));
   }
 
-  private TrustedHead askHead(long least) throws SQLException {
-    Response.Head answer =
-        replicas.ask(
-            new Request.GetHead(client.height(), least),
-            Response.Head.class,
-            settings.readTimeoutMs());
-    return accept(answer);
+  /** The last snapshot, old as it may be; null before the first one. */
+  @Nullable Snapshot last() {
+    TrustedHead head = known;
+    Catalog catalog = head == null ? null : catalogs.get(head.roots().catalog());
+    return head == null || catalog == null ? null : new Snapshot(head, catalog);
+  }
+
+  private TrustedHead askHead(long least, Request.@Nullable Read next) throws SQLException {
+    Request.GetHead head = new Request.GetHead(client.height(), least);
+    long limitMs = settings.readTimeoutMs();
+    return accept(
+        next == null
+            ? replicas.ask(head, Response.Head.class, limitMs)
+            : replicas.askHead(head, next, limitMs));
   }
 
   private TrustedHead accept(Response.Head answer) {

@@ -21,6 +21,18 @@ interface Transport extends AutoCloseable {
    */
   default void announce(Request request) throws IOException {}
 
+  /**
+   * Asks for the head and sends along what will probably be read at it, which a later {@link #ask}
+   * for just that then has at hand. A hint.
+   *
+   * @param next its heights stand for the head's
+   * @return the answer to {@code head}
+   */
+  default Response askHead(Request.GetHead head, Request.Read next, long timeoutMs)
+      throws IOException {
+    return ask(head, timeoutMs);
+  }
+
   @Override
   void close();
 

@@ -105,6 +105,13 @@ final class VerifiedCache {
     proved.forEach(descriptor -> known.put(descriptor.id(), descriptor));
   }
 
+  /** Whether {@link #take} would find an answer. */
+  synchronized boolean has(ReadSpec spec, Digest stateRoot, long stateHeight) {
+    IndexDescriptor descriptor = descriptor(stateRoot, spec.index());
+    return descriptor != null
+        && places.containsKey(new Place(normal(spec, stateHeight), descriptor));
+  }
+
   /**
    * Takes the answer to a read out, for one statement; null when there is none for a state in which
    * the index has the descriptor that was proved.

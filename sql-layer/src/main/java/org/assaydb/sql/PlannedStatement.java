@@ -85,6 +85,14 @@ public sealed interface PlannedStatement {
      *     NULL. A value that its parameter's type cannot hold exactly is refused, never rounded
      */
     RowIterator execute(ExecutionContext context, @Nullable Object[] parameters);
+
+    /**
+     * What a run with these values reads first, without reading it; empty when that is not known.
+     * Exceptions as for {@link #execute}.
+     */
+    default List<ReadSpec> firstReads(ExecutionContext context, @Nullable Object[] parameters) {
+      return List.of();
+    }
   }
 
   /** INSERT, UPDATE, DELETE: computes what to write, writes nothing. */

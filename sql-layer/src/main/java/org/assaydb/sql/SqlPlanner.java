@@ -26,6 +26,17 @@ public interface SqlPlanner {
       String sql, Catalog catalog, List<@Nullable ColumnType> parameterTypes, RowCounts counts);
 
   /**
+   * The plan of a statement, when it is kept or made in some microseconds: for a guess at what a
+   * statement will read. Null when planning takes longer.
+   *
+   * @param counts may throw for what it does not know
+   */
+  default @Nullable PlannedStatement planAtOnce(
+      String sql, Catalog catalog, List<@Nullable ColumnType> parameterTypes, RowCounts counts) {
+    return null;
+  }
+
+  /**
    * How many parameters a query, INSERT, UPDATE or DELETE has, from its syntax alone: types that
    * are not known yet can make planning fail.
    *

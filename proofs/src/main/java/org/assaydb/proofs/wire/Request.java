@@ -103,6 +103,12 @@ public sealed interface Request extends Message {
       specs = List.copyOf(specs);
     }
 
+    /** The same reads of another state. */
+    public Read at(long otherHeight) {
+      return new Read(
+          otherHeight, budgetBytes, specs.stream().map(spec -> spec.at(otherHeight)).toList());
+    }
+
     @Override
     public int type() {
       return 6;
@@ -112,6 +118,25 @@ public sealed interface Request extends Message {
     public void encode(ByteWriter out) {
       out.varint(height).varint(budgetBytes).varint(specs.size());
       specs.forEach(s -> ReadSpecCodec.encode(s, out));
+    }
+  }
+
+  /**
+   * 10: the newest head, and what is read at it, in one round trip: {@link Response.HeadAndRead},
+   * or what the head alone is answered when there is none.
+   *
+   * @param read its height, and those of its specifications, stand for the head's
+   */
+  record ReadAtHead(GetHead head, Read read) implements Request {
+    @Override
+    public int type() {
+      return 10;
+    }
+
+    @Override
+    public void encode(ByteWriter out) {
+      head.encode(out);
+      read.encode(out);
     }
   }
 
@@ -162,22 +187,28 @@ public sealed interface Request extends Message {
     Request request =
         switch (frame.type()) {
           case 1 -> new Hello(in.varintAtMost(Integer.MAX_VALUE, "protocol version"), in.digest());
-          case 2 -> new GetHead(in.varintNonNegative("height"), in.varintNonNegative("height"));
+          case 2 -> getHead(in);
           case 3 -> new GetHeader(in.varintNonNegative("height"), in.varintNonNegative("height"));
           case 4 -> new FindHeight(in.varintNonNegative("time"), in.varintNonNegative("height"));
           case 5 -> new GetCatalog(in.digest());
-          case 6 ->
-              new Read(
-                  in.varintNonNegative("height"),
-                  in.varintAtMost(Read.MAX_BUDGET, "budget"),
-                  specs(in));
+          case 6 -> read(in);
           case 7 -> new Submit(in.varintNonNegative("height"), SignedTransaction.decode(in));
           case 8 -> new Status();
           case 9 -> new GetEvidence();
+          case 10 -> new ReadAtHead(getHead(in), read(in));
           default -> throw VerificationException.malformed("request type " + frame.type());
         };
     in.end();
     return request;
+  }
+
+  private static GetHead getHead(ByteReader in) {
+    return new GetHead(in.varintNonNegative("height"), in.varintNonNegative("height"));
+  }
+
+  private static Read read(ByteReader in) {
+    return new Read(
+        in.varintNonNegative("height"), in.varintAtMost(Read.MAX_BUDGET, "budget"), specs(in));
   }
 
   private static List<ReadSpec> specs(ByteReader in) {

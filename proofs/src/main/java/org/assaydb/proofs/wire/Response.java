@@ -234,6 +234,35 @@ public sealed interface Response extends Message {
   }
 
   /**
+   * 74: a head, and the answer to what was read at it.
+   *
+   * @param read a {@link Vo} or a {@link Failure}
+   */
+  record HeadAndRead(Head head, Response read) implements Response {
+    @Override
+    public int type() {
+      return 74;
+    }
+
+    @Override
+    public void encode(ByteWriter out) {
+      head.encode(out);
+      out.u8(read.type());
+      read.encode(out);
+    }
+
+    private static HeadAndRead decode(ByteReader in) {
+      Head head = Head.decode(in);
+      int type = in.u8();
+      return switch (type) {
+        case 70 -> new HeadAndRead(head, Vo.decode(in));
+        case 127 -> new HeadAndRead(head, failure(in));
+        default -> throw VerificationException.malformed("a read answered by type " + type);
+      };
+    }
+  }
+
+  /**
    * 127: the request was not served. Never evidence of anything.
    *
    * @param sqlState five characters
@@ -269,6 +298,7 @@ public sealed interface Response extends Message {
           case 71 -> committed(in);
           case 72 -> new StatusReply(in.string(MAX_STATUS_BYTES, "status"));
           case 73 -> Evidence.decode(in);
+          case 74 -> HeadAndRead.decode(in);
           case 127 -> failure(in);
           default -> throw VerificationException.malformed("response type " + frame.type());
         };

@@ -83,6 +83,10 @@ class WireCodecTest {
             List.of(
                 new ReadSpec.Lookup(index, List.of(0, 2), 2, List.of(key)),
                 new ReadSpec.Scan(index, List.of(1), 2, List.of(KeyRange.ALL), true, 5))),
+        new Request.ReadAtHead(
+            new Request.GetHead(300, 301),
+            new Request.Read(
+                2, 70_000, List.of(new ReadSpec.Lookup(index, List.of(0), 2, List.of(key))))),
         new Request.Submit(1, signed),
         new Request.Status(),
         new Request.GetEvidence(),
@@ -93,6 +97,8 @@ class WireCodecTest {
         new Response.CatalogBytes(new byte[] {1}),
         new Response.Vo(7, null, new byte[] {1, 2, 3}),
         new Response.Vo(1, key, new byte[] {1, 2, 3}),
+        new Response.HeadAndRead(wireHead, new Response.Vo(1, null, new byte[] {1, 2, 3})),
+        new Response.HeadAndRead(wireHead, new Response.Failure(FailureCode.LIMIT, "54000", "no")),
         new Response.Committed(receipt, 0, 1, List.of(), wireHead, header),
         new Response.StatusReply("{}"),
         new Response.Evidence(List.of()),
@@ -144,6 +150,7 @@ class WireCodecTest {
     }
     boolean opaque =
         message instanceof Response.Vo
+            || message instanceof Response.HeadAndRead
             || message instanceof Response.CatalogBytes
             || message instanceof Request.GetHead;
     assertThat(opaque || rejected > 0).isTrue();

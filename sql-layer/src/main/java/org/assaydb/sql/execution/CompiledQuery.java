@@ -116,6 +116,16 @@ public final class CompiledQuery implements PlannedStatement.Query {
     return List.copyOf(known);
   }
 
+  @Override
+  public List<ReadSpec> firstReads(ExecutionContext context, @Nullable Object[] parameters) {
+    try (Workspace workspace = budget.workspace(context)) {
+      return knownReads(
+          new Evaluation(context, values(parameterTypes, parameters), workspace, List.of()));
+    } catch (RuntimeException | Error e) {
+      throw RunErrors.of(e);
+    }
+  }
+
   /**
    * All that a run with these values reads, without reading it; null when that depends on what is
    * read, or is too much to be asked for at once.

@@ -25,6 +25,9 @@ public final class CalcitePlanner implements SqlPlanner {
   private static final int CACHED_TEXTS = 512;
   private static final int CACHED_PLANS = 8;
 
+  /** Longer texts are hardly ever of the simplest kind. */
+  private static final int SHORT = 1000;
+
   private record CacheKey(String sql, Digest catalog, List<@Nullable ColumnType> parameterTypes) {}
 
   /** Plans of one text. */
@@ -49,10 +52,7 @@ public final class CalcitePlanner implements SqlPlanner {
   @Override
   public PlannedStatement plan(
       String sql, Catalog catalog, List<@Nullable ColumnType> parameterTypes, RowCounts rowCounts) {
-    List<@Nullable ColumnType> given =
-        parameterTypes.stream().allMatch(Objects::isNull)
-            ? List.of()
-            : Collections.unmodifiableList(new ArrayList<>(parameterTypes));
+    List<@Nullable ColumnType> given = given(parameterTypes);
     CacheKey key = new CacheKey(sql, catalog.digest(), given);
     PlanCounts counts = new PlanCounts(rowCounts);
     PlannedStatement cached = cached(key, counts);
@@ -63,6 +63,29 @@ public final class CalcitePlanner implements SqlPlanner {
         DeepStack.call(sql, () -> new StatementPlanner(catalog, options, given, counts).plan(sql));
     keep(key, counts, planned);
     return planned;
+  }
+
+  private static List<@Nullable ColumnType> given(List<@Nullable ColumnType> types) {
+    return types.stream().allMatch(Objects::isNull)
+        ? List.of()
+        : Collections.unmodifiableList(new ArrayList<>(types));
+  }
+
+  @Override
+  public @Nullable PlannedStatement planAtOnce(
+      String sql, Catalog catalog, List<@Nullable ColumnType> parameterTypes, RowCounts rowCounts) {
+    List<@Nullable ColumnType> given = given(parameterTypes);
+    CacheKey key = new CacheKey(sql, catalog.digest(), given);
+    PlanCounts counts = new PlanCounts(rowCounts);
+    PlannedStatement cached = cached(key, counts);
+    if (cached != null || sql.length() > SHORT) {
+      return cached;
+    }
+    PlannedStatement direct = new StatementPlanner(catalog, options, given, counts).direct(sql);
+    if (direct != null) {
+      keep(key, counts, direct);
+    }
+    return direct;
   }
 
   private @Nullable PlannedStatement cached(CacheKey key, PlanCounts counts) {

@@ -35,6 +35,9 @@ public final class StatementPlanner implements QueryPlanner {
           "\\A(\\s|--[^\\n]*\\n|/\\*.*?\\*/)*(CREATE|DROP|ALTER)\\b",
           Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
+  private static final Pattern SELECT =
+      Pattern.compile("\\A\\s*SELECT\\b", Pattern.CASE_INSENSITIVE);
+
   private final Catalog catalog;
   private final PlannerOptions options;
   private final List<@Nullable ColumnType> given;
@@ -73,6 +76,19 @@ public final class StatementPlanner implements QueryPlanner {
     } catch (RuntimeException | AssertionError | StackOverflowError e) {
       // Calcite reports some unsupported statements by AssertionError.
       throw PlanErrors.planning(e, sql);
+    }
+  }
+
+  /** A statement of the simplest kind; null for all others, wrong ones included. */
+  @Nullable PlannedStatement direct(String sql) {
+    if (!options.direct() || !SELECT.matcher(sql).find()) {
+      return null;
+    }
+    try {
+      SqlNode node = SqlText.parse(sql);
+      return DirectPlanner.plan(node, catalog, given, options.budget(), counts);
+    } catch (SqlLayerException e) {
+      return null;
     }
   }
 

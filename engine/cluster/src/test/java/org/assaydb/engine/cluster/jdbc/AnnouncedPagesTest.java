@@ -4,14 +4,7 @@ import static org.assaydb.engine.cluster.jdbc.RealCluster.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import java.io.IOException;
-import java.net.ServerSocket;
-import java.net.Socket;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.CertificateFactory;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -22,8 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 import org.assaydb.jdbc.UnverifiedException;
 import org.assaydb.proofs.RejectReason;
 import org.assaydb.proofs.wire.Frame;
@@ -38,18 +29,16 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(180)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AnnouncedPagesTest {
-  private static final int ROWS = 60_000;
+  private static final int ROWS = 150_000;
   private static final int VO = 70;
   private static final String ALL = "SELECT id, v FROM pages WHERE id >= 0";
 
   @TempDir static Path directory;
   private RealCluster cluster;
-  private TlsIdentity identity;
 
   @BeforeAll
   void load() throws Exception {
     cluster = RealCluster.readAnew(directory);
-    identity = TlsIdentity.create("127.0.0.1");
     try (Connection connection = cluster.connect("trust")) {
       run(connection, "CREATE TABLE pages (id INTEGER PRIMARY KEY, v INTEGER NOT NULL)");
       connection.setAutoCommit(false);
@@ -96,8 +85,8 @@ class AnnouncedPagesTest {
         ResultSet three = third.executeQuery(ALL)) {
       boolean more = true;
       for (int round = 0; more; round++) {
-        more = readSome(one, 3_000);
-        assertThat(readSome(two, 3_000)).isEqualTo(more);
+        more = readSome(one, 7_000);
+        assertThat(readSome(two, 7_000)).isEqualTo(more);
         if (round == 5) {
           // In the midst of its pages, the next one announced.
           assertThat(readSome(three, 10_000)).isTrue();
@@ -172,17 +161,10 @@ class AnnouncedPagesTest {
   }
 
   /** All rows, read through a relay that changes answers by their number. */
-  private List<String> throughRelay(IntFunction<UnaryOperator<Frame>> change)
-      throws IOException, GeneralSecurityException, SQLException {
-    try (ServerSocket server = identity.server("TLSv1.3")) {
-      Thread thread = new Thread(() -> relay(server, change), "relay");
-      thread.setDaemon(true);
-      thread.start();
-      String url =
-          cluster
-              .url("127.0.0.1:" + server.getLocalPort(), "relayed", "&cacheBytes=0")
-              .replace(
-                  "tlsCa=" + cluster.cluster().caFile(), "tlsCa=" + identity.caFile(directory));
+  private List<String> throughRelay(IntFunction<UnaryOperator<Frame>> change) throws Exception {
+    try (Relay relay = new Relay(cluster, directory)) {
+      relay.change = change;
+      String url = relay.url("relayed");
       List<String> rows = new ArrayList<>();
       try (Connection connection = DriverManager.getConnection(url);
           Statement statement = connection.createStatement();
@@ -193,39 +175,5 @@ class AnnouncedPagesTest {
       }
       return rows;
     }
-  }
-
-  private void relay(ServerSocket server, IntFunction<UnaryOperator<Frame>> change) {
-    int number = 0;
-    while (!server.isClosed()) {
-      try (Socket client = server.accept();
-          Socket replica = replicaSocket()) {
-        while (true) {
-          Frame.read(client.getInputStream()).write(replica.getOutputStream());
-          replica.getOutputStream().flush();
-          Frame answer = change.apply(number++).apply(Frame.read(replica.getInputStream()));
-          answer.write(client.getOutputStream());
-          client.getOutputStream().flush();
-        }
-      } catch (IOException | GeneralSecurityException e) {
-        // The client has left, or the test is over.
-      }
-    }
-  }
-
-  private Socket replicaSocket() throws IOException, GeneralSecurityException {
-    KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
-    store.load(null, null);
-    try (var pem = Files.newInputStream(cluster.cluster().caFile())) {
-      store.setCertificateEntry(
-          "ca", CertificateFactory.getInstance("X.509").generateCertificate(pem));
-    }
-    TrustManagerFactory trust =
-        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-    trust.init(store);
-    SSLContext context = SSLContext.getInstance("TLSv1.3");
-    context.init(null, trust.getTrustManagers(), null);
-    int port = cluster.cluster().endpoints().get(0).getPort();
-    return context.getSocketFactory().createSocket("127.0.0.1", port);
   }
 }

@@ -106,7 +106,12 @@ public final class ReplicaServer implements AutoCloseable {
     InetAddress client = channel.remoteAddress().getAddress();
     ConnectionHandler handler =
         new ConnectionHandler(
-            channel, client, responder, workers, connections, limits.firstRequestMs());
+            channel,
+            client,
+            new HeadReads(responder),
+            workers,
+            connections,
+            limits.firstRequestMs());
     if (!connections.admit(handler)) {
       channel.close();
       return;

@@ -24,7 +24,8 @@ final class RequestWorkers implements AutoCloseable {
   /** The lanes of one connection. */
   record Lanes(FairLane reads, FairLane others) {
     FairLane of(Request request) {
-      return request instanceof Request.Read ? reads : others;
+      boolean reading = request instanceof Request.Read || request instanceof Request.ReadAtHead;
+      return reading ? reads : others;
     }
 
     void setPaused(boolean paused) {
