@@ -198,7 +198,7 @@ final class Executor {
       Interruption interruption,
       SnapshotCounts counts) {
     FetchingReader reader = current.reader(counts.log());
-    boolean provable = !current.hasWrites();
+    boolean provable = !current.hasWrites() && query.isRepeatable();
     long started = session.nowMs();
     PlannedStatement.RowIterator rows =
         query.execute(current.context(reader, interruption), parameters.values());

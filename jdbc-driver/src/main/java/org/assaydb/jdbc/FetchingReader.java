@@ -10,6 +10,7 @@ import org.assaydb.proofs.RejectReason;
 import org.assaydb.proofs.VerificationException;
 import org.assaydb.proofs.read.AggregateCursor;
 import org.assaydb.proofs.read.IndexReader;
+import org.assaydb.proofs.read.ReadCosts;
 import org.assaydb.proofs.read.ReadSpec;
 import org.assaydb.proofs.read.RowCursor;
 import org.assaydb.proofs.read.RunReader;
@@ -136,6 +137,11 @@ final class FetchingReader implements IndexReader {
 
   private RunReader reader(Fetched source) {
     return source.state().reader(snapshot.height());
+  }
+
+  @Override
+  public ReadCosts costs() {
+    return log.costs();
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.assaydb.proofs.RejectReason;
 import org.assaydb.proofs.VerificationException;
+import org.assaydb.proofs.read.ReadCosts;
 import org.assaydb.proofs.read.ReadSpec;
 import org.assaydb.proofs.wire.Message;
 import org.assaydb.proofs.wire.Response;
@@ -19,6 +20,7 @@ final class ProofLog implements Evidence {
   private boolean cached;
   private long bytes;
   private int roundTrips;
+  private long waitNanos;
   private long verificationNanos;
 
   ProofLog(Evidence source, Settings settings) {
@@ -29,7 +31,9 @@ final class ProofLog implements Evidence {
   @Override
   public Response.Vo read(List<ReadSpec> specs, int budgetBytes) {
     countRoundTrip();
+    long start = System.nanoTime();
     Response.Vo answer = source.read(specs, budgetBytes);
+    waitNanos += System.nanoTime() - start;
     keep(answer, answer.bytes().length);
     return answer;
   }
@@ -94,6 +98,10 @@ final class ProofLog implements Evidence {
 
   long verificationNanos() {
     return verificationNanos;
+  }
+
+  ReadCosts costs() {
+    return new ReadCosts(bytes, roundTrips, waitNanos, verificationNanos);
   }
 
   /** Notes that an answer came from an earlier statement. */

@@ -70,7 +70,8 @@ final class VerifiedRows extends RowsResultSet implements VerifiedResultSet {
   @Override
   public void saveProof(Path file) throws SQLException {
     if (!query.provable()) {
-      throw SqlErrors.unsupported("a proof of a result that shows uncommitted writes");
+      throw SqlErrors.unsupported(
+          "a proof of a result that shows uncommitted writes or measured times");
     }
     boolean cut = maxRows > 0 && taken >= maxRows;
     if (!isAtEnd() || cut) {

@@ -86,6 +86,11 @@ public sealed interface PlannedStatement {
      */
     RowIterator execute(ExecutionContext context, @Nullable Object[] parameters);
 
+    /** Whether every run at one snapshot gives the same rows; false for measurements. */
+    default boolean isRepeatable() {
+      return true;
+    }
+
     /**
      * What a run with these values reads first, without reading it; empty when that is not known.
      * Exceptions as for {@link #execute}.

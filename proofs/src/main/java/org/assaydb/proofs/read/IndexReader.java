@@ -47,4 +47,9 @@ public interface IndexReader {
 
   /** Announces reads that will follow, so that one round trip can bring them all. A hint. */
   default void prefetch(List<ReadSpec> specs) {}
+
+  /** What its reads have cost until now. */
+  default ReadCosts costs() {
+    return ReadCosts.NONE;
+  }
 }

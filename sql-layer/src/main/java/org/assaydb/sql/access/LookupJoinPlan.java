@@ -54,7 +54,7 @@ public record LookupJoinPlan(
   }
 
   @Override
-  public RowSource open(Evaluation evaluation) {
+  public RowSource start(Evaluation evaluation) {
     return new LookupJoinRun(this, evaluation);
   }
 

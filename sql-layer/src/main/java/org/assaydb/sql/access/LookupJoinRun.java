@@ -116,7 +116,7 @@ final class LookupJoinRun implements RowSource {
     }
 
     @Override
-    public RowSource open(Evaluation same) {
+    public RowSource start(Evaluation same) {
       return this;
     }
 

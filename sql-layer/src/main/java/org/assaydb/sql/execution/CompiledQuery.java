@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.apache.calcite.rel.RelNode;
 import org.assaydb.proofs.read.ReadSpec;
 import org.assaydb.proofs.schema.ColumnType;
 import org.assaydb.sql.PlannedStatement;
@@ -20,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A query compiled once; runs any number of times, from several threads. */
 public final class CompiledQuery implements PlannedStatement.Query {
-  private final @Nullable RelNode nodes;
+  private final @Nullable PlanNodes nodes;
   private final Plan plan;
   private final PlanReads reads;
   private final List<ResultColumn> columns;
@@ -32,7 +31,7 @@ public final class CompiledQuery implements PlannedStatement.Query {
    * @param reads what it reads; as far as known, it is asked for at once
    */
   public CompiledQuery(
-      @Nullable RelNode nodes,
+      @Nullable PlanNodes nodes,
       Plan plan,
       PlanReads reads,
       List<ResultColumn> columns,
@@ -62,8 +61,13 @@ public final class CompiledQuery implements PlannedStatement.Query {
   }
 
   /** The relational nodes of the plan, for EXPLAIN PLAN; null when it was made without. */
-  public @Nullable RelNode nodes() {
+  public @Nullable PlanNodes nodes() {
     return nodes;
+  }
+
+  /** The operator that gives the result. */
+  Plan plan() {
+    return plan;
   }
 
   /** One line for each table access, for EXPLAIN PROOF. */
@@ -85,11 +89,30 @@ public final class CompiledQuery implements PlannedStatement.Query {
    */
   public RowIterator execute(
       ExecutionContext context, @Nullable Object[] parameters, List<@Nullable Object[]> givenRows) {
+    return execute(context, parameters, givenRows, null);
+  }
+
+  /** Runs the query while a profile measures it. */
+  RowIterator measured(
+      ExecutionContext context, @Nullable Object[] parameters, RunProfile profile) {
+    return execute(context, parameters, List.of(), profile);
+  }
+
+  private RowIterator execute(
+      ExecutionContext context,
+      @Nullable Object[] parameters,
+      List<@Nullable Object[]> givenRows,
+      @Nullable RunProfile profile) {
     Workspace workspace = budget.workspace(context);
     try {
       Evaluation evaluation =
           new Evaluation(context, values(parameterTypes, parameters), workspace, givenRows);
-      prefetch(evaluation);
+      if (profile == null) {
+        prefetch(evaluation);
+      } else {
+        evaluation.observe(profile);
+        profile.measure(RunProfile.FIRST_READS, () -> prefetch(evaluation));
+      }
       return new ResultRows(plan.open(evaluation), columns, workspace);
     } catch (RuntimeException | Error e) {
       workspace.close();

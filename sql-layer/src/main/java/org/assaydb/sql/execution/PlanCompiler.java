@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -69,6 +70,7 @@ public final class PlanCompiler {
     final List<IndexRead> known = new ArrayList<>();
     final List<LookupJoinPlan> lookups = new ArrayList<>();
     boolean complete = true;
+    final Map<Plan, RelNode> origins = new IdentityHashMap<>();
   }
 
   private final RexBuilder builder;
@@ -130,7 +132,18 @@ public final class PlanCompiler {
     return new PlanReads(reads.known, reads.lookups, reads.complete);
   }
 
+  /** What the plans were made of. */
+  public PlanNodes nodes(RelNode root) {
+    return new PlanNodes(root, reads.origins);
+  }
+
   public Plan compile(RelNode rel) {
+    Plan plan = compiled(rel);
+    reads.origins.putIfAbsent(plan, rel);
+    return plan;
+  }
+
+  private Plan compiled(RelNode rel) {
     if (rel instanceof IndexScan scan) {
       if (once) {
         reads.known.add(scan.access);

@@ -15,7 +15,7 @@ record ScanPlan(IndexRead access) implements Plan {
   }
 
   @Override
-  public RowSource open(Evaluation evaluation) {
+  public RowSource start(Evaluation evaluation) {
     return access.open(evaluation);
   }
 

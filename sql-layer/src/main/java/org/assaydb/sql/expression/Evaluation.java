@@ -120,6 +120,16 @@ public final class Evaluation {
     return row[field];
   }
 
+  /** Lets an observer see the operators that are started from now on. */
+  public void observe(RunObserver observer) {
+    memory.put(RunObserver.class, observer);
+  }
+
+  /** Null for most runs. */
+  public @Nullable RunObserver observer() {
+    return (RunObserver) memory.get(RunObserver.class);
+  }
+
   /** The same run with the row of one more correlation variable; fields not used may be null. */
   public Evaluation withOuter(int correlation, @Nullable Object[] row) {
     Map<Integer, @Nullable Object[]> rows = new HashMap<>(outerRows);

@@ -145,7 +145,7 @@ public final class AggregatePlan implements Plan {
   }
 
   @Override
-  public RowSource open(Evaluation evaluation) {
+  public RowSource start(Evaluation evaluation) {
     return new AggregatePlanRun(this, input.open(evaluation), evaluation);
   }
 }

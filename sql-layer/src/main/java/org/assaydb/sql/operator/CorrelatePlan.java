@@ -48,7 +48,7 @@ public record CorrelatePlan(
   }
 
   @Override
-  public RowSource open(Evaluation evaluation) {
+  public RowSource start(Evaluation evaluation) {
     return new CorrelateRun(this, evaluation);
   }
 }

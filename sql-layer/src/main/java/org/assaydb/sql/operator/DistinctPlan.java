@@ -23,7 +23,7 @@ public record DistinctPlan(Plan input) implements Plan {
   }
 
   @Override
-  public RowSource open(Evaluation evaluation) {
+  public RowSource start(Evaluation evaluation) {
     return new SetRun(SetFilter.Mode.NEW, input, null, evaluation);
   }
 }

@@ -27,7 +27,7 @@ public record FilterPlan(Plan input, Expression condition) implements Plan {
   }
 
   @Override
-  public RowSource open(Evaluation evaluation) {
+  public RowSource start(Evaluation evaluation) {
     RowSource rows = input.open(evaluation);
     return new RowSource() {
       @Override

@@ -26,7 +26,7 @@ public record GivenRowsPlan(List<ValueType> types) implements Plan {
   }
 
   @Override
-  public RowSource open(Evaluation evaluation) {
+  public RowSource start(Evaluation evaluation) {
     List<@Nullable Object[]> rows = evaluation.givenRows();
     return new RowSource() {
       private int next;

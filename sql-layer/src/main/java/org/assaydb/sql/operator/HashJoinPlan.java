@@ -77,7 +77,7 @@ public record HashJoinPlan(
   }
 
   @Override
-  public RowSource open(Evaluation evaluation) {
+  public RowSource start(Evaluation evaluation) {
     return new JoinRun(new JoinSides(this), evaluation);
   }
 }

@@ -37,7 +37,7 @@ public record LimitPlan(Plan input, @Nullable Expression offset, @Nullable Expre
   }
 
   @Override
-  public RowSource open(Evaluation evaluation) {
+  public RowSource start(Evaluation evaluation) {
     return new Run(evaluation);
   }
 

@@ -33,7 +33,7 @@ public record NestedLoopJoinPlan(
 
   /** A join whose rows all share the empty key. */
   @Override
-  public RowSource open(Evaluation evaluation) {
+  public RowSource start(Evaluation evaluation) {
     HashJoinPlan join = new HashJoinPlan(left, right, type, List.of(), condition);
     return new JoinRun(new JoinSides(join), evaluation);
   }

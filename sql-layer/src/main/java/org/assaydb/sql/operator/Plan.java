@@ -3,6 +3,7 @@ package org.assaydb.sql.operator;
 import java.util.List;
 import org.assaydb.sql.expression.Evaluation;
 import org.assaydb.sql.expression.RowSource;
+import org.assaydb.sql.expression.RunObserver;
 import org.assaydb.sql.vector.ValueType;
 
 /** A physical operator with its inputs. Immutable, thread safe, usable many times. */
@@ -11,7 +12,13 @@ public interface Plan {
   List<ValueType> types();
 
   /** Starts a run. Nothing need be read before the first call of {@code next}. */
-  RowSource open(Evaluation evaluation);
+  RowSource start(Evaluation evaluation);
+
+  /** Starts a run under the eyes of its observer, if it has one. */
+  default RowSource open(Evaluation evaluation) {
+    RunObserver observer = evaluation.observer();
+    return observer == null ? start(evaluation) : observer.observed(this, () -> start(evaluation));
+  }
 
   List<Plan> inputs();
 

@@ -30,7 +30,7 @@ public record ProjectPlan(Plan input, List<Expression> expressions) implements P
   }
 
   @Override
-  public RowSource open(Evaluation evaluation) {
+  public RowSource start(Evaluation evaluation) {
     RowSource rows = input.open(evaluation);
     return new RowSource() {
       @Override

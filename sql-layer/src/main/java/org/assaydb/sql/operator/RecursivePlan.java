@@ -30,7 +30,7 @@ public record RecursivePlan(WorkTablePlan.Table table, Plan seed, Plan step, boo
   }
 
   @Override
-  public RowSource open(Evaluation evaluation) {
+  public RowSource start(Evaluation evaluation) {
     return new RecursiveRun(this, evaluation);
   }
 }

@@ -46,7 +46,7 @@ public record SetOperationPlan(Kind kind, boolean all, Plan left, Plan right) im
   }
 
   @Override
-  public RowSource open(Evaluation evaluation) {
+  public RowSource start(Evaluation evaluation) {
     SetFilter.Mode mode =
         kind == Kind.INTERSECT
             ? all ? SetFilter.Mode.INTERSECT_ALL : SetFilter.Mode.INTERSECT

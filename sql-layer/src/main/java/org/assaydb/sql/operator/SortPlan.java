@@ -36,7 +36,7 @@ public record SortPlan(Plan input, RowOrder order) implements Plan {
   }
 
   @Override
-  public RowSource open(Evaluation evaluation) {
+  public RowSource start(Evaluation evaluation) {
     return new Run(evaluation);
   }
 

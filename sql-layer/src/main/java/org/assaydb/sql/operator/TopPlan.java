@@ -42,7 +42,7 @@ public record TopPlan(
   }
 
   @Override
-  public RowSource open(Evaluation evaluation) {
+  public RowSource start(Evaluation evaluation) {
     return new TopRun(this, evaluation);
   }
 }

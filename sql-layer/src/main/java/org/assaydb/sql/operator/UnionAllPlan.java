@@ -28,7 +28,7 @@ public record UnionAllPlan(List<Plan> inputs) implements Plan {
   }
 
   @Override
-  public RowSource open(Evaluation evaluation) {
+  public RowSource start(Evaluation evaluation) {
     return new Run(evaluation);
   }
 

@@ -49,7 +49,7 @@ public record UnnestPlan(Plan input, boolean ordinality) implements Plan {
   }
 
   @Override
-  public RowSource open(Evaluation evaluation) {
+  public RowSource start(Evaluation evaluation) {
     return new Run(evaluation);
   }
 

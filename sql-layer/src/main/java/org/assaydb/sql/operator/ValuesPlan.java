@@ -34,7 +34,7 @@ public record ValuesPlan(List<ValueType> types, List<List<Expression>> rows) imp
   }
 
   @Override
-  public RowSource open(Evaluation evaluation) {
+  public RowSource start(Evaluation evaluation) {
     return new RowSource() {
       private int next;
 

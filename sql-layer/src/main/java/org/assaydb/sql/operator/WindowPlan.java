@@ -139,7 +139,7 @@ public final class WindowPlan implements Plan {
   }
 
   @Override
-  public RowSource open(Evaluation evaluation) {
+  public RowSource start(Evaluation evaluation) {
     return new WindowPlanRun(this, input.open(evaluation), evaluation);
   }
 }

@@ -50,7 +50,7 @@ public record WorkTablePlan(Table table, List<ValueType> types) implements Plan 
   }
 
   @Override
-  public RowSource open(Evaluation evaluation) {
+  public RowSource start(Evaluation evaluation) {
     HeldRows rows = contents(table, evaluation).rows;
     if (rows == null) {
       throw new IllegalStateException("work table " + table + " outside its recursion");

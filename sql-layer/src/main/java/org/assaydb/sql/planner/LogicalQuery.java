@@ -104,7 +104,7 @@ public final class LogicalQuery {
     PlanCompiler compiler = new PlanCompiler(builder, physical);
     Plan plan = compiler.compile(nodes);
     return new CompiledQuery(
-        nodes, plan, compiler.reads(), columns, parameterTypes, options.budget());
+        compiler.nodes(nodes), plan, compiler.reads(), columns, parameterTypes, options.budget());
   }
 
   /** Intervals leave as text: no stored type holds them. */

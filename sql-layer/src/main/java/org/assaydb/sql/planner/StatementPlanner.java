@@ -19,7 +19,9 @@ import org.assaydb.sql.SqlLayerException;
 import org.assaydb.sql.change.Changes;
 import org.assaydb.sql.change.QueryPlanner;
 import org.assaydb.sql.change.ReadingChange;
+import org.assaydb.sql.execution.AnalyzedQuery;
 import org.assaydb.sql.execution.CompiledQuery;
+import org.assaydb.sql.execution.PlanNodes;
 import org.assaydb.sql.frontend.PlanErrors;
 import org.assaydb.sql.statistics.PlanCounts;
 import org.assaydb.sql.syntax.DdlParser;
@@ -29,7 +31,9 @@ import org.jspecify.annotations.Nullable;
 /** Plans one statement over one catalog: decides its kind and calls the phases. */
 public final class StatementPlanner implements QueryPlanner {
   private static final Pattern EXPLAIN_PROOF =
-      Pattern.compile("\\A\\s*EXPLAIN\\s+PROOF\\s+(FOR\\s+)?", Pattern.CASE_INSENSITIVE);
+      Pattern.compile(
+          "\\A\\s*EXPLAIN\\s+PROOF\\s+(FOR\\s+|(ANALYZE)\\s+(FOR\\s+)?)?",
+          Pattern.CASE_INSENSITIVE);
   private static final Pattern DEFINITION =
       Pattern.compile(
           "\\A(\\s|--[^\\n]*\\n|/\\*.*?\\*/)*(CREATE|DROP|ALTER)\\b",
@@ -62,10 +66,8 @@ public final class StatementPlanner implements QueryPlanner {
       }
       Matcher proof = EXPLAIN_PROOF.matcher(sql);
       if (proof.find()) {
-        List<String> lines = new ArrayList<>();
-        queries(planNode(SqlText.parse(sql.substring(proof.end()))))
-            .forEach(query -> lines.addAll(query.proofLines()));
-        return new TextResult("PROOF", lines);
+        SqlNode explained = SqlText.parse(sql.substring(proof.end()));
+        return proof.group(2) == null ? proofText(explained) : analyzed(explained);
       }
       SqlNode node = SqlText.parse(sql);
       CompiledQuery simple =
@@ -77,6 +79,21 @@ public final class StatementPlanner implements QueryPlanner {
       // Calcite reports some unsupported statements by AssertionError.
       throw PlanErrors.planning(e, sql);
     }
+  }
+
+  private PlannedStatement proofText(SqlNode node) {
+    List<String> lines = new ArrayList<>();
+    queries(planNode(node)).forEach(query -> lines.addAll(query.proofLines()));
+    return new TextResult("PROOF", lines);
+  }
+
+  private PlannedStatement analyzed(SqlNode node) {
+    if (planNode(node) instanceof CompiledQuery query) {
+      return new AnalyzedQuery(query);
+    }
+    throw new SqlLayerException(
+        SqlStates.NOT_SUPPORTED,
+        "EXPLAIN PROOF ANALYZE runs its statement, and only a query can be run for it");
   }
 
   /** A statement of the simplest kind; null for all others, wrong ones included. */
@@ -96,8 +113,8 @@ public final class StatementPlanner implements QueryPlanner {
     if (node instanceof SqlExplain explain) {
       List<String> lines = new ArrayList<>();
       for (CompiledQuery query : queries(planNode(explain.getExplicandum()))) {
-        RelNode plan = query.nodes();
-        lines.addAll(plan == null ? List.of() : lines(plan));
+        PlanNodes plan = query.nodes();
+        lines.addAll(plan == null ? List.of() : lines(plan.root()));
       }
       return new TextResult("PLAN", lines.isEmpty() ? List.of("VALUES") : lines);
     }

@@ -26,6 +26,11 @@ public final class SubQueryExpression implements Expression {
   private final ValueType type;
   private final SubQueryResult.Reader reader;
 
+  @Override
+  public String toString() {
+    return "(sub-query)";
+  }
+
   SubQueryExpression(
       Plan plan,
       OuterFields outer,

@@ -58,7 +58,7 @@ class CorrelateTest {
     }
 
     @Override
-    public RowSource open(Evaluation evaluation) {
+    public RowSource start(Evaluation evaluation) {
       runs[0]++;
       return input.open(evaluation);
     }

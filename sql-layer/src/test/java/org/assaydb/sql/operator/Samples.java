@@ -23,7 +23,7 @@ final class Samples {
   record Rows(List<ValueType> types, List<List<@Nullable Object>> rows, int... sizes)
       implements Plan {
     @Override
-    public RowSource open(Evaluation evaluation) {
+    public RowSource start(Evaluation evaluation) {
       return new RowSource() {
         private int next;
         private int batches;

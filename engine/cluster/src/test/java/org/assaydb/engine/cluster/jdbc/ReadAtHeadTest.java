@@ -11,9 +11,11 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.assaydb.jdbc.UnverifiedException;
+import org.assaydb.jdbc.VerifiedResultSet;
 import org.assaydb.proofs.RejectReason;
 import org.assaydb.proofs.wire.FailureCode;
 import org.assaydb.proofs.wire.Frame;
@@ -218,6 +220,33 @@ class ReadAtHeadTest {
           return new Response.HeadAndRead(both.head(), vo.with(bytes));
         });
     assertThat(refused()).isNotNull();
+  }
+
+  /** What is measured is what was fetched, and no proof can be saved of times. */
+  @Test
+  void analysisAddsUp() throws SQLException {
+    try (Statement s = connection.createStatement();
+        ResultSet r =
+            s.executeQuery(
+                "EXPLAIN PROOF ANALYZE SELECT a.v FROM h AS a JOIN h AS b ON b.id = a.v / 10")) {
+      long bytes = 0;
+      int trips = 0;
+      while (r.next()) {
+        if (r.getString("OPERATOR").equals("(all)")) {
+          assertThat(r.getLong("ROWS")).isEqualTo(3);
+          assertThat(r.getLong("PROOF_BYTES")).isEqualTo(bytes);
+          assertThat(r.getInt("TRIPS")).isEqualTo(trips);
+        }
+        bytes += r.getLong("PROOF_BYTES");
+        trips += r.getInt("TRIPS");
+      }
+      assertThat(trips).isPositive();
+      VerifiedResultSet verified = r.unwrap(VerifiedResultSet.class);
+      SQLException e =
+          catchThrowableOfType(
+              SQLException.class, () -> verified.saveProof(directory.resolve("times.proof")));
+      assertThat(e.getSQLState()).isEqualTo("0A000");
+    }
   }
 
   /** A replica need not answer the read: then it is asked for as always. */
