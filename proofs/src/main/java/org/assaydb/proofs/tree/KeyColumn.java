@@ -23,16 +23,21 @@ import org.assaydb.proofs.schema.Key;
  * 1 TAILS     length of every key (varint), bytes that all share (varint; the most possible, at
  *             most 8 less than the length), those bytes, the rests as big-endian unsigned integers
  *             (by LongColumn)
+ * 2 SPLIT     as TAILS, but the rests in two parts: low bytes b of each (1 byte, at least 1, fewer
+ *             than the rest has), the integers of the bytes above them and of the low bytes (each
+ *             by LongColumn)
  * </pre>
  *
- * TAILS is taken whenever it can be: when all keys have one length and differ in their last 8 bytes
- * only.
+ * TAILS or SPLIT is taken whenever it can be: when all keys have one length and differ in their
+ * last 8 bytes only. Keys of several parts have bytes between those that differ that are the same
+ * in all; SPLIT parts them above the lowest such gap, and is taken when it is smaller.
  */
 public final class KeyColumn {
   private static final VarHandle BIG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
   private static final int PREFIXED = 0;
   private static final int TAILS = 1;
+  private static final int SPLIT = 2;
   private static final long[] NO_TAILS = {};
   private static final int[] NO_OFFSETS = {};
 
@@ -103,7 +108,7 @@ public final class KeyColumn {
     // In ascending order what the ends share is shared by all.
     int shared = shared(rows, 0, last);
     if (oneLength && length - shared <= Long.BYTES) {
-      encodeTails(rows, length, shared, out.u8(TAILS));
+      encodeTails(rows, length, shared, out);
     } else {
       encodePrefixed(rows, out.u8(PREFIXED));
     }
@@ -125,9 +130,49 @@ public final class KeyColumn {
         }
       }
     }
+    int low = bytesBelowGap(tails);
+    ByteWriter whole = new ByteWriter(16 + tails.length);
+    LongColumn.write(tails, tails.length, whole);
+    ByteWriter parts = low == 0 ? whole : split(tails, low);
+    boolean splits = parts.size() < whole.size();
     int from = rows.keyFrom(0);
-    out.varint(length).varint(shared).raw(keys, from, from + shared);
-    LongColumn.write(tails, tails.length, out);
+    out.u8(splits ? SPLIT : TAILS).varint(length).varint(shared).raw(keys, from, from + shared);
+    out.raw((splits ? parts : whole).toBytes());
+  }
+
+  /**
+   * How many low bytes lie below the second group of bytes in which the integers differ; 0 when
+   * there is one group at most.
+   */
+  private static int bytesBelowGap(long[] tails) {
+    long differing = 0;
+    for (long tail : tails) {
+      differing |= tail ^ tails[0];
+    }
+    int at = 0;
+    for (int gaps = 0; at < Long.BYTES; at++) {
+      boolean differs = (differing >>> 8 * at & 0xff) != 0;
+      if (differs && gaps > 0) {
+        return at;
+      }
+      boolean below = (differing & (1L << 8 * at) - 1) != 0;
+      gaps += !differs && below ? 1 : 0;
+    }
+    return 0;
+  }
+
+  private static ByteWriter split(long[] tails, int low) {
+    int bits = 8 * low;
+    long[] upper = new long[tails.length];
+    long[] lower = new long[tails.length];
+    for (int row = 0; row < tails.length; row++) {
+      upper[row] = tails[row] >>> bits;
+      lower[row] = tails[row] & (1L << bits) - 1;
+    }
+    ByteWriter out = new ByteWriter(16 + tails.length).u8(low);
+    LongColumn.write(upper, upper.length, out);
+    LongColumn.write(lower, lower.length, out);
+    return out;
   }
 
   private static void encodePrefixed(ChunkRows rows, ByteWriter out) {
@@ -166,17 +211,18 @@ public final class KeyColumn {
 
   static KeyColumn decode(ByteReader in, int rows) {
     int form = in.u8();
-    require(form == PREFIXED || form == TAILS, MALFORMED, "form of the keys");
-    return form == TAILS ? decodeTails(in, rows) : decodePrefixed(in, rows);
+    require(form >= PREFIXED && form <= SPLIT, MALFORMED, "form of the keys");
+    return form == PREFIXED ? decodePrefixed(in, rows) : decodeTails(in, rows, form == SPLIT);
   }
 
-  private static KeyColumn decodeTails(ByteReader in, int rows) {
+  private static KeyColumn decodeTails(ByteReader in, int rows, boolean split) {
     int length = in.varintAtMost(Key.MAX_BYTES, "key length");
     int shared = in.varintAtMost(length, "shared key bytes");
     int tailBytes = length - shared;
     require(tailBytes <= Long.BYTES, MALFORMED, "shared key bytes");
     byte[] prefix = in.raw(shared);
-    long[] tails = LongColumn.read(in, rows, rows).values();
+    long[] tails =
+        split ? readSplit(in, rows, tailBytes) : LongColumn.read(in, rows, rows).values();
     boolean distinct = true;
     for (int i = 1; i < rows; i++) {
       // Adding the least long compares as unsigned.
@@ -194,6 +240,25 @@ public final class KeyColumn {
       require(longest, NONCANONICAL, "shared key bytes are not maximal");
     }
     return new KeyColumn(prefix, tailBytes, tails, rows, distinct);
+  }
+
+  private static long[] readSplit(ByteReader in, int rows, int tailBytes) {
+    int low = in.u8();
+    require(low >= 1 && low < tailBytes, MALFORMED, "low bytes of the keys");
+    int bits = 8 * low;
+    PackedLongs.Block upper = LongColumn.read(in, rows, rows);
+    PackedLongs.Block lower = LongColumn.read(in, rows, rows);
+    boolean fits =
+        upper.min() >= 0
+            && upper.max() >>> Long.SIZE - bits == 0
+            && lower.min() >= 0
+            && lower.max() >>> bits == 0;
+    require(fits, MALFORMED, "parts of the keys");
+    long[] tails = upper.values();
+    for (int row = 0; row < rows; row++) {
+      tails[row] = tails[row] << bits | lower.values()[row];
+    }
+    return tails;
   }
 
   private static KeyColumn decodePrefixed(ByteReader in, int rows) {

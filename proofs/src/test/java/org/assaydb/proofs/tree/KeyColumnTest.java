@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
+import java.util.TreeSet;
 import org.assaydb.proofs.RejectReason;
 import org.assaydb.proofs.VerificationException;
 import org.assaydb.proofs.codec.ByteReader;
@@ -22,11 +24,22 @@ import org.junit.jupiter.api.Test;
 class KeyColumnTest {
   private static final int PREFIXED = 0;
   private static final int TAILS = 1;
+  private static final int SPLIT = 2;
+
+  private static final byte[] NONE = {};
 
   private static ByteWriter tails(int length, int shared, long... tails) {
     ByteWriter out = new ByteWriter().u8(TAILS).varint(length).varint(shared);
     out.raw(new byte[shared]);
     LongColumn.write(tails, tails.length, out);
+    return out;
+  }
+
+  private static ByteWriter split(int length, int shared, int low, long[] upper, long... lower) {
+    ByteWriter out = new ByteWriter().u8(SPLIT).varint(length).varint(shared);
+    out.raw(new byte[shared]).u8(low);
+    LongColumn.write(upper, upper.length, out);
+    LongColumn.write(lower, lower.length, out);
     return out;
   }
 
@@ -73,7 +86,7 @@ class KeyColumnTest {
     assertThat(keys.sameAsPrevious(2)).isFalse();
     assertThat(decode(tails(10, 2, 1, -1), 2).distinct()).isTrue();
     assertThat(decode(tails(10, 2, 1, -1), 2).sameAsPrevious(1)).isFalse();
-    refused(MALFORMED, "form of the keys", new ByteWriter().u8(2).raw(new byte[9]), 1);
+    refused(MALFORMED, "form of the keys", new ByteWriter().u8(3).raw(new byte[9]), 1);
     refused(MALFORMED, "shared key bytes", tails(10, 1, 1, -1), 2);
     refused(LIMIT_EXCEEDED, "shared key bytes", tails(2, 3, 0), 1);
     refused(LIMIT_EXCEEDED, "key length", tails(Key.MAX_BYTES + 1, Key.MAX_BYTES, 1, 2), 2);
@@ -87,6 +100,67 @@ class KeyColumnTest {
     assertThat(decode(tails(4, 2, 255, 256), 2).key(1)).isEqualTo(new Key(bytes(4, 1, 0)));
     refused(NONCANONICAL, "not maximal", tails(4, 2, 256, 257), 2);
     refused(NONCANONICAL, "not maximal", tails(4, 3, 9), 1);
+  }
+
+  @Test
+  void keysOfSeveralPartsInTwo() {
+    long[] upper = {1, 1, 2};
+    KeyColumn keys = decode(split(5, 2, 2, upper, 3, 4, 1), 3);
+    assertThat(keys.key(0)).isEqualTo(new Key(bytes(5, 1, 0, 3)));
+    assertThat(keys.key(2)).isEqualTo(new Key(bytes(5, 2, 0, 1)));
+    assertThat(keys.distinct()).isTrue();
+    assertThat(decode(split(5, 2, 2, upper, 3, 3, 1), 3).sameAsPrevious(1)).isTrue();
+    // Eight bytes, the greatest last.
+    long[] wide = {0, 0xffffffL};
+    assertThat(decode(split(8, 0, 5, wide, 0, (1L << 40) - 1), 2).key(1))
+        .isEqualTo(new Key(bytes(8, 255, 255, 255, 255, 255, 255, 255, 255)));
+    refused(NONCANONICAL, "keys out of order", split(5, 2, 2, upper, 3, 2, 1), 3);
+    refused(NONCANONICAL, "keys out of order", split(5, 2, 2, new long[] {2, 1}, 3, 4), 2);
+    refused(MALFORMED, "low bytes", split(5, 2, 0, upper, 0, 0, 0), 3);
+    refused(MALFORMED, "low bytes", split(5, 2, 3, upper, 0, 0, 0), 3);
+    refused(MALFORMED, "parts of the keys", split(5, 2, 2, upper, 3, 1 << 16, 1), 3);
+    refused(MALFORMED, "parts of the keys", split(5, 2, 2, upper, -1, 4, 1), 3);
+    refused(MALFORMED, "parts of the keys", split(8, 0, 2, new long[] {-1, 1}, 0, 0), 2);
+    refused(MALFORMED, "parts of the keys", split(8, 0, 2, new long[] {0, 1L << 48}, 0, 0), 2);
+    refused(MALFORMED, "longer than its length", split(5, 2, 2, new long[] {1, 256}, 0, 0), 2);
+    refused(NONCANONICAL, "not maximal", split(5, 2, 2, new long[] {1, 1}, 3, 4), 2);
+    refused(MALFORMED, "shared key bytes", split(10, 1, 2, upper, 3, 4, 1), 3);
+  }
+
+  /** What an encoder writes comes back, in the smaller form. */
+  @Test
+  void theFormIsChosenBySize() {
+    Random random = new Random(7);
+    int split = 0;
+    for (int round = 0; round < 400; round++) {
+      int first = 1 + random.nextInt(1 << random.nextInt(16));
+      int second = 1 + random.nextInt(1 << random.nextInt(12));
+      TreeSet<Key> keys = new TreeSet<>();
+      int base = random.nextInt(1 << 20);
+      for (int i = random.nextInt(300); i >= 0; i--) {
+        ByteWriter key = new ByteWriter().u8(1).i32(base + random.nextInt(first));
+        keys.add(new Key(key.u8(1).i32(random.nextInt(second)).toBytes()));
+      }
+      List<Entry> entries = new ArrayList<>();
+      keys.forEach(key -> entries.add(new Entry(key, Version.of(1, 0), EntryKind.INSERT, NONE)));
+      byte[] encoded = ColumnCodec.encodeSystem(entries);
+      SystemColumn column = ColumnCodec.decodeSystem(encoded, 0, encoded.length, entries.size());
+      int row = 0;
+      for (Key key : keys) {
+        assertThat(column.key(row++)).isEqualTo(key);
+      }
+      split += encoded[1] == SPLIT ? 1 : 0;
+    }
+    assertThat(split).isBetween(100, 399);
+    // A line item: 1,000 orders of some lines each take less than a byte a key.
+    List<Entry> lines = new ArrayList<>();
+    for (int order = 500_000; order < 501_000; order++) {
+      for (int line = 1; line <= 1 + order % 7; line++) {
+        byte[] key = new ByteWriter().u8(1).i32(order).u8(1).i32(line).toBytes();
+        lines.add(new Entry(new Key(key), Version.of(1, 0), EntryKind.INSERT, NONE));
+      }
+    }
+    assertThat(ColumnCodec.encodeSystem(lines).length).isLessThan(lines.size());
   }
 
   @Test
