@@ -3,6 +3,7 @@ package org.assaydb.sql.execution;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.calcite.plan.RelOptUtil;
@@ -83,8 +84,13 @@ final class IndexAdvice {
       }
     }
     advice.add(
-        "(%,d of %,d rows of %s pass its filter. This index holds them together: %s)"
-            .formatted(kept, read, table.table().name(), definition(table, keys, others)));
+        String.format(
+            Locale.ROOT,
+            "(%,d of %,d rows of %s pass its filter. This index holds them together: %s)",
+            kept,
+            read,
+            table.table().name(),
+            definition(table, keys, others)));
   }
 
   /**
@@ -133,8 +139,12 @@ final class IndexAdvice {
       }
     }
     advice.add(
-        "(%,d rows of %s were looked up one by one. This index has their columns: %s)"
-            .formatted(rows, table.table().name(), definition(table, keys, others)));
+        String.format(
+            Locale.ROOT,
+            "(%,d rows of %s were looked up one by one. This index has their columns: %s)",
+            rows,
+            table.table().name(),
+            definition(table, keys, others)));
   }
 
   private static String name(TableAccess table, int i) {
@@ -152,7 +162,13 @@ final class IndexAdvice {
             .map(key -> key.replace("\"", ""))
             .collect(Collectors.joining("_", table.table().name() + "_BY_", ""));
     String include = others.isEmpty() ? "" : " INCLUDE (" + String.join(", ", others) + ")";
-    return "CREATE INDEX %s ON %s (%s)%s"
-        .formatted(quoted(name), quoted(table.table().name()), String.join(", ", keys), include);
+    return "CREATE INDEX "
+        + quoted(name)
+        + " ON "
+        + quoted(table.table().name())
+        + " ("
+        + String.join(", ", keys)
+        + ")"
+        + include;
   }
 }
