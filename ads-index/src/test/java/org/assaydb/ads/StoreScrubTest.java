@@ -130,7 +130,7 @@ class StoreScrubTest {
                 List.of(new byte[3]),
                 good.subList(1, good.size()),
                 flipped(good, 9),
-                flipped(good, 40),
+                flipped(good, good.get(0).length / 2),
                 flipped(good, good.get(0).length - 1));
           };
       assertThat(own.scrub(liars, bytes -> {}).damage())
