@@ -131,13 +131,24 @@ public final class KeyColumn {
       }
     }
     int low = bytesBelowGap(tails);
-    ByteWriter whole = new ByteWriter(16 + tails.length);
+    if (low == 0) {
+      startTails(rows, TAILS, length, shared, out);
+      LongColumn.write(tails, tails.length, out);
+      return;
+    }
+    ByteWriter whole = new ByteWriter(16 + 8 * tails.length);
     LongColumn.write(tails, tails.length, whole);
-    ByteWriter parts = low == 0 ? whole : split(tails, low);
+    ByteWriter parts = new ByteWriter(16 + 8 * tails.length);
+    split(tails, low, parts);
     boolean splits = parts.size() < whole.size();
+    startTails(rows, splits ? SPLIT : TAILS, length, shared, out);
+    ByteWriter smaller = splits ? parts : whole;
+    out.raw(smaller.buffer(), 0, smaller.size());
+  }
+
+  private static void startTails(ChunkRows rows, int form, int length, int shared, ByteWriter out) {
     int from = rows.keyFrom(0);
-    out.u8(splits ? SPLIT : TAILS).varint(length).varint(shared).raw(keys, from, from + shared);
-    out.raw((splits ? parts : whole).toBytes());
+    out.u8(form).varint(length).varint(shared).raw(rows.keys(), from, from + shared);
   }
 
   /**
@@ -161,7 +172,7 @@ public final class KeyColumn {
     return 0;
   }
 
-  private static ByteWriter split(long[] tails, int low) {
+  private static void split(long[] tails, int low, ByteWriter out) {
     int bits = 8 * low;
     long[] upper = new long[tails.length];
     long[] lower = new long[tails.length];
@@ -169,10 +180,9 @@ public final class KeyColumn {
       upper[row] = tails[row] >>> bits;
       lower[row] = tails[row] & (1L << bits) - 1;
     }
-    ByteWriter out = new ByteWriter(16 + tails.length).u8(low);
+    out.u8(low);
     LongColumn.write(upper, upper.length, out);
     LongColumn.write(lower, lower.length, out);
-    return out;
   }
 
   private static void encodePrefixed(ChunkRows rows, ByteWriter out) {
