@@ -164,7 +164,7 @@ class AnnouncedPagesTest {
   private List<String> throughRelay(IntFunction<UnaryOperator<Frame>> change) throws Exception {
     try (Relay relay = new Relay(cluster, directory)) {
       relay.change = change;
-      String url = relay.url("relayed");
+      String url = relay.url("trust");
       List<String> rows = new ArrayList<>();
       try (Connection connection = DriverManager.getConnection(url);
           Statement statement = connection.createStatement();

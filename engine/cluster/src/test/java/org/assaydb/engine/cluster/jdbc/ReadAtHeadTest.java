@@ -13,6 +13,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 import org.assaydb.jdbc.UnverifiedException;
 import org.assaydb.jdbc.VerifiedResultSet;
@@ -87,6 +88,18 @@ class ReadAtHeadTest {
 
   private void lie(UnaryOperator<Response.HeadAndRead> change) {
     relay.change = number -> both(change);
+  }
+
+  /** What came with the head for a query of one value. */
+  private Response.HeadAndRead honestAnswer(String sql, String value) throws SQLException {
+    List<Response.HeadAndRead> seen = new CopyOnWriteArrayList<>();
+    lie(
+        both -> {
+          seen.add(both);
+          return both;
+        });
+    assertThat(rows(connection, sql)).containsExactly(value);
+    return seen.get(seen.size() - 1);
   }
 
   private RejectReason refused() {
@@ -178,43 +191,25 @@ class ReadAtHeadTest {
   /** The read that came with the head before, under the new head. */
   @Test
   void yesterdaysReadUnderTodaysHeadIsRefused() throws SQLException {
-    Response.HeadAndRead[] before = new Response.HeadAndRead[1];
-    lie(
-        both -> {
-          before[0] = both;
-          return both;
-        });
-    assertThat(rows(connection, POINT)).containsExactly("20");
+    Response.HeadAndRead before = honestAnswer(POINT, "20");
     run(writer, "UPDATE h SET v = 21 WHERE id = 2");
-    lie(both -> new Response.HeadAndRead(both.head(), before[0].read()));
+    lie(both -> new Response.HeadAndRead(both.head(), before.read()));
     assertThat(refused()).isEqualTo(RejectReason.ROOT_MISMATCH);
   }
 
   @Test
   void yesterdaysHeadIsRefused() throws SQLException {
-    Response.HeadAndRead[] before = new Response.HeadAndRead[1];
-    lie(
-        both -> {
-          before[0] = both;
-          return both;
-        });
-    assertThat(rows(connection, POINT)).containsExactly("20");
+    Response.HeadAndRead before = honestAnswer(POINT, "20");
     run(connection, "UPDATE h SET v = 21 WHERE id = 2");
-    lie(both -> before[0]);
+    lie(both -> before);
     assertThat(refused()).isIn(RejectReason.ROLLBACK_DETECTED, RejectReason.STALE_HEAD);
   }
 
   /** Another key's row, or another read's answer, is no answer to this one. */
   @Test
   void theReadOfAnotherStatementIsRefused() throws SQLException {
-    Response.HeadAndRead[] other = new Response.HeadAndRead[1];
-    lie(
-        both -> {
-          other[0] = both;
-          return both;
-        });
-    assertThat(rows(connection, "SELECT v FROM h WHERE id = 3")).containsExactly("30");
-    lie(both -> new Response.HeadAndRead(both.head(), other[0].read()));
+    Response.HeadAndRead other = honestAnswer("SELECT v FROM h WHERE id = 3", "30");
+    lie(both -> new Response.HeadAndRead(both.head(), other.read()));
     assertThat(refused()).isEqualTo(RejectReason.INCOMPLETE_RESULT);
   }
 
