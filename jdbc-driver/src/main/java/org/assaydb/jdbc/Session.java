@@ -149,7 +149,7 @@ final class Session implements AutoCloseable {
   }
 
   /** The last snapshot, old as it may be; null before the first one. */
-  @Nullable Snapshot last() {
+  private @Nullable Snapshot last() {
     TrustedHead head = known;
     Catalog catalog = head == null ? null : catalogs.get(head.roots().catalog());
     return head == null || catalog == null ? null : new Snapshot(head, catalog);
